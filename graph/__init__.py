@@ -1,0 +1,1 @@
+"""Facts in, answers out: keeps facts durably, derives store and index from them, answers questions."""
