@@ -1,1 +1,1 @@
-"""HTTP and the command line: translate requests into questions and answers into representations; no logic of its own."""
+"""HTTP and command line: translate requests into questions and answers into representations; no logic of its own."""

@@ -1,0 +1,1 @@
+"""Relationship questions, one a file; they do not know each other."""

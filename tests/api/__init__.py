@@ -1,0 +1,1 @@
+"""The HTTP API and the command line over a small workspace whose facts are seen by eye."""

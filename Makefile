@@ -1,0 +1,45 @@
+# Everything a developer or a visitor types: make demo, make test, make check. Python 3.11 or newer is all it needs.
+PYTHON ?= python3
+PORT ?= 8000
+WORKSPACE ?= workspace
+BIN := .venv/bin
+DIGESTS = $(wildcard ontology/packs/*/articles)
+
+.PHONY: install demo serve test check lock clean
+.DEFAULT_GOAL := demo
+
+install: .venv/installed
+
+.venv/installed: pyproject.toml requirements.lock
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "$(PYTHON) is missing or older than 3.11; install a newer Python or say: make PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "This Python cannot make environments; on Debian or Ubuntu: apt install python3-venv"; exit 1; }
+	@test -x $(BIN)/pip || { echo "Creating .venv ..."; $(PYTHON) -m venv .venv; }
+	@echo "Installing the packages of requirements.lock (a minute or two, once) ..."
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --editable .
+	@touch $@
+
+demo: install
+	@$(BIN)/campaign-graph ingest $(DIGESTS) --workspace $(WORKSPACE)
+	@$(BIN)/campaign-graph serve --workspace $(WORKSPACE) --port $(PORT)
+
+serve: install
+	@$(BIN)/campaign-graph serve --workspace $(WORKSPACE) --port $(PORT)
+
+test: install
+	@test -d ../shared/eval || echo "../shared/eval is not here: tests that read its articles are skipped."
+	@$(BIN)/pytest -n auto -m "not slow and not server"
+
+check: install
+	@$(BIN)/ruff format --check
+	@$(BIN)/ruff check
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/pytest -n auto
+
+lock: install
+	@$(BIN)/pip install --quiet uv
+	@$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --upgrade --quiet --output-file requirements.lock
+
+clean:
+	rm -rf .venv dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis

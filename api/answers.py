@@ -1,0 +1,59 @@
+"""Answers: JSON written by orjson, lists as pages, and what the OpenAPI page says about them."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
+import orjson
+from fastapi.responses import Response
+
+from api.models import Problem
+from graph.index.relation import RelationIndex
+from graph.index.select import Selection, page
+from ontology.errors import ValueUnknown
+
+Item = TypeVar("Item")
+JSON = "application/json"
+Answers = dict[int | str, dict[str, Any]]
+"""What FastAPI takes as `responses`."""
+
+
+def answer(value: object) -> Response:
+    """Return any value that orjson writes (dataclasses and numpy included) as a JSON answer."""
+    return Response(orjson.dumps(value, option=orjson.OPT_SERIALIZE_NUMPY), media_type=JSON)
+
+
+def facts(index: RelationIndex, selection: Selection, cursor: str | None, limit: int) -> Response:
+    """Return one page of selected facts as they were stated."""
+    return answer(fact_page(index, selection, cursor, limit))
+
+
+def fact_page(index: RelationIndex, selection: Selection, cursor: str | None, limit: int) -> dict[str, object]:
+    """Return a page of selected facts: its items, the cursor of the next page or None, how many there are in all."""
+    shown = page(index, selection, cursor, limit)
+    return {"items": index.facts(shown.numbers), "next": shown.next, "total": selection.total}
+
+
+def stretch(items: Sequence[Item], key: Callable[[Item], str], cursor: str | None, limit: int) -> Response:
+    """Return one page of a short list; the cursor is the key of the last item shown, so that it survives growth.
+
+    Raises ValueUnknown for a cursor whose item is not in the list.
+    """
+    first = 0
+    if cursor is not None:
+        keys = [key(item) for item in items]
+        if cursor not in keys:
+            raise ValueUnknown(f"{cursor!r} is no cursor of this list as it is now; start again without one.")
+        first = keys.index(cursor) + 1
+    shown = items[first : first + limit]
+    following = key(shown[-1]) if first + limit < len(items) else None
+    return answer({"items": shown, "next": following, "total": len(items)})
+
+
+def answers(model: object, *errors: int, example: object = None) -> Answers:
+    """Return the OpenAPI description of a route: its model on 200 with an example, a Problem on each error status."""
+    described: Answers = {200: {"model": model}}
+    if example is not None:
+        described[200]["content"] = {JSON: {"example": example}}
+    for status in (*errors, 422):
+        described[status] = {"model": Problem}
+    return described

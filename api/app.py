@@ -1,0 +1,75 @@
+"""The HTTP application: routes, error shape, documentation page; made from settings, with nothing global."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib.metadata import version
+
+from fastapi import APIRouter, Depends, FastAPI
+from fastapi.responses import RedirectResponse
+from starlette.concurrency import run_in_threadpool
+
+from api import headers, openapi, problems, swagger
+from api.dependencies import NotModified, Readers, not_modified, only_known
+from api.routes import articles, campaigns, health, inspections, neighborhood, places, results, sparql, teams
+from api.settings import Settings
+from graph.store import Store
+from graph.workspace import Workspace
+from ontology.errors import CampaignGraphError
+
+ROUTES = (inspections, results, teams, places, campaigns, articles, neighborhood, health)
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """Return the application that serves the workspace of the settings.
+
+    Raises WorkspaceError at once if there is none.
+    """
+    workspace = Workspace.open(settings.workspace)
+    app = FastAPI(
+        title="campaign-graph",
+        version=version("campaign-graph"),
+        description=openapi.DESCRIPTION,
+        docs_url=None,
+        redoc_url=None,
+        lifespan=_life,
+        generate_unique_id_function=openapi.operation_id,
+    )
+    app.state.readers = Readers(workspace, Store(workspace.folder, settings.sparql))
+    openapi.install(app)
+    problems.install(app)
+    app.add_exception_handler(NotModified, not_modified)
+    swagger.install(app)
+    app.add_middleware(headers.Headers)
+    for module in ROUTES:
+        router: APIRouter = module.router
+        app.include_router(router, dependencies=[Depends(only_known)])
+    app.include_router(sparql.router)  # SPARQL clients send hints of their own, such as format=json
+    app.add_api_route("/", _to_docs, include_in_schema=False)
+    return app
+
+
+async def _to_docs() -> RedirectResponse:
+    return RedirectResponse("docs")
+
+
+@asynccontextmanager
+async def _life(app: FastAPI) -> AsyncIterator[None]:
+    """Open the index before the first request, start the store behind it, and stop the store after the last."""
+    held: Readers = app.state.readers
+    await held.newest()
+    warming = asyncio.create_task(run_in_threadpool(_warm, held))
+    try:
+        yield
+    finally:
+        await run_in_threadpool(held.store.close)
+        await warming
+
+
+def _warm(held: Readers) -> None:
+    """Fill the store; a failure is told to whoever asks it something, for it is tried again then."""
+    try:
+        held.store.catch_up(held.workspace.log)
+    except CampaignGraphError as error:
+        logging.getLogger(__name__).warning("%s", error)

@@ -1,0 +1,56 @@
+"""The command line: `campaign-graph COMMAND`, one file a group of commands.
+
+Modules here import only what help pages need; a command imports the rest when it runs, so that help answers at once.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Annotated, NoReturn
+
+import typer
+
+from api.cli import extract, ingest
+from api.cli.console import fail
+from ontology.errors import CampaignGraphError
+
+app = typer.Typer(
+    name="campaign-graph",
+    help="Chinese news about government campaigns as a knowledge graph: every fact shows the sentence that states it.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+    epilog="Exit codes: 0 done, 1 failed, 2 wrong usage or value, 3 done with files skipped.",
+)
+
+_COMMANDS: tuple[tuple[Callable[..., None], str], ...] = (
+    (extract.extract, extract.EPILOG),
+    (ingest.ingest, ingest.EPILOG),
+    (ingest.retract, ingest.RETRACT_EPILOG),
+)
+for _command, _epilog in _COMMANDS:
+    app.command(epilog=_epilog)(_command)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"campaign-graph {version('campaign-graph')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    pass
+
+
+def main(args: Sequence[str] | None = None) -> NoReturn:
+    """Run one command and leave with its exit code; an expected error is one sentence, never a traceback."""
+    try:
+        app(args)
+    except (CampaignGraphError, OSError) as error:
+        fail(error)
+    raise SystemExit(0)

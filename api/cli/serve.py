@@ -1,0 +1,105 @@
+"""campaign-graph serve: the HTTP API over one workspace, until it is stopped."""
+
+import errno
+import os
+import socket
+from dataclasses import replace
+from typing import Annotated
+
+import typer
+
+from api.cli.console import WorkspaceOption, examples, folder, note
+from ontology.errors import CampaignGraphError
+
+EPILOG = examples("serve", "serve --workspace /data/campaigns --port 9000", "serve --host 0.0.0.0 --port 80")
+BACKLOG = 512
+GRACE = 5
+"""Seconds that requests may take to finish when the server is stopped."""
+
+
+def serve(
+    *,
+    workspace: WorkspaceOption = None,
+    host: Annotated[
+        str | None,
+        typer.Option(help="Address to listen on. (default: CAMPAIGN_GRAPH_HOST or 127.0.0.1)", show_default=False),
+    ] = None,
+    port: Annotated[
+        int | None,
+        typer.Option(
+            help="Port, 0 for any free one. (default: CAMPAIGN_GRAPH_PORT or 8000)",
+            min=0,
+            max=65535,
+            show_default=False,
+        ),
+    ] = None,
+) -> None:
+    """Serve a workspace over HTTP: facts, relationship questions, SPARQL, and a page to try them.
+
+    Listens on this machine only unless --host says otherwise. Stop it with Ctrl+C.
+    """
+    from api.settings import from_environment
+
+    settings = from_environment(os.environ)
+    settings = replace(
+        settings, workspace=folder(workspace), host=host or settings.host, port=settings.port if port is None else port
+    )
+    with listen(settings.host, settings.port) as listener:
+        import uvicorn
+
+        from api.app import create_app
+
+        app = create_app(settings)
+        config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=GRACE, server_header=False)
+        _announce(_address(listener))
+        try:
+            uvicorn.Server(config).run(sockets=[listener])
+        except KeyboardInterrupt:
+            note("Stopped.")
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Return a socket that listens on an address.
+
+    Raises CampaignGraphError for a port in use or one that needs more rights, and an address that is not ours.
+    """
+    try:
+        family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
+        listener = socket.socket(family, socket.SOCK_STREAM)
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind(address)
+            listener.listen(BACKLOG)
+        except OSError:
+            listener.close()
+            raise
+    except OSError as error:
+        raise CampaignGraphError(_refusal(host, port, error)) from error
+    return listener
+
+
+def _refusal(host: str, port: int, error: OSError) -> str:
+    if error.errno == errno.EADDRINUSE:
+        return f"Port {port} of {host} is in use by another program; choose another one with --port."
+    if error.errno == errno.EACCES:
+        return f"Port {port} needs more rights than you have; choose one above 1023 with --port."
+    return f"Cannot listen on {host!r}, port {port}: {error.strerror or error}."
+
+
+def _address(listener: socket.socket) -> str:
+    host, port = listener.getsockname()[:2]
+    shown = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)  # noqa: S104
+    return f"http://{shown}:{port}"
+
+
+def _announce(address: str) -> None:
+    note(f"""campaign-graph is at {address} (Ctrl+C stops it)
+  try it out   {address}/docs
+  SPARQL       {address}/sparql
+Three questions to start with:
+  Who inspected where in the summer of 2022?
+    {address}/v1/inspections?campaign=summer-policing-2022
+  What did Guizhou see?
+    {address}/v1/places/520000
+  What surrounds the campaign, as a diagram?
+    {address}/v1/graph/neighborhood?node=campaign/summer-policing-2022&depth=1""")

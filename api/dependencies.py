@@ -1,0 +1,116 @@
+"""What routes ask for: the newest index, the SPARQL store, and a request that says nothing unknown."""
+
+import asyncio
+from dataclasses import dataclass, field
+from typing import Annotated, Any
+
+from fastapi import Depends, FastAPI, Request
+from fastapi.responses import Response
+from starlette.concurrency import run_in_threadpool
+
+from graph import gate
+from graph.index.relation import RelationIndex
+from graph.store import Store
+from graph.workspace import Workspace
+from ontology.errors import ValueUnknown
+
+
+class NotModified(Exception):  # noqa: N818  (it is an answer, not an error)
+    """The client has this answer already; carries its tag."""
+
+    def __init__(self, tag: str) -> None:
+        """Take the tag."""
+        super().__init__(tag)
+        self.tag = tag
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """An open index, and the tag that tells its answers from those of any other state of any workspace."""
+
+    index: RelationIndex
+    tag: str
+
+
+@dataclass(slots=True)
+class Readers:
+    """The two readers of a workspace's log that a server holds, caught up as requests come."""
+
+    workspace: Workspace
+    store: Store
+    held: Held | None = None
+    turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    async def newest(self) -> Held:
+        """Return the index of everything committed; one look at the disk when nothing changed."""
+        if self.held is None or self.workspace.log.newer_than(self.held.index.generation):
+            async with self.turn:
+                self.held = await run_in_threadpool(self._open)
+        return self.held
+
+    def sparql(self, query: str, accept: str) -> tuple[str, bytes]:
+        """Return media type and bytes of a query's result over everything committed; waits for the store."""
+        gate.check(query)
+        self.store.catch_up(self.workspace.log)
+        return self.store.query(query, accept)
+
+    def _open(self) -> Held:
+        while True:
+            index, stamp = self.workspace.index(), self.workspace.log.stamp()
+            if stamp.partition("-")[0] == str(index.generation):  # else a part came in between
+                return Held(index, f'"{stamp}"')
+
+
+def readers(request: Request) -> Readers:
+    """Return the application's readers."""
+    held: Readers = request.app.state.readers
+    return held
+
+
+ReadersDep = Annotated[Readers, Depends(readers)]
+
+
+async def newest_index(request: Request, all_: ReadersDep) -> RelationIndex:
+    """Return the newest index; raises NotModified if the client has its answer already."""
+    held = await all_.newest()
+    request.state.tag = held.tag
+    if held.tag in request.headers.get("if-none-match", ""):
+        raise NotModified(held.tag)
+    return held.index
+
+
+IndexDep = Annotated[RelationIndex, Depends(newest_index)]
+
+
+async def not_modified(_request: Request, error: Exception) -> Response:
+    """Answer 304; an application's handler for NotModified."""
+    return Response(status_code=304, headers={"ETag": str(error), "Cache-Control": "no-cache"})
+
+
+def only_known(request: Request) -> None:
+    """Refuse query parameters that the route does not take, and single ones given twice.
+
+    Raises ValueUnknown, which names the parameter and those that are allowed.
+    """
+    known = _parameters(request.app)[request.scope["endpoint"].__name__]
+    for name in request.query_params:
+        if name not in known:
+            allowed = f"possible are {', '.join(known)}" if known else "there are none here"
+            raise ValueUnknown(f"No query parameter is called {name!r}; {allowed}.")
+        if len(request.query_params.getlist(name)) > 1 and not known[name]:
+            raise ValueUnknown(f"The query parameter {name!r} is given twice; give it once.")
+
+
+def _parameters(app: FastAPI) -> dict[str, dict[str, bool]]:
+    """Return each operation's query parameters as the OpenAPI page lists them, and whether one may be repeated."""
+    table: dict[str, dict[str, bool]] | None = getattr(app.state, "parameters", None)
+    if table is None:
+        operations = [entry for path in app.openapi()["paths"].values() for entry in path.values()]
+        table = app.state.parameters = {
+            entry["operationId"]: _queried(entry.get("parameters", [])) for entry in operations
+        }
+    return table
+
+
+def _queried(parameters: list[dict[str, Any]]) -> dict[str, bool]:
+    return {one["name"]: "array" in str(one["schema"]) for one in parameters if one["in"] == "query"}

@@ -1,0 +1,137 @@
+"""Examples for the OpenAPI page: one answer of each kind, as the sample articles give it."""
+
+from typing import Any
+
+Example = dict[str, Any]
+
+COMMON: Example = {
+    "schema": 1,
+    "article": "2022-08-03-ningxia",
+    "campaign": "summer-policing-2022",
+    "campaign_name": "夏季治安打击整治“百日行动”",
+    "campaign_year": 2022,
+    "start": "2022-07-29",
+    "end": "2022-07-29",
+    "edtf": "2022-07-29",
+    "date_text": "7月29日",
+    "status": "done",
+    "evidence": {"start": 212, "end": 237, "quote": "督察组一行先后深入银川市兴庆区解放西街派出所"},
+    "context": [],
+    "confidence": 0.9,
+}
+INSPECTION: Example = COMMON | {
+    "id": "0f6c1b7a52e94d0c8e21",
+    "type": "inspection",
+    "rule": "inspection.clause",
+    "team": "公安部第九督察组",
+    "team_id": "team/mps-supervision-9@summer-policing-2022",
+    "place": "宁夏回族自治区银川市兴庆区",
+    "place_code": "640104",
+    "province_code": "640000",
+    "sites": ["解放西街派出所"],
+    "activities": [],
+}
+RESULT: Example = COMMON | {
+    "id": "9b2d1f08c3a74e55d611",
+    "type": "result",
+    "rule": "result.quantity",
+    "evidence": {"start": 88, "end": 107, "quote": "全国公安机关共破获刑事案件64万余起"},
+    "metric": "破获刑事案件",
+    "value": 640000,
+    "unit": "起",
+    "scope": "全国",
+    "scope_code": "100000",
+    "metric_id": "criminal-cases-solved",
+    "modifier": "over",
+    "change": None,
+    "window": None,
+    "part_of": None,
+    "agency": None,
+    "agency_id": None,
+}
+_SPAN: Example = {"first": "2022-07-29", "last": "2022-08-05"}
+TEAM: Example = _SPAN | {
+    "id": "team/mps-supervision-9@summer-policing-2022",
+    "label": "公安部第九督察组",
+    "campaign": "summer-policing-2022",
+    "inspections": 5,
+    "places": 4,
+    "articles": 3,
+    "stories": 2,
+}
+TEAM_VIEW: Example = {
+    "summary": TEAM,
+    "names": ["公安部第九督察组"],
+    "sent_by": ["公安部"],
+    "terms": [],
+    "places": [
+        _SPAN
+        | {"id": "place/640104", "code": "640104", "label": "宁夏回族自治区银川市兴庆区", "count": 2, "stories": 1}
+        | {"facts": ["0f6c1b7a52e94d0c8e21"]}
+    ],
+    "heads": [],
+    "facts": [],
+}
+PLACE_VIEW: Example = _SPAN | {
+    "id": "place/640000",
+    "code": "640000",
+    "label": "宁夏回族自治区",
+    "within": ["100000"],
+    "types": {"inspection": 1},
+    "articles": 1,
+    "stories": 1,
+    "teams": [{"id": TEAM["id"], "label": TEAM["label"], "count": 1}],
+    "campaigns": [{"id": "campaign/summer-policing-2022", "label": COMMON["campaign_name"], "count": 1}],
+    "places": [{"id": "place/640104", "label": "宁夏回族自治区银川市兴庆区", "count": 1}],
+    "facts": {"items": [INSPECTION], "next": None, "total": 1},
+}
+CAMPAIGN: Example = _SPAN | {
+    "id": "campaign/summer-policing-2022",
+    "key": "summer-policing-2022",
+    "label": COMMON["campaign_name"],
+    "label_en": "Hundred-Day Summer Policing Campaign 2022",
+    "series": "summer-policing",
+    "parent": None,
+    "year": 2022,
+    "start": "2022-06-25",
+    "end": "2022-09",
+    "types": {"inspection": 24, "result": 61},
+    "articles": 18,
+    "stories": 16,
+    "teams": 9,
+    "places": 31,
+}
+ARTICLE_VIEW: Example = {
+    "id": "2022-08-03-ningxia",
+    "row": {
+        "id": "2022-08-03-ningxia",
+        "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+        "title": "公安部第九督察组赴宁夏开展“百日行动”督察",
+        "publisher": "中国警察网",
+        "published": "2022-08-03",
+        "url": None,
+        "source": "articles/2022-08-03-ningxia.txt",
+        "extractor": "1",
+        "residue": [],
+    },
+    "same_story": [],
+    "facts": [INSPECTION],
+}
+_ENDS: Example = {"source": TEAM["id"], "target": "place/640104"}
+NODE_LINK: Example = {
+    "directed": True,
+    "multigraph": True,
+    "graph": {"start": TEAM["id"], "depth": 1, "truncated": False},
+    "nodes": [
+        {"id": TEAM["id"], "kind": "team", "label": TEAM["label"], "size": 5, "depth": 0},
+        {"id": "place/640104", "kind": "place", "label": "宁夏回族自治区银川市兴庆区", "size": 2, "depth": 1},
+    ],
+    "links": [
+        _ENDS | _SPAN | {"kind": "inspected", "count": 2, "stories": 1, "status": "done", "facts": [INSPECTION["id"]]}
+    ],
+}
+
+
+def page(*items: Example) -> Example:
+    """Return a list's only page."""
+    return {"items": list(items), "next": None, "total": len(items)}

@@ -1,0 +1,139 @@
+"""What answers look like, for the OpenAPI page only; the wire is written straight from lines and dataclasses.
+
+A model a fact type is derived from the fact types themselves, so that the page can never differ from the format.
+"""
+
+from typing import Annotated, Any, Generic, Literal, TypeVar, get_type_hints
+
+from pydantic import BaseModel, ConfigDict, Field, create_model
+
+from api import examples
+from graph.questions.place import PlaceView
+from ontology.model import Fact, Inspection, Result, Status
+from ontology.terms import BASE
+from ontology.wire import OWN
+
+Item = TypeVar("Item")
+
+
+class Page(BaseModel, Generic[Item]):
+    """One page of a list; `next` is the cursor of the next page, null on the last."""
+
+    items: list[Item]
+    next: str | None = Field(examples=["eyJzdGFydCI6"])
+    total: int = Field(examples=[12])
+
+
+class Problem(BaseModel):
+    """An error answer (RFC 9457)."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "example": {
+                "type": BASE + "problem/value-unknown",
+                "title": "Unprocessable Entity",
+                "status": 422,
+                "detail": "No campaign is called '百日行冻'.",
+                "instance": "/v1/inspections",
+            }
+        }
+    )
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    instance: str
+
+
+class QuoteModel(BaseModel):
+    """A stretch of an article: code-point offsets into the text as given, and the characters there."""
+
+    start: int
+    end: int
+    quote: str
+
+
+class FactModel(BaseModel):
+    """The fields that every fact has; those of its type follow."""
+
+    model_config = ConfigDict(extra="allow")
+
+    schema_: Literal[1] = Field(alias="schema")
+    id: str
+    type: str
+    article: str
+    campaign: str | None
+    campaign_name: str | None
+    campaign_year: int | None
+    start: str | None
+    end: str | None
+    edtf: str | None
+    date_text: str | None
+    status: Status
+    evidence: QuoteModel
+    context: list[QuoteModel]
+    confidence: Annotated[float, Field(ge=0, le=1)]
+    rule: str
+
+
+_LISTED: dict[object, object] = {tuple[str, ...]: list[str]}
+"""Tuples are lists on the wire."""
+
+
+def _model(kind: type[Fact], example: dict[str, Any]) -> type[FactModel]:
+    """Return the model of a fact type: common fields, then its own, all of them present in every line."""
+    hints = get_type_hints(kind)
+    own: dict[str, Any] = {name: (_LISTED.get(hints[name], hints[name]), ...) for name in OWN[kind.type]}
+    model: type[FactModel] = create_model(kind.__name__, __base__=FactModel, __doc__=kind.__doc__, **own)
+    model.model_config = ConfigDict(json_schema_extra={"example": example})
+    model.model_rebuild(force=True)
+    return model
+
+
+def page_of(model: type[BaseModel]) -> type[BaseModel]:
+    """Return the model of a page whose items are of a model made at run time."""
+    return Page[model]  # type: ignore[valid-type]
+
+
+InspectionPage = page_of(_model(Inspection, examples.INSPECTION))
+ResultPage = page_of(_model(Result, examples.RESULT))
+PlaceModel: type[BaseModel] = create_model(
+    "PlaceView",
+    __doc__=PlaceView.__doc__,
+    **{name: (Page[FactModel] if name == "facts" else hint, ...) for name, hint in get_type_hints(PlaceView).items()},
+)
+
+
+class NodeModel(BaseModel):
+    """An entity in a diagram; `size` counts the facts that name it, `depth` the steps from the start."""
+
+    id: str
+    kind: str
+    label: str
+    size: int
+    depth: int
+
+
+class LinkModel(BaseModel):
+    """What joins two entities: how many facts and independent stories say so, since when, up to five of their ids."""
+
+    source: str
+    target: str
+    kind: str
+    count: int
+    stories: int
+    first: str | None
+    last: str | None
+    status: str | None
+    facts: list[str]
+
+
+class NodeLinkModel(BaseModel):
+    """networkx node-link data."""
+
+    directed: bool
+    multigraph: bool
+    graph: dict[str, Any]
+    nodes: list[NodeModel]
+    links: list[LinkModel]

@@ -1,0 +1,63 @@
+"""Query parameters that several routes share, described once."""
+
+from typing import Annotated
+
+from fastapi import Query
+
+from graph.index.select import MOST
+from ontology.model import Status
+
+_SHORTEST = 1
+
+Team = Annotated[
+    str | None,
+    Query(
+        min_length=_SHORTEST,
+        description="A team: id, id without the prefix, or label; a label that ends so in any campaign.",
+        examples=["team/mps-supervision-9@summer-policing-2022", "公安部第九督察组"],
+    ),
+]
+Place = Annotated[
+    str | None,
+    Query(
+        min_length=_SHORTEST,
+        description="A place with everything inside it: GB/T 2260 code, name or full name.",
+        examples=["640000", "宁夏", "贵州省贵阳市"],
+    ),
+]
+Campaign = Annotated[
+    str | None,
+    Query(
+        min_length=_SHORTEST,
+        description="A campaign: key or label; a series stands for all its years.",
+        examples=["summer-policing-2022", "summer-policing", "百日行动"],
+    ),
+]
+Metric = Annotated[
+    str | None,
+    Query(
+        min_length=_SHORTEST,
+        description="What is counted: a metric's id, or words that the counted ones contain.",
+        examples=["criminal-cases-solved", "破获刑事案件"],
+    ),
+]
+Since = Annotated[
+    str | None,
+    Query(
+        alias="from",
+        description="Facts that end on this day, month or year or later.",
+        examples=["2022-07", "2022-07-25"],
+    ),
+]
+Until = Annotated[
+    str | None,
+    Query(
+        alias="to", description="Facts that start on this day, month or year or earlier.", examples=["2022-09", "2022"]
+    ),
+]
+StatusIs = Annotated[Status | None, Query(description="How far it has come.")]
+Cursor = Annotated[str | None, Query(min_length=_SHORTEST, description="The `next` of the page before.")]
+Limit = Annotated[int, Query(ge=1, le=MOST, description="Items a page.")]
+
+PAGE = 50
+"""Items a page where the request does not say."""

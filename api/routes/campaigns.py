@@ -1,0 +1,34 @@
+"""Campaigns: those of the vocabulary and those that articles name besides."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path
+from fastapi.responses import Response
+
+from api import examples
+from api.answers import answer, answers, stretch
+from api.dependencies import IndexDep
+from api.models import Page
+from api.queries import PAGE, Cursor, Limit
+from graph.questions.campaigns import CampaignSummary, campaign, campaigns
+
+router = APIRouter(prefix="/v1/campaigns", tags=["Who and where"])
+Key = Annotated[str, Path(description="The campaign's key.", examples=["summer-policing-2022"])]
+
+
+@router.get(
+    "",
+    summary="All campaigns, in numbers",
+    responses=answers(Page[CampaignSummary], example=examples.page(examples.CAMPAIGN)),
+)
+async def list_campaigns(index: IndexDep, *, cursor: Cursor = None, limit: Limit = PAGE) -> Response:
+    """List campaigns and series by key."""
+    return stretch(campaigns(index), lambda one: one.key, cursor, limit)
+
+
+@router.get(
+    "/{key:path}", summary="A campaign in numbers", responses=answers(CampaignSummary, 404, example=examples.CAMPAIGN)
+)
+async def get_campaign(index: IndexDep, key: Key) -> Response:
+    """Show when a campaign ran and what is known of it; its facts are at /v1/inspections and /v1/results."""
+    return answer(campaign(index, key))

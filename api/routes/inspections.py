@@ -1,0 +1,30 @@
+"""Inspections: which team worked where and when, each with its sentence."""
+
+from fastapi import APIRouter
+from fastapi.responses import Response
+
+from api.answers import answers, facts
+from api.dependencies import IndexDep
+from api.models import InspectionPage
+from api.queries import PAGE, Campaign, Cursor, Limit, Place, Since, StatusIs, Team, Until
+from graph.questions.inspections import InspectionFilter, inspections
+
+router = APIRouter(prefix="/v1/inspections", tags=["Facts"])
+
+
+@router.get("", summary="Who inspected where, and when", responses=answers(InspectionPage))
+async def list_inspections(  # noqa: PLR0913  (a filter is a parameter)
+    index: IndexDep,
+    *,
+    team: Team = None,
+    place: Place = None,
+    campaign: Campaign = None,
+    since: Since = None,
+    until: Until = None,
+    status: StatusIs = None,
+    cursor: Cursor = None,
+    limit: Limit = PAGE,
+) -> Response:
+    """List inspections, newest first, undated last. With a date only those pass that are dated and overlap."""
+    wanted = InspectionFilter(team, place, campaign, since, until, status)
+    return facts(index, inspections(index, wanted), cursor, limit)

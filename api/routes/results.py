@@ -1,0 +1,30 @@
+"""Results: numbers reported as work done, set up, or as an outcome."""
+
+from fastapi import APIRouter
+from fastapi.responses import Response
+
+from api.answers import answers, facts
+from api.dependencies import IndexDep
+from api.models import ResultPage
+from api.queries import PAGE, Campaign, Cursor, Limit, Metric, Place, Since, StatusIs, Until
+from graph.questions.results import ResultFilter, results
+
+router = APIRouter(prefix="/v1/results", tags=["Facts"])
+
+
+@router.get("", summary="What was reported, as numbers", responses=answers(ResultPage))
+async def list_results(  # noqa: PLR0913  (a filter is a parameter)
+    index: IndexDep,
+    *,
+    metric: Metric = None,
+    scope: Place = None,
+    campaign: Campaign = None,
+    since: Since = None,
+    until: Until = None,
+    status: StatusIs = None,
+    cursor: Cursor = None,
+    limit: Limit = PAGE,
+) -> Response:
+    """List results, newest first, undated last; `scope` is the place over which the number was counted."""
+    wanted = ResultFilter(metric, scope, campaign, since, until, status)
+    return facts(index, results(index, wanted), cursor, limit)

@@ -1,0 +1,48 @@
+"""Settings: read once from the environment, frozen, and passed in; nothing else looks at the environment."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from ontology.errors import ValueUnknown
+
+PREFIX = "CAMPAIGN_GRAPH_"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a server or a command runs with. `workspace` need not exist yet; `sparql` None means our own Oxigraph."""
+
+    workspace: Path = Path("workspace")
+    host: str = "127.0.0.1"
+    port: int = 8000
+    sparql: str | None = None
+
+
+def from_environment(environ: Mapping[str, str]) -> Settings:
+    """Return the settings that CAMPAIGN_GRAPH_* variables give, defaults where a variable is missing or empty.
+
+    Raises ValueUnknown for a value that cannot be meant.
+    """
+    given = {name.removeprefix(PREFIX): value for name, value in environ.items() if name.startswith(PREFIX) and value}
+    default = Settings()
+    return Settings(
+        workspace=Path(given["WORKSPACE"]) if "WORKSPACE" in given else default.workspace,
+        host=given.get("HOST", default.host),
+        port=_port(given["PORT"]) if "PORT" in given else default.port,
+        sparql=_address(given["SPARQL"]) if "SPARQL" in given else default.sparql,
+    )
+
+
+def _port(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and int(text) < 65536):
+        raise ValueUnknown(f"{PREFIX}PORT is {text!r}, which is no port; give a number from 0 to 65535.")
+    return int(text)
+
+
+def _address(text: str) -> str:
+    if not text.startswith(("http://", "https://")):
+        raise ValueUnknown(
+            f"{PREFIX}SPARQL is {text!r}, which is no endpoint; give an address with http:// or https://."
+        )
+    return text

@@ -1,0 +1,70 @@
+"""Files that are wholly there or not at all: written aside, flushed to the disk, renamed."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import mkdtemp, mkstemp
+
+ASIDE = ".aside-"
+"""Prefix of what is being written; after a crash it is rubbish."""
+
+
+@contextmanager
+def folder_aside(parent: Path) -> Iterator[Path]:
+    """Give a new folder beside the final ones; it is gone afterwards unless it was published."""
+    aside = Path(mkdtemp(prefix=ASIDE, dir=parent))
+    aside.chmod(0o755)
+    try:
+        yield aside
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+def publish(aside: Path, final: Path) -> None:
+    """Flush a folder and all in it, then give it its final name: the commit point.
+
+    Raises OSError if the final name is taken.
+    """
+    for path in aside.rglob("*"):
+        _flush(path)
+    _flush(aside)
+    aside.rename(final)
+    _flush(final.parent)
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Replace a file's content in one step."""
+    handle, name = mkstemp(prefix=ASIDE, dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as out:
+            out.write(content)
+            out.flush()
+            os.fsync(out.fileno())
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+    _flush(path.parent)
+
+
+def sweep(parent: Path, keep: Callable[[Path], bool] = lambda _: False) -> None:
+    """Remove what crashed writers left aside in a folder, save what `keep` speaks for."""
+    for path in parent.glob(ASIDE + "*"):
+        if keep(path):
+            continue
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)
+
+
+def _flush(path: Path) -> None:
+    """Ask the system to write a file or folder to the disk."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

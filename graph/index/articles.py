@@ -1,0 +1,54 @@
+"""The articles of an open index: rows by id, and the story each one belongs to."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from graph.index.coding import Ints
+from graph.index.mapped import arrays, table
+
+Row = dict[str, Any]
+"""One article's row as plain values."""
+
+
+class Articles:
+    """All standing articles, numbered in the order of their ids; `story[a]` is the story of article a."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open `articles.arrow` and `articles/` in an index's folder."""
+        self._rows = table(folder / "articles.arrow")
+        self.story: Ints = arrays(folder / "articles")["story"]
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return self._rows.num_rows  # type: ignore[no-any-return]
+
+    def id(self, number: int) -> str:
+        """Return an article's id by number."""
+        name: str = self._rows["id"][int(number)].as_py()
+        return name
+
+    def row(self, number: int) -> Row:
+        """Return an article's row by number."""
+        rows: list[Row] = self._rows.slice(int(number), 1).to_pylist()
+        return rows[0]
+
+    def number(self, article: str) -> int | None:
+        """Return the number of an article's id, None if there is none."""
+        at = bisect_left(range(len(self)), article, key=self.id)
+        return at if at < len(self) and self.id(at) == article else None
+
+    def of_story(self, story: int) -> Sequence[int]:
+        """Return the articles that tell a story, ascending."""
+        numbers: list[int] = np.flatnonzero(self.story == story).tolist()
+        return numbers
+
+    @cached_property
+    def publishers(self) -> list[str | None]:
+        """The publisher of each article."""
+        names: list[str | None] = self._rows["publisher"].to_pylist()
+        return names

@@ -1,0 +1,52 @@
+"""Dates as day numbers: reduced ISO dates (`2023`, `2023-05`, `2023-05-14`) as their first and last day."""
+
+import re
+from calendar import monthrange
+from datetime import date
+from typing import Final
+
+from ontology.errors import ValueUnknown
+
+NO_DAY: Final = -(2**31)
+"""Day number of what has no date; smaller than every day."""
+_REDUCED = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_EPOCH = date(1970, 1, 1).toordinal()
+
+
+def first_day(text: str) -> int:
+    """Return the days since 1970 of a reduced date's first day. Raises ValueUnknown if it is none."""
+    year, month, day = _parts(text)
+    return _number(text, year, month or 1, day or 1)
+
+
+def last_day(text: str) -> int:
+    """Return the days since 1970 of a reduced date's last day. Raises ValueUnknown if it is none."""
+    year, month, day = _parts(text)
+    month = month or 12
+    if not day and 1 <= month <= 12:
+        day = monthrange(year, month)[1]
+    return _number(text, year, month, day)
+
+
+def written(day: int) -> str | None:
+    """Return a day number as an ISO date, None for NO_DAY."""
+    return None if day == NO_DAY else date.fromordinal(int(day) + _EPOCH).isoformat()
+
+
+def _parts(text: str) -> tuple[int, int, int]:
+    match = _REDUCED.fullmatch(text)
+    if not match or text.startswith("0000"):
+        raise _unknown(text)
+    year, month, day = match.groups()
+    return int(year), int(month or 0), int(day or 0)
+
+
+def _number(text: str, year: int, month: int, day: int) -> int:
+    try:
+        return date(year, month, day).toordinal() - _EPOCH
+    except ValueError as error:
+        raise _unknown(text) from error
+
+
+def _unknown(text: str) -> ValueUnknown:
+    return ValueUnknown(f"{text!r} is no date; give a day, month or year, such as '2022-08-14', '2022-08' or '2022'.")

@@ -1,0 +1,124 @@
+"""Generations of the index on disk: built aside, swapped in by one rename, old ones removed.
+
+`index/CURRENT` holds the name of the folder to read. Whatever is missing, damaged, of another format or of another log
+is built again, so the whole folder can be deleted at any time.
+"""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from shutil import rmtree
+from threading import Lock
+from typing import Any, Final
+
+import orjson
+import pyarrow as pa
+
+from graph.files import ASIDE, folder_aside, publish, sweep, write_whole
+from graph.index.build import ENCODED, build
+from graph.index.relation import RelationIndex
+from graph.lock import locked
+from graph.log import Log
+
+FORMAT: Final = 1
+"""Raised with every change of what build.py writes."""
+_PATIENCE: Final = 600.0
+"""Seconds to wait for another process that builds the same index."""
+_TRIES: Final = 5
+
+
+@dataclass(slots=True)
+class _Held:
+    """The index that this process reads at the moment."""
+
+    index: RelationIndex | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Generations:
+    """The folder of generations, and the one that is open in this process."""
+
+    folder: Path
+    log: Log
+    _held: _Held = field(default_factory=_Held, repr=False, compare=False)
+    _mutex: Lock = field(default_factory=Lock, repr=False, compare=False)
+
+    def current(self) -> RelationIndex:
+        """Return the index of the log's newest part, built first if there is none; one look at the disk otherwise."""
+        index = self._held.index
+        if index is not None and not self.log.newer_than(index.generation):
+            return index
+        with self._mutex:
+            index = self._held.index
+            if index is None or self.log.newer_than(index.generation):
+                index = self._held.index = self._newest() or self._built()
+            return index
+
+    def rebuild(self) -> RelationIndex:
+        """Build the index from the log, whatever there is, and return it."""
+        with self._mutex:
+            index = self._held.index = self._built(anew=True)
+            return index
+
+    def _newest(self) -> RelationIndex | None:
+        """Open the index that CURRENT names, None if it is not that of the log as it is."""
+        for _ in range(_TRIES):
+            name = self._pointed()
+            try:
+                return _opened(self.folder / name, self.log.stamp()) if name else None
+            except (OSError, KeyError, ValueError, TypeError, pa.ArrowException):
+                # another process may just have swapped generations; if not, the folder is damaged
+                if self._pointed() == name:
+                    return None
+        return None
+
+    def _built(self, anew: bool = False) -> RelationIndex:
+        """Build under the index's own lock, so that of several processes only one has the work."""
+        self.folder.mkdir(exist_ok=True)
+        with locked(self.folder / "lock", _PATIENCE):
+            index = None if anew else self._newest()
+            if index is None:
+                sweep(self.folder)
+                folder = self._write()
+                write_whole(self.folder / "CURRENT", folder.name.encode())
+                index = RelationIndex.open(folder, int(folder.name.partition("-")[0]))
+                self._remove_all_but(folder)
+            return index
+
+    def _remove_all_but(self, kept: Path) -> None:
+        """Remove old generations; who has one mapped can go on reading it."""
+        for path in self.folder.iterdir():
+            if path.is_dir() and path != kept:
+                rmtree(path, ignore_errors=True)
+
+    def _write(self) -> Path:
+        """Write one generation and return its folder."""
+        stamp, generation, articles, facts = self._read()
+        with folder_aside(self.folder) as aside:
+            build(articles, facts, aside)
+            manifest = {"format": FORMAT, "generation": generation, "stamp": stamp, "facts": facts.num_rows}
+            (aside / "index.json").write_bytes(orjson.dumps(manifest))
+            final = self.folder / f"{generation:08d}-{aside.name.removeprefix(ASIDE)}"
+            publish(aside, final)
+        return final
+
+    def _read(self) -> tuple[str, int, pa.Table, pa.Table]:
+        """Read the log as it is at one moment: again, if a part came in between."""
+        while True:
+            stamp, generation = self.log.stamp(), self.log.generation()
+            articles, facts = self.log.articles(), self.log.facts(ENCODED)
+            if stamp == self.log.stamp():
+                return stamp, generation, articles, facts
+
+    def _pointed(self) -> str | None:
+        try:
+            return (self.folder / "CURRENT").read_text()
+        except OSError:
+            return None
+
+
+def _opened(folder: Path, stamp: str) -> RelationIndex | None:
+    """Open a generation, None if it is of another format or another state of the log."""
+    manifest: dict[str, Any] = orjson.loads((folder / "index.json").read_bytes())
+    if (manifest["format"], manifest["stamp"]) != (FORMAT, stamp):
+        return None
+    return RelationIndex.open(folder, manifest["generation"])

@@ -1,0 +1,27 @@
+"""Arrays and tables mapped from disk: opened in no time, read in place."""
+
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.ipc
+
+from graph.index.coding import Ints
+
+
+def arrays(folder: Path) -> dict[str, Ints]:
+    """Return every array of a folder by name; read only, mapped."""
+    return {path.stem: np.load(path, mmap_mode="r") for path in folder.iterdir()}
+
+
+def batches(path: Path) -> list[pa.RecordBatch]:
+    """Return the record batches of an Arrow file, mapped."""
+    with pa.memory_map(str(path)) as source:
+        reader = pa.ipc.open_file(source)
+        return [reader.get_batch(number) for number in range(reader.num_record_batches)]
+
+
+def table(path: Path) -> pa.Table:
+    """Return an Arrow file as a table, mapped."""
+    with pa.memory_map(str(path)) as source:
+        return pa.ipc.open_file(source).read_all()

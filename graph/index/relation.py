@@ -1,0 +1,96 @@
+"""The open relation index: arrays mapped from disk, read by any number of threads without locks."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from graph.index.articles import Articles
+from graph.index.build import Columns
+from graph.index.coding import Ints
+from graph.index.edges import Edges
+from graph.index.entities import Entities
+from graph.index.lines import Lines
+from graph.index.mapped import arrays
+from graph.index.mentions import TYPES
+from ontology.wire import Line
+
+
+@dataclass(frozen=True)
+class RelationIndex:
+    """All facts of one generation of the log, as columns (one element a fact, see Columns) and as adjacency (Edges).
+
+    Facts, articles and entities are numbered from 0 within a generation; ids hold across generations.
+    """
+
+    generation: int
+    columns: Columns
+    entities: Entities
+    articles: Articles
+    edges: Edges
+    lines: Lines
+    posted: Ints
+    posted_from: Ints
+
+    @classmethod
+    def open(cls, folder: Path, generation: int) -> "RelationIndex":
+        """Map the index in a folder. Raises OSError, KeyError or ValueError if it is not whole."""
+        columns, edges, postings = (arrays(folder / name) for name in ("columns", "edges", "postings"))
+        return cls(
+            generation,
+            Columns(**_chosen(columns, Columns)),
+            Entities(folder),
+            Articles(folder),
+            Edges(**_chosen(edges, Edges)),
+            Lines(folder / "facts.arrow"),
+            postings["facts"],
+            postings["start"],
+        )
+
+    @property
+    def size(self) -> int:
+        """How many facts there are."""
+        return len(self.columns.type)
+
+    def fact(self, number: int) -> Line:
+        """Return one fact as it was stated."""
+        return self.lines.take([number])[0]
+
+    def facts(self, numbers: Sequence[int] | Ints) -> list[Line]:
+        """Return facts as they were stated, in the order of the numbers."""
+        return self.lines.take(numbers)
+
+    def of_type(self, name: str) -> Ints:
+        """Return the facts of a type, ascending."""
+        return np.flatnonzero(self.columns.type == TYPES.index(name))
+
+    def among(self, numbers: Ints, name: str) -> Ints:
+        """Return those of some facts that are of a type."""
+        return numbers[self.columns.type[numbers] == TYPES.index(name)]
+
+    def naming(self, entities: Sequence[int] | Ints) -> Ints:
+        """Return the facts that name any of these entities as actor, place or object, ascending."""
+        spans = [self.posted[self.posted_from[e] : self.posted_from[e + 1]] for e in np.asarray(entities).tolist()]
+        if len(spans) == 1:
+            return spans[0]
+        return np.unique(np.concatenate([*spans, self.posted[:0]]), sorted=True)
+
+    def story(self, numbers: Ints) -> Ints:
+        """Return the story that each of these facts is from."""
+        told: Ints = self.articles.story[self.columns.article[numbers]]
+        return told
+
+    @cached_property
+    def by_rank(self) -> npt.NDArray[np.int32]:
+        """Fact numbers in the order of answers: newest start first, undated last, then by id."""
+        numbers = np.empty(self.size, np.int32)
+        numbers[self.columns.rank] = np.arange(self.size, dtype=np.int32)
+        return numbers
+
+
+def _chosen(found: dict[str, Ints], kind: type[Columns] | type[Edges]) -> dict[str, Any]:
+    return {field.name: found[field.name] for field in fields(kind)}

@@ -1,0 +1,108 @@
+"""Selections: the facts of a type that pass filters, as ascending fact numbers, and pages of them.
+
+All filters are joined by and; one that is None lets everything pass.
+"""
+
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from graph.index.coding import Ints
+from graph.index.days import NO_DAY, first_day, last_day
+from graph.index.mentions import TYPES
+from graph.index.relation import RelationIndex
+from ontology.errors import ValueUnknown
+
+MOST: Final = 1000
+"""Facts that one page holds at most."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Selection:
+    """Facts of one index: how many, and their numbers ascending."""
+
+    total: int
+    numbers: Ints
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Page:
+    """A stretch of a selection: fact numbers, newest start first, undated last, and the cursor of what follows."""
+
+    numbers: Ints
+    next: str | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Wanted:
+    """Filters as numbers: a fact has to name one of `entities`, one of `places`; codes of statuses; reduced dates."""
+
+    entities: Ints | None = None
+    places: Ints | None = None
+    campaigns: Ints | None = None
+    statuses: Ints | None = None
+    since: str | None = None
+    until: str | None = None
+
+
+def select(index: RelationIndex, kind: str | None, wanted: Wanted) -> Selection:
+    """Return the facts of a type (None: of any) that pass. Raises ValueUnknown for a date that is none."""
+    numbers = _candidates(index, kind, wanted)
+    columns = index.columns
+    if wanted.campaigns is not None:
+        numbers = numbers[np.isin(columns.campaign[numbers], wanted.campaigns)]
+    if wanted.statuses is not None:
+        numbers = numbers[np.isin(columns.status[numbers], wanted.statuses)]
+    if wanted.since is not None:
+        numbers = numbers[columns.end[numbers] >= first_day(wanted.since)]
+    if wanted.until is not None:
+        start = columns.start[numbers]
+        numbers = numbers[(start <= last_day(wanted.until)) & (start != NO_DAY)]
+    return Selection(len(numbers), numbers)
+
+
+def page(index: RelationIndex, selection: Selection, cursor: str | None = None, limit: int = 50) -> Page:
+    """Return up to `limit` facts after a cursor; cursors stay good while articles come and go.
+
+    Raises ValueUnknown for a cursor that is none, or a limit out of 1..MOST.
+    """
+    if not 1 <= limit <= MOST:
+        raise ValueUnknown(f"The limit {limit!r} is out of range; a page holds 1 to {MOST} facts.")
+    ranks = index.columns.rank[selection.numbers]
+    if cursor is not None:
+        ranks = ranks[ranks >= _rank_after(index, cursor)]
+    more = len(ranks) > limit
+    numbers = index.by_rank[np.sort(np.partition(ranks, limit)[:limit] if more else ranks)]
+    return Page(numbers, _cursor(index, int(numbers[-1])) if more else None)
+
+
+def _candidates(index: RelationIndex, kind: str | None, wanted: Wanted) -> Ints:
+    """Return the facts of a type that name the wanted entities and places, by the shortest way."""
+    named = [index.naming(entities) for entities in (wanted.entities, wanted.places) if entities is not None]
+    if not named:
+        return index.of_type(kind) if kind else np.arange(index.size)
+    numbers = named[0] if len(named) == 1 else np.intersect1d(named[0], named[1], assume_unique=True)
+    return numbers[index.columns.type[numbers] == TYPES.index(kind)] if kind else numbers
+
+
+def _cursor(index: RelationIndex, number: int) -> str:
+    """Write where a fact stands among all facts there may ever be."""
+    place = f"{int(index.columns.start[number])},{index.lines.id(number)}"
+    return urlsafe_b64encode(place.encode()).decode().rstrip("=")
+
+
+def _rank_after(index: RelationIndex, cursor: str) -> int:
+    """Return the rank of the first fact that stands after a cursor."""
+    try:
+        start, _, fact = urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode("ascii").partition(",")
+        key = (-int(start), fact)
+    except ValueError as error:
+        raise ValueUnknown(f"{cursor!r} is no cursor; give the `next` of the page before, unchanged.") from error
+
+    def place(number: int) -> tuple[int, str]:
+        return -int(index.columns.start[number]), index.lines.id(int(number))
+
+    return bisect_right(index.by_rank, key, key=place)

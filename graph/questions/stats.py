@@ -1,0 +1,60 @@
+"""Statistics: what the workspace says, in numbers; the same however often and in whatever order it was ingested."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+import numpy as np
+
+from graph.index.coding import NONE
+from graph.index.days import NO_DAY, written
+from graph.index.mentions import STATUSES, TYPES
+from graph.index.relation import RelationIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Stats:
+    """Counts: facts by type and status, all types named; entities by kind; articles by publisher, most first."""
+
+    articles: int
+    stories: int
+    silent: int
+    facts: int
+    types: dict[str, int]
+    statuses: dict[str, int]
+    teams: int
+    places: int
+    provinces: int
+    campaigns: int
+    organisations: int
+    persons: int
+    metrics: int
+    dated: int
+    first: str | None
+    last: str | None
+    publishers: dict[str, int]
+
+
+def stats(index: RelationIndex) -> Stats:
+    """Count everything; `silent` are articles that gave no fact, publishers unknown are left out."""
+    columns, kinds = index.columns, index.entities.kinds
+    start = columns.start[columns.start != NO_DAY]
+    publishers = Counter(name for name in index.articles.publishers if name)
+    return Stats(
+        articles=len(index.articles),
+        stories=len(np.unique(index.articles.story)),
+        silent=len(index.articles) - len(np.unique(columns.article)),
+        facts=index.size,
+        types=dict(zip(TYPES, np.bincount(columns.type, minlength=len(TYPES)).tolist(), strict=True)),
+        statuses=dict(zip(STATUSES, np.bincount(columns.status, minlength=len(STATUSES)).tolist(), strict=True)),
+        teams=len(kinds.get("team", ())),
+        places=len(kinds.get("place", ())),
+        provinces=len(np.setdiff1d(index.entities.province, [NONE])),
+        campaigns=len(kinds.get("campaign", ())),
+        organisations=len(kinds.get("org", ())),
+        persons=len(kinds.get("person", ())),
+        metrics=len(kinds.get("metric", ())),
+        dated=len(start),
+        first=written(start.min()) if len(start) else None,
+        last=written(columns.end.max(initial=NO_DAY)),
+        publishers=dict(sorted(publishers.items(), key=lambda found: (-found[1], found[0]))),
+    )

@@ -1,0 +1,89 @@
+"""Reference data as named graphs: the ontology, each pack's vocabulary, the places of GB/T 2260.
+
+Graph names are BASE + `graph/ontology`, `graph/pack/NAME` and `graph/places`. Blank nodes of the Turtle files become
+IRIs, numbered in the order of the file, so that any SPARQL store can take and replace them.
+"""
+
+from collections.abc import Iterator
+from functools import cache
+from hashlib import blake2b
+from pathlib import Path
+from typing import Final
+
+import pyoxigraph as ox
+
+import ontology
+from graph.quads import node, text
+from ontology import terms
+from ontology.packs import load_vocabulary
+from ontology.places import Division, load_gazetteer
+
+_ROOM: Final = Path(ontology.__file__).parent
+_SKOS: Final = terms.PREFIXES["skos"]
+_NOTATION, _LABEL, _OTHER, _BROADER, _ABOVE = (
+    f"<{_SKOS}{name}>" for name in ("notation", "prefLabel", "altLabel", "broader", "broaderTransitive")
+)
+
+
+def reference_quads() -> Iterator[bytes]:
+    """Yield the reference graphs as N-Quads, one piece a graph."""
+    for name, files in _files().items():
+        yield b"".join(_file_quads(name, number, path) for number, path in enumerate(files))
+    yield _place_quads()
+
+
+@cache
+def reference_digest() -> str:
+    """Return a digest of the files behind the reference graphs: what tells a store that it holds others."""
+    digest = blake2b(digest_size=10)
+    for path in [path for files in _files().values() for path in files] + [_ROOM / "codes" / "places.csv"]:
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _files() -> dict[str, list[Path]]:
+    """Map graph names to the Turtle files that fill them; the alignments are the ontology's."""
+    core = [path for path in (_ROOM / "campaign.ttl", _ROOM / "alignments.ttl") if path.exists()]
+    packs = {f"graph/pack/{pack.name}": [pack.path / "pack.ttl"] for pack in load_vocabulary().packs}
+    return {"graph/ontology": core, **packs}
+
+
+def _file_quads(name: str, number: int, path: Path) -> bytes:
+    graph_name = ox.NamedNode(terms.iri(name))
+    named: dict[str, ox.NamedNode] = {}
+
+    def plain(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> ox.NamedNode | ox.Literal:
+        if isinstance(term, ox.BlankNode):
+            return named.setdefault(term.value, ox.NamedNode(f"{graph_name.value}/genid-{number}-{len(named)}"))
+        if isinstance(term, ox.Triple):
+            raise TypeError(f"{path.name}: {term} is a triple term; reference data keeps to RDF 1.1.")
+        return term
+
+    found = (
+        ox.Quad(plain(quad.subject), quad.predicate, plain(quad.object), graph_name)  # type: ignore[arg-type]
+        for quad in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE)
+    )
+    return ox.serialize(found, format=ox.RdfFormat.N_QUADS) or b""
+
+
+def _place_quads() -> bytes:
+    """Every code that was ever given: newest name, other names, what contains it directly and at all."""
+    gazetteer = load_gazetteer()
+    names: dict[str, list[Division]] = {}
+    for division in gazetteer:
+        names.setdefault(division.code, []).append(division)
+    end = f" <{terms.iri('graph/places')}> .\n"
+    lines = (statement + end for code in names for statement in _place(gazetteer.division(code), names[code]))
+    return "".join(lines).encode()
+
+
+def _place(newest: Division, divisions: list[Division]) -> Iterator[str]:
+    place = node(terms.place_id(newest.code))
+    yield f"{place} {_NOTATION} {text(newest.code)}"
+    yield f"{place} {_LABEL} {text(newest.name)}@zh"
+    others = dict.fromkeys(name for division in divisions for name in (division.name, *division.shorts))
+    yield from (f"{place} {_OTHER} {text(name)}@zh" for name in others if name != newest.name)
+    if newest.parent:
+        yield f"{place} {_BROADER} {node(terms.place_id(newest.parent))}"
+    for code in load_gazetteer().ancestors(newest.code):
+        yield f"{place} {_ABOVE} {node(terms.place_id(code))}"

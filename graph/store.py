@@ -1,0 +1,232 @@
+"""The RDF store: a reader of the log that answers SPARQL, kept in an Oxigraph of our own or in any SPARQL endpoint.
+
+One named graph an article, replaced whole, and the reference graphs. The log's generation that the store has reached is
+written into the store, last; so whatever breaks off in between is done again, and a store can always be thrown away.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from threading import Lock
+from typing import Final, TypeVar
+
+import orjson
+
+from graph import gate
+from graph.child import Child
+from graph.endpoint import Answer, Endpoint, Unreachable
+from graph.lock import locked
+from graph.log import Changes, Log
+from graph.pairs import pairs
+from graph.quads import MAPPING, quads, text, triples
+from graph.reference import reference_digest, reference_quads
+from graph.results import represent
+from ontology import terms
+from ontology.errors import WorkspaceLocked
+
+TIME_LIMIT: Final = 10
+"""Seconds that a query may take."""
+_STATE: Final = terms.iri("graph/state")
+_VALUE: Final = terms.PREFIXES["rdf"] + "value"
+_SMALL: Final = 2 * 2**20
+"""Bytes of N-Quads up to which one transaction is quicker than a bulk load, and nothing of it is seen before the end."""
+_DROPPED: Final = 200
+_PIECE: Final = 2**16
+_Found = TypeVar("_Found")
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What a store holds: the log's generation and stamp, the reference data's digest, the mapping's version."""
+
+    generation: int
+    stamp: str
+    reference: str
+    mapping: int
+
+
+class Store:
+    """The RDF store of one workspace, from one process; safe to share between threads."""
+
+    def __init__(self, workspace: Path, address: str | None = None, time_limit: int = TIME_LIMIT) -> None:
+        """Take the workspace's folder, and the address of a SPARQL server if it is not to be our own."""
+        self._folder = workspace.resolve() / "store"
+        self._folder.mkdir(parents=True, exist_ok=True)
+        self._limit = time_limit
+        self._child = None if address else Child(self._folder, time_limit)
+        self._given = Endpoint.at(address, time_limit) if address else None
+        self._found: Endpoint | None = self._given
+        self._mutex = Lock()
+        self._reached: int | None = None
+
+    def start(self) -> str:
+        """Start the server, or find the one that another process runs; what it says of itself.
+
+        Raises StoreError if it does not come up.
+        """
+        self._with(lambda endpoint: endpoint.query("ASK {}"))
+        return "given" if self._child is None else "own" if self._child.owner else "shared"
+
+    def query(self, query: str, accept: str = "") -> tuple[str, bytes]:
+        """Return media type and bytes of a query's result, in the type that an Accept header prefers.
+
+        Raises QueryRefused (gate, syntax) and StoreError (time limit, half an answer, endpoint gone).
+        """
+        checked = gate.check(query)
+        answer = represent(self._with(lambda endpoint: endpoint.query(checked)), accept)
+        return answer.media_type, answer.body
+
+    def generation(self) -> int | None:
+        """Return the log's generation that the store has reached, None if it was never filled."""
+        state = self._with(_state)
+        return state.generation if state else None
+
+    def catch_up(self, log: Log) -> int:
+        """Take over what the log says since the store's generation, and return the generation reached.
+
+        Where another process is already at it, nothing is done and its generation so far is returned.
+        """
+        if self._reached is not None and not log.newer_than(self._reached):
+            return self._reached
+        return self._filling(lambda: self._follow(log))
+
+    def rebuild(self, log: Log) -> int:
+        """Fill the store anew from the log alone, and return the generation reached."""
+        return self._filling(lambda: self._fill(log))
+
+    def close(self) -> None:
+        """Stop the server if this process runs it, and close the connections."""
+        if self._found is not None:
+            self._found.close()
+        if self._child is not None:
+            self._child.close()
+
+    def _filling(self, fill: Callable[[], int]) -> int:
+        """Fill the store unless another process does."""
+        with self._mutex:
+            try:
+                with locked(self._folder / "filling", 0):
+                    self._reached = fill()
+                    return self._reached
+            except WorkspaceLocked:
+                return self.generation() or 0
+
+    def _follow(self, log: Log) -> int:
+        state, newest = self._with(_state), log.generation()
+        if state is None or state.mapping != MAPPING or state.generation > newest:
+            return self._fill(log)
+        if state.generation == newest and state.stamp != log.stamp():
+            return self._fill(log)
+        if state.reference != reference_digest():
+            self._replace_reference()
+        changes = log.changed_since(state.generation)
+        if changes.gone:
+            self._apply(changes)
+        self._reach(changes.generation, log)
+        return changes.generation
+
+    def _fill(self, log: Log) -> int:
+        stamp, changes = log.stamp(), log.changed_since(0)
+        self._clear()
+        content = _pieces(_everything(changes))
+        self._with(lambda endpoint: endpoint.add(content, bulk=True), tries=1)
+        self._reach(changes.generation, log, stamp)
+        return changes.generation
+
+    def _clear(self) -> None:
+        if self._given is None:
+            self._with(Endpoint.clear)
+        else:  # the server may hold other people's graphs
+            self._drop(self._names("?g ?p ?o"))
+
+    def _apply(self, changes: Changes) -> None:
+        """Drop what is gone, replace what was there, add what is new."""
+        there = set(self._names(f"?g a <{terms.VOCABULARY}Article>"))
+        standing = {_name(article) for article in changes.articles["id"].to_pylist()}
+        gone = {_name(article) for article in changes.gone}
+        self._drop(sorted((gone & there) - standing))
+        new: list[bytes] = []
+        for row, facts in pairs(changes.articles, changes.facts):
+            if _name(row["id"]) in there:
+                name, content = _name(row["id"]), triples(row, facts)
+                self._with(lambda endpoint, name=name, content=content: endpoint.put(name, content))  # type: ignore[misc]
+            else:
+                new.append(quads(row, facts))
+        if new:
+            content = b"".join(new)
+            self._with(lambda endpoint: endpoint.add(content, bulk=len(content) > _SMALL))
+
+    def _replace_reference(self) -> None:
+        names = self._names("?s ?p ?o")
+        self._drop([name for name in names if name.startswith(terms.BASE + "graph/") and name != _STATE])
+        content = b"".join(reference_quads())
+        self._with(lambda endpoint: endpoint.add(content))
+
+    def _names(self, pattern: str) -> list[str]:
+        """Return the names of our graphs that hold a pattern."""
+        query = f"SELECT DISTINCT ?g {{ GRAPH ?g {{ {pattern} }} }}"
+        names = [found["g"]["value"] for found in _bindings(self._with(lambda endpoint: endpoint.query(query)))]
+        return [name for name in names if name.startswith(terms.BASE)]
+
+    def _drop(self, names: list[str]) -> None:
+        for first in range(0, len(names), _DROPPED):
+            update = ";\n".join(f"DROP SILENT GRAPH <{name}>" for name in names[first : first + _DROPPED])
+            self._with(lambda endpoint, update=update: endpoint.update(update))  # type: ignore[misc]
+
+    def _reach(self, generation: int, log: Log, stamp: str | None = None) -> None:
+        """Write down, last, what the store now holds."""
+        state = State(generation, stamp or log.stamp(), reference_digest(), MAPPING)
+        content = f"<{_STATE}> <{_VALUE}> {text(orjson.dumps(asdict(state)).decode())} .\n".encode()
+        self._with(lambda endpoint: endpoint.put(_STATE, content))
+
+    def _with(self, action: Callable[[Endpoint], _Found], tries: int = 2) -> _Found:
+        """Do something at the endpoint; where our server has gone, find or start it and try again."""
+        for _ in range(tries - 1):
+            try:
+                return action(self._endpoint())
+            except Unreachable:
+                if self._child is None:
+                    raise
+                self._found = None
+        return action(self._endpoint())
+
+    def _endpoint(self) -> Endpoint:
+        found = self._found
+        if found is None:
+            if self._child is None:  # pragma: no cover - a given endpoint is always known
+                raise Unreachable("No endpoint.")
+            found = self._found = Endpoint.at(self._child.address(), self._limit)
+        return found
+
+
+def _name(article: str) -> str:
+    return terms.iri(terms.article_id(article))
+
+
+def _state(endpoint: Endpoint) -> State | None:
+    query = f"SELECT ?o {{ GRAPH <{_STATE}> {{ <{_STATE}> <{_VALUE}> ?o }} }}"
+    for found in _bindings(endpoint.query(query)):
+        return State(**orjson.loads(found["o"]["value"]))
+    return None
+
+
+def _bindings(answer: Answer) -> Iterator[dict[str, dict[str, str]]]:
+    yield from orjson.loads(represent(answer, "").body)["results"]["bindings"]
+
+
+def _everything(changes: Changes) -> Iterator[bytes]:
+    yield from reference_quads()
+    for row, facts in pairs(changes.articles, changes.facts):
+        yield quads(row, facts)
+
+
+def _pieces(content: Iterable[bytes]) -> Iterator[bytes]:
+    """Join small pieces, so that a long load is not sent in crumbs."""
+    held, size = [], 0
+    for piece in content:
+        held.append(piece)
+        size += len(piece)
+        if size > _PIECE:
+            yield b"".join(held)
+            held, size = [], 0
+    yield b"".join(held)

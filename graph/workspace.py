@@ -1,0 +1,244 @@
+"""The workspace: one folder with the log and what is derived from it.
+
+    workspace.json   format version
+    log/             the truth (graph/log.py)
+    index/           the relation index, one folder a generation (graph/index/)
+    lock             held by the one writer, with its process number
+
+Everything but `workspace.json`, `log/` and `sources/` can be deleted and comes back.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Final, Literal
+
+import orjson
+
+from graph.files import ASIDE, write_whole
+from graph.index.generations import Generations
+from graph.index.relation import RelationIndex
+from graph.lock import locked
+from graph.log import Log
+from ontology.errors import NotFound, WorkspaceError
+from ontology.model import ArticleRow, Fact
+
+FORMAT: Final = 1
+"""Version of the folder's layout; raised when an older program could no longer read it."""
+PATIENCE: Final = 5.0
+"""Seconds that a write waits for another writer before it gives up."""
+
+Verdict = Literal["added", "replaced", "unchanged", "refused"]
+Readings = Iterable[tuple[ArticleRow, Sequence[Fact]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What decides whether an article that comes again is the same one."""
+
+    sha256: str
+    source: str
+    url: str | None
+    extractor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What a write did: article ids by outcome, `refused` as sentences; `generation` is the log's after it."""
+
+    generation: int
+    added: tuple[str, ...] = ()
+    replaced: tuple[str, ...] = ()
+    unchanged: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
+    retracted: tuple[str, ...] = ()
+
+
+def judge(offered: Known, known: Known | None) -> Verdict:
+    """Say what an offered article is to a known one of the same id; see *Articles* in docs/facts.md."""
+    if known is None:
+        return "added"
+    if offered.sha256 == known.sha256:
+        return "unchanged" if offered.extractor == known.extractor else "replaced"
+    same = offered.source == known.source or (offered.url is not None and offered.url == known.url)
+    return "replaced" if same else "refused"
+
+
+def refusal(article: str, offered: Known, known: Known) -> str:
+    """Return the sentence for two sources that claim one article id."""
+    return (
+        f"Article {article!r} of {offered.source!r} is already known from {known.source!r} with another text; "
+        "give one of them an id of its own in its front matter."
+    )
+
+
+def identity(row: ArticleRow) -> Known:
+    """Return what `judge` compares of a row."""
+    return Known(row.sha256, row.source, row.url, row.extractor)
+
+
+@dataclass(slots=True)
+class _Memory:
+    """What one process has read so far; every value can be read again."""
+
+    generation: int = 0
+    known: dict[str, Known] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """An open workspace; safe to share between threads and cheap to keep for the life of a server."""
+
+    folder: Path
+    log: Log
+    generations: Generations
+    _memory: _Memory = field(default_factory=_Memory, repr=False, compare=False)
+
+    @classmethod
+    def open(cls, folder: Path, create: bool = False) -> "Workspace":
+        """Return the workspace in a folder, made first if it is missing and `create` says so.
+
+        Raises WorkspaceError if the folder is none, holds no workspace, or one of another format version.
+        """
+        folder = folder.absolute()
+        if create:
+            _create(folder)
+        _check_format(folder)
+        log = Log(folder / "log")
+        return cls(folder, log, Generations(folder / "index", log))
+
+    @contextmanager
+    def lock(self, wait: float = PATIENCE) -> Iterator[None]:
+        """Hold the write lock. Raises WorkspaceLocked, naming the process that has it."""
+        with locked(self.folder / "lock", wait):
+            yield
+
+    def known(self) -> Mapping[str, Known]:
+        """Return the standing articles by id, so that unchanged ones need not be read again."""
+        return dict(self._catch_up())
+
+    def put(self, readings: Readings, wait: float = PATIENCE) -> Receipt:
+        """Append read articles as one part, under the write lock; articles that are unchanged write nothing.
+
+        The readings are drawn before the lock is taken. Raises WorkspaceLocked.
+        """
+        drawn = list(readings)
+        with self.lock(wait):
+            batch = _Batch(dict(self._catch_up()))
+            for row, facts in drawn:
+                batch.offer(row, facts)
+            generation = self._append(batch.rows.values(), batch.facts)
+        return batch.receipt(generation)
+
+    def retract(self, article: str, wait: float = PATIENCE) -> Receipt:
+        """Take one article back, with all that only it said. Raises NotFound if the workspace does not know it."""
+        with self.lock(wait):
+            known = self._catch_up().get(article)
+            if known is None:
+                raise NotFound(f"No article has the id {article!r} in the workspace {str(self.folder)!r}.")
+            return Receipt(self._append([_retraction(article, known)], {}), retracted=(article,))
+
+    def index(self) -> RelationIndex:
+        """Return the relation index of the newest generation, built first where the log is ahead."""
+        return self.generations.current()
+
+    def rebuild(self) -> RelationIndex:
+        """Build the relation index from the log alone and return it."""
+        return self.generations.rebuild()
+
+    def _append(self, rows: Iterable[ArticleRow], facts: Mapping[str, Sequence[Fact]]) -> int:
+        batch = list(rows)
+        if not batch:
+            return self.log.generation()
+        return self.log.append(batch, [fact for row in batch for fact in facts.get(row.id, ())])
+
+    def _catch_up(self) -> Mapping[str, Known]:
+        """Take the article rows of parts that were written since the last look."""
+        memory = self._memory
+        if not self.log.newer_than(memory.generation):
+            return memory.known
+        newest, known = self.log.generation(), dict(memory.known)
+        columns = ("id", "sha256", "source", "url", "extractor", "retracted")
+        for row in self.log.rows_since(memory.generation, columns).to_pylist():
+            if row["retracted"]:
+                known.pop(row["id"], None)
+            else:
+                known[row["id"]] = Known(row["sha256"], row["source"], row["url"], row["extractor"])
+        memory.known, memory.generation = known, newest
+        return known
+
+
+class _Batch:
+    """Articles offered in one write, judged against what is known and against each other."""
+
+    def __init__(self, known: dict[str, Known]) -> None:
+        self.known = known
+        self.rows: dict[str, ArticleRow] = {}
+        self.facts: dict[str, Sequence[Fact]] = {}
+        self.verdicts: dict[str, Verdict] = {}
+        self.refused: list[str] = []
+
+    def offer(self, row: ArticleRow, facts: Sequence[Fact]) -> None:
+        """Take an article into the part, unless it is unchanged or refused."""
+        offered, known = identity(row), self.known.get(row.id)
+        verdict = judge(offered, known)
+        if verdict == "refused" and known is not None:
+            self.refused.append(refusal(row.id, offered, known))
+            return
+        if verdict == "unchanged":
+            self.verdicts.setdefault(row.id, verdict)
+            return
+        # an article that comes twice in one batch keeps what it was to the workspace before the batch
+        self.verdicts[row.id] = "added" if self.verdicts.get(row.id) == "added" else verdict
+        self.known[row.id] = offered
+        self.rows[row.id], self.facts[row.id] = row, facts
+
+    def receipt(self, generation: int) -> Receipt:
+        """Say what became of each article."""
+
+        def having(verdict: Verdict) -> tuple[str, ...]:
+            return tuple(article for article, found in self.verdicts.items() if found == verdict)
+
+        return Receipt(generation, having("added"), having("replaced"), having("unchanged"), tuple(self.refused))
+
+
+def _retraction(article: str, known: Known) -> ArticleRow:
+    nothing = ArticleRow(article, known.sha256, None, None, None, known.url, known.source, b"", known.extractor)
+    return replace(nothing, retracted=True)
+
+
+def _create(folder: Path) -> None:
+    """Make a folder a workspace; a folder that holds other things is left alone."""
+    marker = folder / "workspace.json"
+    if marker.exists():
+        return
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise WorkspaceError(f"Workspace {str(folder)!r} cannot be made: {error.strerror}.") from error
+    foreign = sorted(path.name for path in folder.iterdir() if not path.name.startswith(ASIDE))
+    if foreign and not marker.exists():
+        raise WorkspaceError(
+            f"Folder {str(folder)!r} is no workspace and holds {foreign[0]!r}; a new workspace needs an empty folder."
+        )
+    write_whole(marker, orjson.dumps({"format": FORMAT}) + b"\n")
+
+
+def _check_format(folder: Path) -> None:
+    if not folder.is_dir():
+        what = "is not a folder" if folder.exists() else "does not exist"
+        raise WorkspaceError(f"Workspace {str(folder)!r} {what}; `campaign-graph ingest` makes one.")
+    try:
+        found = orjson.loads((folder / "workspace.json").read_bytes())["format"]
+    except FileNotFoundError as error:
+        raise WorkspaceError(
+            f"Folder {str(folder)!r} is no workspace: it has no workspace.json; `campaign-graph ingest` makes one."
+        ) from error
+    except (orjson.JSONDecodeError, KeyError, TypeError) as error:
+        raise WorkspaceError(f"Workspace {str(folder)!r} is damaged: workspace.json names no format.") from error
+    if found != FORMAT:
+        raise WorkspaceError(
+            f"Workspace {str(folder)!r} has format {found!r}; this program reads format {FORMAT}. "
+            "Use the program that wrote it, or ingest the articles into a new workspace."
+        )

@@ -1,0 +1,168 @@
+"""Public bodies named in a text: whose jurisdiction they have, and what kind they are.
+
+A body is a place with a word behind it (山阳县公安局, 江西公安机关), a relative one (市公安局, 全省公安机关: the jurisdiction spoken
+of), several places together (山东、河南4省公安机关) or a national one (公安部).
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ingest.resolve import PlaceMention
+from ontology.model import COUNTRY
+from ontology.places import Gazetteer, load_gazetteer
+
+_KINDS: tuple[tuple[str, str, str], ...] = (
+    (r"公安厅", "public-security-department", "公安厅"),
+    (r"(?:各级)?公安(?:交警|交管|刑侦|治安|特警)?(?:机关|部门)", "public-security-organs", "公安机关"),
+    (r"公安(?:局|分局|处)|分局(?=[一-龥])|警方|公安(?!干警|民警|工作|队伍|部|系统|派出所|特警|交警|检查站)|交警|民警|巡特警|派出所", "public-security-bureau", "公安局"),
+    (r"纪委监委|纪委|监委|纪检监察机关", "discipline-commission", "纪委监委"),
+    (r"(?:委)?政法(?:委员会|委|机关)", "political-legal-commission", "委政法委"),
+    (r"(?:人民)?检察(?:院|机关)", "procuratorate", "人民检察院"),
+    (r"(?:[高中]级)?(?:人民)?法院", "court", "人民法院"),
+    (r"(?:委办公厅|委、?[省市县区]?政府|委)(?!员|托|派|会|宣|组)", "party-committee", "委"),
+    (r"(?:人民)?政府(?:办公[厅室])?", "government", "人民政府"),
+    (r"(?:生态环境|环境保护|环保|生态环境保护)(?:厅|局|部门)", "ecology-environment-bureau", "生态环境局"),
+    (r"应急管理?(?:厅|局|部门)", "emergency-management-bureau", "应急管理局"),
+    (r"安(?:全生产)?委(?:员会|会)?(?:办公室|办)?", "work-safety-commission", "安委会"),
+    (r"[一-龥]{2,8}?(?:局|厅|委员会|办公室|总队|支队)(?![面限势长])", "", ""),
+)
+_AFTER = re.compile("|".join(f"({pattern})" for pattern, _, _ in _KINDS))
+_LEVEL = r"(?:自治区|[省市县区州盟旗])"
+_RELATIVE = re.compile(
+    rf"(?<![城都超夜集门])(?:我|全|该|本)?({_LEVEL})(?=委|纪委|政府|人民政府|公安|检察|法院|生态|环保|应急|安委|政法)|(?:我|全|该|本)({_LEVEL})(?!域|面|体|部|会|长|球)"
+)
+_NATIONAL = re.compile(
+    r"公安部党委|公安部|生态环境部|环境保护部|应急管理部|交通运输部|国务院安(?:全生产)?委(?:员会|会)(?:办公室)?|国务院安委办|国务院|中央政法委|中央纪委国家监委|中央纪委|"
+    r"全国扫黑(?:除恶)?办|最高人民检察院|最高人民法院|最高检|最高法|教育部|司法部|水利部|国家移民管理局|海关总署|铁路公安局|市场监管总局|国家市场监督管理总局|"
+    r"各地公安机关|各级公安机关|全国各?地?公安(?:机关|交警部门|交管部门|部门)?"
+)
+_BUREAU = re.compile(r"[一-龥]{2,8}?局(?![面限势长部])")
+_NATIONAL_SLUGS = {"公安部": "mps", "公安部党委": "mps", "生态环境部": "mee", "应急管理部": "mem", "国务院": "state-council", "铁路公安局": "railway-public-security-bureau"}
+_LIST = re.compile(r"[、和与及,]|以及")
+_JOINT = re.compile(r"(?:等)?(?:\d{1,2}|[两三四五六七八九十]+)?(?:个)?(?:省区市|省份|省市|省区|省|市|县|区|地|盟市|州市|区县|市县)?(?:\(区、?市\))?(?:两级|三级)?(公安机关|公安|警方|检察机关|法院)")
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A public body as named: canonical name, id, and the codes of its jurisdiction (several: acting together)."""
+
+    start: int
+    end: int
+    name: str
+    id: str
+    codes: tuple[str, ...]
+
+
+def find_bodies(text: str, places: Sequence[PlaceMention], home: str | None, on: str | None) -> list[Body]:
+    """Return the bodies that a text names, in reading order, none inside another."""
+    found = [*_national(text), *_joint(text, places), *_placed(text, places, on), *_relative(text, places, home, on)]
+    found.sort(key=lambda body: (body.start, -body.end))
+    kept: list[Body] = []
+    for body in found:
+        if not kept or body.start >= kept[-1].end:
+            kept.append(body)
+    return kept
+
+
+def body_of(code: str, kind: str, on: str | None = None) -> tuple[str, str]:
+    """Return name and id of the body of a kind (a slug such as `government`) in a jurisdiction."""
+    suffix = next(word for _, slug, word in _KINDS if slug == kind)
+    name = load_gazetteer().division(code, on).name
+    return _named(name, suffix), f"org/{code}-{kind}"
+
+
+def jurisdiction(level: str, position: int, places: Sequence[PlaceMention], home: str | None) -> str | None:
+    """Return the code of the province, city or county spoken of at a position (我省, 市公安局): the nearest before it, else home's."""
+    gazetteer = load_gazetteer()
+    before = bisect_left(places, position, key=lambda mention: mention.start)
+    spoken = [mention.code for mention in reversed(places[max(0, before - 12) : before])]
+    homes = [home] if home else []
+    ordered = [*homes, *spoken] if home and _levels(home, level, gazetteer) else [*spoken, *homes]
+    for code in ordered:
+        fit = _levels(code, level, gazetteer)
+        if fit:
+            return fit
+    return None
+
+
+def _levels(code: str, level: str, gazetteer: Gazetteer) -> str | None:
+    """Return the division of a level (省, 市, 县 …) that a code is or lies in."""
+    for part in (code, *gazetteer.ancestors(code)):
+        name, rank = gazetteer.division(part).name, gazetteer.division(part).level
+        if level == "省" and rank == "province" and part != COUNTRY:
+            return part
+        if level == "自治区" and name.endswith("自治区"):
+            return part
+        if level == "区" and (name.endswith("区") and rank in ("county", "province")):
+            return part
+        if level in "市县州盟旗" and name.endswith(level):
+            return part
+    return None
+
+
+def _national(text: str) -> Iterator[Body]:
+    for match in _NATIONAL.finditer(text):
+        name, end = match[0], match.end()
+        if name == "公安部" and text[end : end + 1] in "门队署":
+            continue
+        bureau = _BUREAU.match(text, end) if name.endswith("部") else None
+        if bureau:
+            name, end = name + bureau[0], bureau.end()
+        slug = _NATIONAL_SLUGS.get(name, name)
+        if "公安" in name and name[0] in "各全":
+            slug, name = "public-security-organs", "全国公安机关"
+        yield Body(match.start(), end, name.removesuffix("党委") if name == "公安部党委" else name, f"org/{COUNTRY}-{slug}", (COUNTRY,))
+
+
+def _joint(text: str, places: Sequence[PlaceMention]) -> Iterator[Body]:
+    """Several places acting together: a list of at least two, then the body that they share."""
+    run: list[PlaceMention] = []
+    for place in places:
+        run = [*run, place] if run and _LIST.fullmatch(text, run[-1].end, place.start) else [place]
+        if len(run) < 2:
+            continue
+        match = _JOINT.match(text, place.end)
+        if match:
+            codes = (COUNTRY,) if "等" in match[0] else tuple(sorted({mention.code for mention in run}))
+            names = "、".join(load_gazetteer().division(code).name for code in codes)
+            yield Body(run[0].start, match.end(), f"{names}{match[1]}", "org/" + ",".join(codes) + "-public-security-organs", codes)
+
+
+def _placed(text: str, places: Sequence[PlaceMention], on: str | None) -> Iterator[Body]:
+    for place in places:
+        match = _AFTER.match(text, place.end)
+        if not match:
+            continue
+        division = load_gazetteer().division(place.code, on)
+        yield _body(place.start, match, division.name, place.code)
+
+
+def _relative(text: str, places: Sequence[PlaceMention], home: str | None, on: str | None) -> Iterator[Body]:
+    for match in _RELATIVE.finditer(text):
+        level = match[1] or match[2]
+        code = jurisdiction(level, match.start(), places, home)
+        if code is None:
+            continue
+        name = load_gazetteer().division(code, on).name
+        after = _AFTER.match(text, match.end())
+        if after:
+            yield _body(match.start(), after, name, code)
+        elif match[2]:
+            yield Body(match.start(), match.end(), name, f"place/{code}", (code,))
+
+
+def _body(start: int, match: re.Match[str], place: str, code: str) -> Body:
+    kind = next(number for number, group in enumerate(match.groups()) if group)
+    _, slug, suffix = _KINDS[kind]
+    proper = match[0]
+    name = _named(place, suffix or proper)
+    return Body(start, match.end(), name, f"org/{code}-{slug or proper}", (code,))
+
+
+def _named(place: str, suffix: str) -> str:
+    """Join a place's name and a body's: 长沙市 + 委 is 长沙市委; a district's bureau is its branch."""
+    if suffix == "委政法委":
+        return place + "委政法委"
+    return place + suffix

@@ -1,0 +1,130 @@
+"""Which campaign a stretch of text speaks of, and its year.
+
+Named in the fact's clause; else last named before it in the section; else the title's; else the page's only one. A campaign whose
+name is used again takes its year from the article's date; one that ran once dates the text itself.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ingest.scan import Hit
+from ontology.model import CampaignRef
+from ontology.packs import load_vocabulary
+from ontology.vocabulary import Campaign
+
+_YEAR = re.compile(r"(?<!\d)(20[0-3]\d|19[89]\d)年?$")
+_ROUND = re.compile(r"第([一二三四五]|\d)轮(?:第([一二三四五六七八九]|\d)批)?|第([一二三四五六七八九]|\d)批")
+_DIGIT = {char: number for number, char in enumerate("零一二三四五六七八九")}
+_NUMBER = str.maketrans({char: str(number) for char, number in _DIGIT.items()})
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignMention:
+    """A campaign named in the text; `operation` marks a sub-action, which keeps to its own clause."""
+
+    start: int
+    end: int
+    ref: CampaignRef
+    operation: bool = False
+
+
+def text_year(hits: Sequence[Hit], text: str) -> int | None:
+    """Return the year that a text without a date speaks of: that of a campaign which ran once, or its only full year."""
+    vocabulary = load_vocabulary()
+    once = {vocabulary.campaigns[hit.key].year for hit in hits if hit.kind == "campaign" and vocabulary.campaigns[hit.key].ran_once}
+    if len(once) == 1:
+        return once.pop()
+    written = re.findall(r"(?<!\d)(20[0-3]\d)年(?!前|代)", text)
+    years = set(written)
+    return int(years.pop()) if len(years) == 1 else None
+
+
+def find_campaigns(text: str, hits: Sequence[Hit], published: str | None, year: int | None) -> list[CampaignMention]:
+    """Return the campaigns that a text names, each with the year it surely has."""
+    vocabulary = load_vocabulary()
+    found = []
+    for hit in hits:
+        if hit.kind == "campaign":
+            concept = vocabulary.campaigns[hit.key]
+            ref = _dated(concept, text, hit, published, year)
+            found.append(CampaignMention(hit.start, hit.end, ref))
+        elif hit.kind == "operation":
+            found.append(CampaignMention(hit.start, hit.end, operation_ref(hit.key, published, year), operation=True))
+    return found
+
+
+def operation_ref(key: str, published: str | None, year: int | None) -> CampaignRef:
+    """Return the reference of a named operation with the year of the article."""
+    concept = load_vocabulary().operations[key]
+    when = year or (int(published[:4]) if published else None)
+    return CampaignRef(f"{key}-{when}" if when else key, concept.name, when)
+
+
+def _dated(concept: Campaign, text: str, hit: Hit, published: str | None, year: int | None) -> CampaignRef:
+    """Choose the campaign of a series that the text means: by round and batch beside it, a year written before it, the date."""
+    vocabulary = load_vocabulary()
+    written = _YEAR.search(text, max(0, hit.start - 5), hit.start)
+    when = int(written[1]) if written else None
+    if not concept.is_series:
+        if concept.ran_once or when in (None, concept.year):
+            return CampaignRef(concept.key, concept.name, concept.year)
+        return _member(concept.series or concept.key, concept.name, str(when))
+    turn = _ROUND.search(text, max(0, hit.start - 14), hit.end)
+    if turn:
+        ref = _by_round(concept.key, turn)
+        if ref:
+            return ref
+    day = str(when) if when else published or (str(year) if year else None)
+    if day is None:
+        return CampaignRef(concept.key, concept.name, None)
+    running = vocabulary.running(concept.key, day)
+    return CampaignRef(running.key, running.name, running.year) if running else _member(concept.key, concept.name, day[:4])
+
+
+def _member(series: str, name: str, year: str) -> CampaignRef:
+    found = [campaign for campaign in load_vocabulary().members(series) if str(campaign.year) == year]
+    if len(found) == 1:
+        return CampaignRef(found[0].key, found[0].name, found[0].year)
+    return CampaignRef(f"{series}-{year}", name, int(year))
+
+
+def _by_round(series: str, turn: re.Match[str]) -> CampaignRef | None:
+    """Return the campaign of a series that has this round and batch."""
+    round_, batch = (int(part.translate(_NUMBER)) if part else None for part in (turn[1], turn[2] or turn[3]))
+    found = [
+        campaign
+        for campaign in load_vocabulary().members(series)
+        if (round_ is None or campaign.round == round_) and (batch is None or campaign.batch == batch) and (round_ or batch)
+    ]
+    if len(found) == 1 and round_:
+        return CampaignRef(found[0].key, found[0].name, found[0].year)
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Campaigns:
+    """The campaigns of one document, in reading order, and the one that its title names."""
+
+    mentions: tuple[CampaignMention, ...]
+    title: CampaignRef | None
+
+    def at(self, start: int, end: int, section: int = 0) -> CampaignRef | None:
+        """Return the campaign of a clause [start, end) in a section that begins at `section`."""
+        inside = [mention for mention in self.mentions if start <= mention.start < end]
+        if inside:
+            return inside[-1].ref if all(m.operation for m in inside) else next(m.ref for m in reversed(inside) if not m.operation)
+        before = [m for m in self.mentions if section <= m.start < start and not m.operation]
+        if before:
+            return before[-1].ref
+        if self.title:
+            return self.title
+        whole = {mention.ref for mention in self.mentions if not mention.operation}
+        return whole.pop() if len(whole) == 1 else None
+
+
+def with_year(ref: CampaignRef, year: int | None) -> CampaignRef:
+    """Return a series reference as the campaign of a year, where the year is known."""
+    if year is None or ref.year is not None:
+        return ref
+    return replace(_member(ref.key, ref.name, str(year)))

@@ -1,0 +1,105 @@
+"""Changes: 同比下降16.8%, 较去年同期减少32起, 由32起降至7起, and several at once (刑事、治安警情同比分别下降16.8%、14.2%)."""
+
+import re
+from dataclasses import dataclass
+
+from ingest.document import Document
+from ingest.numbers import Quantity
+from ingest.phrases import Phrase, segment, strip_head
+from ontology.model import Change
+
+_DOWN = "下降|减少|降低|降幅达?|压降|回落|下滑|缩减|少|降|下跌"
+_UP = "上升|增长|增加|提升|提高|上涨|增幅达?|攀升|多|升|增"
+_YOY = r"(?:与|同|较|比)?(?:去年|上年|往年)(?:的)?同期(?:相比|数据)?|同比|比上年|较上年"
+_MOM = r"环比|(?:与|较|比)(?:上月|上周|上季度|此前|前期)(?:相比)?"
+_CHANGE = re.compile(
+    rf"(?:(?P<yoy>{_YOY})|(?P<mom>{_MOM})|(?P<other>(?:较|比|与)[^,。;、]{{2,10}}?(?:相比)?))?,?(?:均|分别)?(?P<late>同比|环比)?(?:分别|各|均|都)?(?:实现)?(?:(?P<down>{_DOWN})|(?P<up>{_UP}))(?:幅度)?了?(?:分别)?(?:为|达到?|近|超|约|逾)?$"
+)
+_TO = re.compile(r"(?:由|从)$")
+_FELL = re.compile(r"(?P<down>降至|降到|下降至|下降到|减少到|减至|压降至)|(?P<up>升至|上升至|上升到|增加到|增至|提升至|提升到|提高到|提高至)")
+_JOINED = re.compile(r"(?:、|和|及|与|,)?(?:近|超|逾|约)?$")
+_ITEMS = re.compile(r"[、和与及]|以及")
+_LEVEL = re.compile(r"率|比例|比重|占比|占|满意度|安全感|知晓|指数|达标|好评|同意")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A number as a change or a level: what changed, by how much with sign, against what."""
+
+    metric: str
+    value: float
+    change: Change | None
+    start: int
+
+
+def read_change(document: Document, number: int, before: Phrase | None) -> Reading | None:
+    """Read the quantity with this number as a change; None where its words name none."""
+    quantity = document.quantities[number]
+    start, lead = segment(document, number)
+    match = _CHANGE.search(document.text, max(start, lead - 24), lead)
+    if match is None or (quantity.unit not in ("%", "个百分点", "倍") and not (match["yoy"] or match["mom"] or match["late"])):
+        return None
+    subject, begin = strip_head(document, start, match.start())
+    subject = re.sub(r"(?:同比|环比|分别|均)+$", "", subject)
+    if not subject and begin > 1:
+        subject, begin = _earlier(document, number, begin, before)
+    if not subject:
+        return None
+    sign = -1 if match["down"] else 1
+    return Reading(subject, sign * quantity.value, _against(match), begin)
+
+
+def _against(match: re.Match[str]) -> Change:
+    if match["yoy"] or match["late"] == "同比":
+        return "yoy"
+    return "mom" if match["mom"] or match["late"] == "环比" else "other"
+
+
+def _earlier(document: Document, number: int, begin: int, before: Phrase | None) -> tuple[str, int]:
+    """What changed stands before the comma: the count just given, else the last words of the clause before."""
+    quantity = document.quantities[number]
+    if before and number and document.quantities[number - 1].end >= quantity.lead - 24:
+        return before.metric, before.start
+    floor, stop = document.clause(max(0, begin - 2), begin - 1)
+    subject, start = strip_head(document, floor, min(stop, begin - 1))
+    return subject[-16:], start
+
+
+def group_of(document: Document, number: int) -> int:
+    """Return how many quantities of one unit follow each other from this one on with nothing but a comma between them."""
+    quantities = document.quantities
+    size = 1
+    while number + size < len(quantities):
+        last, following = quantities[number + size - 1], quantities[number + size]
+        if following.unit != last.unit or not _JOINED.fullmatch(document.text, last.end, following.start):
+            break
+        size += 1
+    return size
+
+
+def items(subject: str, count: int) -> list[str] | None:
+    """Split a joint subject into as many items, each with the head that they share (刑事、治安警情): None if it has not so many."""
+    parts = [part for part in _ITEMS.split(subject) if part]
+    if len(parts) != count:
+        return None
+    last = parts[-1].replace("类", "")
+    head = next((last[-size:] for size in (4, 2) if len(last) > size and last[-size:] in _HEADS), last[-2:])
+    return [part if len(part) > 4 or part.endswith(head) else part + head for part in parts[:-1]] + [last]
+
+
+_HEADS = frozenset("警情 案件 事故 发案 数量 人数 总量 立案 纠纷 刑事案件 治安案件 交通事故 死亡人数".split())
+
+
+def fell(document: Document, number: int) -> Change | None:
+    """Whether a number is what another fell or rose to (由32起降至7起: the second)."""
+    if not number:
+        return None
+    last, quantity = document.quantities[number - 1], document.quantities[number]
+    between = document.text[last.end : quantity.lead]
+    opened = _TO.search(document.text, max(0, last.lead - 1), last.lead)
+    return "other" if opened and len(between) < 16 and _FELL.search(between) else None
+
+
+def is_level(metric: str, quantity: Quantity) -> bool:
+    """Whether a percentage without a change is a level worth keeping (全程网办率突破90%)."""
+    return quantity.unit not in ("%", "个百分点", "‰") or bool(_LEVEL.search(metric))

@@ -1,0 +1,119 @@
+"""Repair and fold an article's text once, and keep the way back to the text as given.
+
+Two kinds of repair: *folding* swaps one character for another (full width, radicals, traditional script) and moves nothing;
+*edits* remove or shorten a stretch (pinyin in brackets, doubled punctuation, blanks inside names) and shift what follows.
+Only edits need a map, so the map is as long as the list of edits.
+"""
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+LOST = "?\ufffd□�"
+"""Characters that stand for one lost in the page's encoding (a half-width question mark directly before a digit)."""
+
+_TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ"
+_PINYIN = re.compile(rf"(?<=[一-鿿〇])(?:[(（][a-zü{_TONES}]{{1,6}}[)）])+")
+_TONED = re.compile(rf"[{_TONES}][a-z]{{0,3}}[)）]")
+_DOUBLED = re.compile(r"[,，、]+(?=[,，、。;；:：!！?？”])|(?<=[。;；!！?？])[,，、。]+")
+_HIDDEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad\u0000-\u0008]+")
+_BLANKS = " \t\u00a0\u2002\u2003\u2009\u3000"
+_NEAR_DIGIT = re.compile(rf"(?<=[一-鿿])[{_BLANKS}]+(?=\d[\d.,]*[{_BLANKS}]*[一-鿿%％])|(?<=[\d%])[{_BLANKS}]+(?=[一-鿿])")
+_IN_NAME = re.compile(rf"(?<=[长任记员席官委][一-鿿])[{_BLANKS}]{{1,2}}(?=[一-鿿](?:[,，、。;；:：)）\n{_BLANKS}]|$))")
+_REMOVED = (_DOUBLED, _HIDDEN, _NEAR_DIGIT, _IN_NAME)
+
+_RADICALS = str.maketrans(
+    "⺁⺇⺌⺎⺓⺟⺠⺢⺣⺩⺬⺭⺯⺰⺶⺹⻁⻂⻃⻄⻅⻆⻉⻋⻌⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳",
+    "厂几小兀幺母民水火王示示糸纟羊老虎衣西西见角贝车辶长门青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙龟",
+)
+_KANGXI = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
+_WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_PAIRS = "「“ 」” 『‘ 』’ ﹁“ ﹂” ﹃‘ ﹄’ 〝“ 〞” ﹑、 ︰: ﹔; ﹕: ﹐, •· ・· ‧·"
+_MARKS = {ord(pair[0]): pair[1] for pair in _PAIRS.split()} | {0x3000: " "}
+_FOLD = {**_RADICALS, **_KANGXI, **_WIDE, **_MARKS}
+_FOLDABLE = re.compile("[⺀-⿕！-～「」『』﹁﹂﹃﹄〝〞﹑︰﹔﹕﹐•・‧　]")
+_TRADITIONAL = re.compile(
+    "[個們來時會國學對開發進動員機關問題為經濟實現總導組長間點線區縣廳門車東"
+    "業務應戰對積極體與無產農產後當處號號報單類選邊還過這說請設計認識議討論證訴]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Clean:
+    """A repaired text and the way back: position `at[i]` of `text` and all after it lie `shift[i]` further on in the original."""
+
+    text: str
+    at: tuple[int, ...]
+    shift: tuple[int, ...]
+
+    def origin(self, position: int) -> int:
+        """Return the offset in the text as given of a character of the repaired text."""
+        return position + self.shift[bisect_right(self.at, position) - 1]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the stretch of the text as given behind a non-empty stretch of the repaired text."""
+        return self.origin(start), self.origin(end - 1) + 1
+
+
+def clean(given: str, start: int = 0) -> Clean:
+    """Repair `given` from offset `start` on; offsets of the result lead back into the whole of `given`."""
+    pieces: list[str] = []
+    at, shift = [0], [start]
+    position, length = start, 0
+    for begin, end in _edits(given, start):
+        pieces.append(given[position:begin])
+        length += begin - position
+        at.append(length)
+        shift.append(end - length)
+        position = end
+    pieces.append(given[position:])
+    return Clean(fold("".join(pieces)), tuple(at), tuple(shift))
+
+
+def fold(text: str) -> str:
+    """Swap characters one for one: full width, radicals, quotation marks, traditional script; the length stays."""
+    if _FOLDABLE.search(text):
+        text = text.translate(_FOLD)
+    if _TRADITIONAL.search(text):
+        text = _simplify(text)
+    return text
+
+
+def _edits(given: str, start: int) -> Iterator[tuple[int, int]]:
+    """Yield the stretches to remove, in order and apart from each other."""
+    found = [match.span() for match in _pinyin(given, start)]
+    for pattern in _REMOVED:
+        found += [match.span() for match in pattern.finditer(given, start)]
+    reached = start
+    for begin, end in sorted(found):
+        if end > reached:
+            yield max(begin, reached), end
+            reached = end
+
+
+def _pinyin(given: str, start: int) -> list[re.Match[str]]:
+    """Pinyin in brackets: toned, or so frequent that single letters in brackets (a list's `(a)`) cannot be meant."""
+    if "(" not in given and "（" not in given:
+        return []
+    found = list(_PINYIN.finditer(given, start))
+    return found if len(found) >= 5 or any(_TONED.search(match[0]) for match in found) else []
+
+
+@cache
+def _converter() -> "object":
+    # OpenCC loads its tables in some 20 ms: only for texts that show traditional characters.
+    from opencc import OpenCC  # noqa: PLC0415
+
+    return OpenCC("t2s")
+
+
+def _simplify(text: str) -> str:
+    """Convert traditional script; character by character where a phrase would change its length."""
+    converter = _converter()
+    simplified: str = converter.convert(text)  # type: ignore[attr-defined]
+    if len(simplified) == len(text):
+        return simplified
+    return "".join(one if len(one) == 1 else char for char in text for one in [converter.convert(char)])  # type: ignore[attr-defined]

@@ -1,0 +1,248 @@
+"""Dates as Chinese news writes them, with years from the text or the publication date, as reduced ISO bounds and EDTF.
+
+Reading has two steps: `mentions` finds what is written (a day without its year, 次日, 7月下旬以来), `resolve` gives it a year from
+what is known around it. What stays unknown is `XXXX` in EDTF and null in the bounds.
+"""
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from ontology.model import UNDATED, When
+
+_POINT = re.compile(
+    r"(?:(\d{4})年)?(?:(\d{1,2})月份?)?(?:(\d{1,2})(?:[日号]|(?=(?:至|到|—+|-+|~)\d{1,2}日)))?(上半年|下半年|上旬|中旬|下旬|月?底|末|初)?"
+)
+_START = re.compile(r"\d{1,4}(?=年|月(?!饼)|日(?!常|均|益|夜|照|报|本)|号(?=[,上下当至,晚]))")
+_PLAIN = re.compile(r"\d{1,2}(?=(?:至|到|—+|-+|~)\d{1,2}日)")
+_RANGE = re.compile(r"(?:(?:上午|下午|晚间?|凌晨)?\d{0,2}(?:时|点)?)?(?:至|到|—+|-+|~)(?=\d{1,4}[年月日号]|(?:今|次|翌)[年日])")
+_NIGHT = re.compile(r"[^,。;\n]{0,12}?(?:至|到)(?:次日|翌日|第二天|凌晨)")
+_RELATIVE = re.compile(r"(?:当日|当天|当晚|同日|次日|翌日|昨日|昨天|昨晚|今日|今天|今晚|今晨|今年|(?<!较)(?<!比)(?<!与)去年(?!同)|前年|本月|上月)")
+_VAGUE = re.compile(r"近日|日前|近期|连日来|近段时间|最近|不久前|前不久|目前|截至发稿|近年来")
+_SHIFT = {"当": 0, "同": 0, "次": 1, "翌": 1}
+_PART = {"上旬": (1, 10), "中旬": (11, 20), "下旬": (21, 31)}
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A day, month or year as written; what is not written is None. `part` is 上旬, 底, 上半年 …"""
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    part: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date as written: one point or two, open to one side (以来: `since`, 截至 and 前: `until`).
+
+    `relative` holds a word whose day depends on another date (次日, 昨日, 去年); `vague` marks 近日 and its kin.
+    """
+
+    start: int
+    end: int
+    first: Point = Point()
+    last: Point | None = None
+    side: str = ""
+    relative: str = ""
+    vague: bool = False
+    overnight: bool = False
+
+
+def mentions(text: str) -> list[DateMention]:
+    """Return the dates of a text in reading order, none inside another."""
+    found = [*_written(text), *_words(text)]
+    found.sort(key=lambda mention: (mention.start, -mention.end))
+    kept: list[DateMention] = []
+    for mention in found:
+        if not kept or mention.start >= kept[-1].end:
+            kept.append(mention)
+    return kept
+
+
+def _written(text: str) -> Iterator[DateMention]:
+    reached = 0
+    starts = sorted({m.start() for m in _START.finditer(text)} | {m.start() for m in _PLAIN.finditer(text)})
+    for start in starts:
+        if start < reached or (start and text[start - 1] in "第.·/"):
+            continue
+        mention = _read(text, start)
+        if mention:
+            reached = mention.end
+            yield mention
+
+
+def _read(text: str, start: int) -> DateMention | None:
+    """Read a date that starts at `start`; None where the number is a count (3个月, 5年)."""
+    plain = _PLAIN.match(text, start)
+    if plain:
+        first, end = Point(day=int(plain[0])), plain.end()
+    else:
+        first, end = _point(text, start)
+    if first is None:
+        return None
+    last = None
+    joined = _RANGE.match(text, end)
+    if joined:
+        last, after = _point(text, joined.end())
+        end = after if last else end
+    night = None if last else _NIGHT.match(text, end)
+    side, end = _side(text, start, end)
+    year = text[max(0, start - 2) : start]
+    relative = year if year in ("今年", "去年", "前年", "明年") and first.year is None else ""
+    begin = start - 2 if relative else start
+    return DateMention(begin, end, first, last, side, relative, overnight=bool(night))
+
+
+def _point(text: str, start: int) -> tuple[Point | None, int]:
+    match = _POINT.match(text, start)
+    if match is None or match.end() == start or not any(match.group(1, 2, 3)):
+        return None, start
+    year, month, day = (int(part) if part else None for part in match.group(1, 2, 3))
+    if (year and not 1949 <= year <= 2100) or (month and not 1 <= month <= 12) or (day and not 1 <= day <= 31):
+        return None, start
+    if day and month and day > monthrange(year or 2024, month)[1]:
+        return None, start
+    return Point(year, month, day, match[4] or ""), match.end()
+
+
+def _side(text: str, start: int, end: int) -> tuple[str, int]:
+    """Read whether a date opens a stretch (以来, 起) or ends one (截至, 前)."""
+    after = re.compile(r"(?:(?:上午|下午|晚间?|夜间?|凌晨)?(?:\d{1,2}[时点])?)?(?:以来|起(?!草|诉|到|来)|开始)").match(text, end)
+    head = text[max(0, start - 4) : start]
+    if after:
+        return "since", after.end()
+    if head.endswith("自") or head.endswith("自今年") or re.search(r"(?:^|[,。;(\n])从$", head):
+        return "since", end
+    if re.search(r"截至|截止到?$|截止至$", head):
+        return "until", end
+    if text[end : end + 1] == "前" or text[end : end + 2] in ("之前", "以前"):
+        return "until", end + 1
+    return "", end
+
+
+def _words(text: str) -> Iterator[DateMention]:
+    for match in _RELATIVE.finditer(text):
+        side, end = _side(text, match.start(), match.end())
+        yield DateMention(match.start(), end, side=side, relative=match[0])
+    for match in _VAGUE.finditer(text):
+        yield DateMention(match.start(), match.end(), vague=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """What is known around a date: publication day, the year the text speaks of, the last date read."""
+
+    published: date | None = None
+    year: int | None = None
+    last: When = UNDATED
+
+    def then(self, when: When) -> "Calendar":
+        """Return the calendar after a date was read."""
+        return replace(self, last=when) if when.edtf else self
+
+
+def resolve(mention: DateMention, text: str, calendar: Calendar, *, ahead: bool = False) -> When:
+    """Give a date its year and bounds; `ahead` says that the sentence speaks of what is to come."""
+    words = text[mention.start : mention.end]
+    if mention.vague:
+        return When(text=words)
+    if mention.relative and mention.first == Point():
+        return _from_word(mention, words, calendar)
+    first = _dated(mention.first, calendar, mention.relative, ahead=ahead)
+    last = mention.last and _dated(_completed(mention.last, first), calendar, "", ahead=ahead, after=first)
+    if last is None and mention.overnight and first.day and first.year:
+        following = date(first.year, first.month or 1, first.day) + timedelta(days=1)
+        last = Point(following.year, following.month, following.day)
+    if first.day and first.month is None:
+        return When(text=words)
+    return _when(first, last, mention.side, words)
+
+
+def _from_word(mention: DateMention, words: str, calendar: Calendar) -> When:
+    word, published = mention.relative, calendar.published
+    if word in ("今年", "去年", "前年"):
+        base = calendar.year or (published.year if published else None)
+        if base is None:
+            return When(text=words)
+        return _when(Point(base - ("今年", "去年", "前年").index(word)), None, mention.side, words)
+    if word in ("本月", "上月"):
+        return When(text=words)
+    if word[0] in _SHIFT:
+        known = calendar.last.end or calendar.last.start
+        base_day = date.fromisoformat(known) if known and len(known) == 10 else None
+        shift = _SHIFT[word[0]]
+    else:
+        base_day, shift = published, -1 if word[0] == "昨" else 0
+    if base_day is None:
+        return When(text=words)
+    day = base_day + timedelta(days=shift)
+    return _when(Point(day.year, day.month, day.day), None, mention.side, words)
+
+
+def _completed(last: Point, first: Point) -> Point:
+    """Give the second point of a range the month that only the first one names."""
+    return replace(last, month=first.month) if last.month is None and last.day else last
+
+
+def _dated(point: Point, calendar: Calendar, relative: str, *, ahead: bool, after: Point | None = None) -> Point:
+    """Give a point its month and year."""
+    known = calendar.last.end or calendar.last.start or ""
+    if point.month is None and point.day:
+        month = known[5:7] or (f"{calendar.published.month:02}" if calendar.published else "")
+        if not known and calendar.published and point.day > calendar.published.day and not ahead:
+            month = f"{(calendar.published.month - 2) % 12 + 1:02}"
+        point = replace(point, month=int(month) if month else None)
+    if point.year is None:
+        point = replace(point, year=_year(point, calendar, relative, ahead=ahead, after=after))
+    return point
+
+
+def _year(point: Point, calendar: Calendar, relative: str, *, ahead: bool, after: Point | None) -> int | None:
+    published = calendar.published
+    base = published.year if published else calendar.year
+    if relative:
+        return None if base is None else base + {"今年": 0, "去年": -1, "前年": -2, "明年": 1}[relative]
+    if after and after.year:
+        return after.year + int(bool(point.month and after.month and point.month < after.month))
+    if calendar.year:
+        return calendar.year
+    if published and point.month and not ahead and (point.month, point.day or 1) > (published.month, published.day):
+        return published.year - 1
+    return base
+
+
+def _when(first: Point, last: Point | None, side: str, words: str) -> When:
+    """Return bounds and EDTF of one or two dated points."""
+    first_bounds = _bounds(first)
+    last_bounds = _bounds(last) if last else first_bounds
+    start, end = first_bounds[0], last_bounds[1]
+    if side == "since" and last is None:
+        return When(start if first.year else None, None, f"{start}/..", words)
+    if side == "until":
+        return When(None, end if first.year else None, f"../{end}", words)
+    edtf = start if start == end else f"{start}/{end}"
+    if first.year is None:
+        return When(None, None, edtf, words)
+    return When(start, end, edtf, words)
+
+
+def _bounds(point: Point) -> tuple[str, str]:
+    """Return first and last day of a point, no finer than the text."""
+    year = f"{point.year:04}" if point.year else "XXXX"
+    if point.month is None:
+        halves = {"上半年": ("01", "06"), "下半年": ("07", "12")}
+        if point.part in halves:
+            return tuple(f"{year}-{month}" for month in halves[point.part])  # type: ignore[return-value]
+        return year, year
+    month = f"{year}-{point.month:02}"
+    if point.day:
+        return f"{month}-{point.day:02}", f"{month}-{point.day:02}"
+    if point.part in _PART:
+        low, high = _PART[point.part]
+        high = min(high, monthrange(point.year or 2024, point.month)[1])
+        return f"{month}-{low:02}", f"{month}-{high:02}"
+    return month, month

@@ -1,0 +1,153 @@
+"""Meetings: one with a proper name, or a kind of meeting (发布会, 座谈会 …) with a date or a host. Counted meetings are results."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from ingest.document import Document
+from ingest.sentences import Sentence
+from ingest.status import status_of
+from ontology.model import UNDATED, Meeting, When
+
+_KIND = re.compile(
+    r"(?:(?:新闻|媒体|情况|成果)?(?:发布|通气|通报|吹风)|推进|部署|动员|座谈|调度|汇报|反馈|总结|表彰|现场|研判|例|誓师|启动|见面|约谈|恳谈|协调|对接|碰头|联席|培训|工作|电视电话|视频|视频调度|专题|扩大|常务|党委|党组|讲评|点评|交流|观摩|沟通|宣讲|退赃|返还|动员部署|部署推进|视频推进|工作推进|视频部署)"
+    r"(?:工作|暨)?(?:大会|会议|会)|启动仪式|返还仪式|集中返还活动|全体会议|全会|新闻发布暨[一-龥]{2,8}大会"
+)
+_HELD_AFTER = re.compile(r"\s*(?:于[^,。]{1,14})?(?:在[^,。;]{1,20})?(?:组织|隆重|顺利|胜利|正式|如期|近日)?(?:召开|举行|举办|开幕|拉开|结束)|正在进行|(?:之?后|上|期间|结束后)?[,,]|(?:上|后|现场|明确|要求|强调|指出|宣布|通报|传达|宣读|还|召)")
+_HELD_BEFORE = re.compile(r"(?:召开|举行|举办|组织召开|主持召开|召集|参加|出席|的|开)(?:了|过)?(?:的)?$|(?:召开|举行|举办|组织召开|主持召开|召集|出席|参加)(?:了)?[^,。;]{0,50}$")
+_CONVENE = re.compile(r"(?:组织召开|主持召开|召开|举行|举办|召集)了?")
+_STOPS = re.compile(r"[,。;:!?\n()]|(?:组织召开|主持召开|召开|举行|举办|召集|出席|参加)了?|(?:上午|下午|晚间?|日)(?=[一-龥]{2})|(?<=[一-龥])(?:在|从)(?=[^,。]{0,30}会)")
+_COUNTED = re.compile(r"\d[\d余多]*(?:次|场|个)(?:[^,。]{0,8})$|(?:多次|先后|每[天周月日]|定期|各类|一系列|及时|适时)(?:组织)?(?:召开|举行)?[^,。]{0,6}$")
+_GENERIC = re.compile(r"^(?:一次|一场|此次|本次|这次|该|本|上述|专题|有关|相关|各|工作|全体|全区|全市)?(?:会议|大会|全会|工作会议?|例会|新闻发布会|发布会)$")
+_NO_MEETING = re.compile(r"(?:委员|协|学|商|工|安委|人民代表|常务委员|互助|晚|社|机|都|才|不|就|又|约|误|融|基金|联合|居委|理事|董事|监事|议|学术|奥运|全运|运动|博览|展览|音乐|演唱)会$")
+_OPENERS = re.compile(r"^(?:近日|日前|会上|当天|当日|昨日|今日|此前|随后|同日|上午|下午|晚|,|、|在|于|的|了|由|又|再次|已|将|还|并|及时|第一时间|专题|组织|现场|迅速|随即|一场氛围热烈的|一场|一次|氛围热烈的|为期[一-龥\d]{1,3}天的)+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A meeting named in a sentence."""
+
+    name: str
+    start: int
+    end: int
+    convened: bool
+
+
+def extract(document: Document) -> Iterator[Meeting]:
+    """Yield one meeting a name and date; what title and text both tell is one."""
+    facts: list[Meeting] = []
+    for sentence in document.sentences:
+        for found in _in_sentence(document, sentence):
+            fact = _fact(document, sentence, found)
+            if fact:
+                facts.append(fact)
+    yield from _merged(facts)
+
+
+def _in_sentence(document: Document, sentence: Sentence) -> Iterator[_Found]:
+    text = document.text
+    reached = sentence.start
+    for match in _KIND.finditer(text, sentence.start, sentence.end):
+        if _NO_MEETING.search(text[max(0, match.end() - 6) : match.end()]) or text[match.end() : match.end() + 1] in "员长室厅堂所址费商见晤议计标":
+            continue
+        start = _name_start(document, sentence, match.start(), reached)
+        name = text[start : match.end()]
+        if _COUNTED.search(text[max(sentence.start, start - 14) : start]) or len(name) > 60 or name.startswith(("“", "”")) and "”" not in name[1:]:
+            continue
+        convened = bool(_CONVENE.search(text[max(sentence.start, start - 6) : start])) or bool(_HELD_AFTER.match(text, match.end()))
+        held = convened or bool(_HELD_BEFORE.search(text[max(sentence.start, start - 60) : start]))
+        if held or sentence.kind != "body":
+            yield _Found(name, start, match.end(), convened)
+        reached = match.end()
+
+
+def _name_start(document: Document, sentence: Sentence, kind: int, reached: int) -> int:
+    """Where a meeting's name begins: after the date, the verb that convened it, or the stop before it; quotation marks stay whole."""
+    text = document.text
+    floor = max(sentence.start, reached)
+    stops = [match.end() for match in _STOPS.finditer(text, floor, kind) if not _quoted(text, floor, match.start())]
+    dates = [mention.end for mention in document.dates_in(floor, kind)]
+    start = max([floor, *stops, *dates])
+    opener = _OPENERS.match(text, start, kind)
+    return opener.end() if opener else start
+
+
+def _quoted(text: str, floor: int, position: int) -> bool:
+    return text.count("“", floor, position) > text.count("”", floor, position)
+
+
+def _fact(document: Document, sentence: Sentence, found: _Found) -> Meeting | None:
+    text = document.text
+    when = _when(document, sentence, found)
+    host, host_id, name = _host(document, sentence, found)
+    proper = len(name) > 8 and not _GENERIC.match(name)
+    if len(name) < 3 or not (proper or when.edtf or host) or _GENERIC.match(name) and not (host and when.edtf):
+        return None
+    start, end = document.clause(found.start, found.end)
+    evidence = document.quote(min(start, found.start), end, (found.start, found.end))
+    if evidence is None:
+        return None
+    return Meeting(
+        article=document.article.id,
+        evidence=evidence,
+        rule="meeting.held" if sentence.kind == "body" else "meeting.title",
+        campaign=document.campaign(start, end),
+        when=when,
+        status=status_of(text[start:end]),
+        name=name,
+        host=host,
+        host_id=host_id,
+    )
+
+
+def _when(document: Document, sentence: Sentence, found: _Found) -> When:
+    """The date of a meeting: the last one before it in its sentence; no date that merely ended a stretch."""
+    for mention in reversed(document.dates_in(sentence.start, found.start)):
+        if mention.vague:
+            return UNDATED
+        if mention.when.edtf and mention.when.start == mention.when.end:
+            return mention.when
+    return UNDATED
+
+
+def _host(document: Document, sentence: Sentence, found: _Found) -> tuple[str | None, str | None, str]:
+    """Who held it: the body that the name begins with, or that convened it in the same clause; a venue is no host."""
+    inside = [body for body in document.bodies_in(found.start, found.end) if body.start == found.start and body.id.startswith("org/")]
+    if inside:
+        organs = "public-security-organs" in inside[0].id
+        return (None, None, found.name) if organs else (inside[0].name, inside[0].id, found.name)
+    if not found.convened:
+        return None, None, found.name
+    verb = list(_CONVENE.finditer(document.text, sentence.start, found.start))
+    if not verb:
+        return None, None, found.name
+    before = [body for body in document.bodies_in(max(sentence.start, verb[-1].start() - 30), verb[-1].start()) if body.id.startswith("org/")]
+    if not before or "," in document.text[before[-1].end : verb[-1].start()]:
+        return None, None, found.name
+    return before[-1].name, before[-1].id, found.name
+
+
+def _merged(facts: list[Meeting]) -> Iterator[Meeting]:
+    """Keep one fact a meeting: told twice (title and text), the longer name and the date and host that either gives."""
+    kept: list[Meeting] = []
+    for fact in facts:
+        twin = next((other for other in kept if _same(fact, other)), None)
+        if twin is None:
+            kept.append(fact)
+        else:
+            kept[kept.index(twin)] = _joined(twin, fact)
+    yield from kept
+
+
+def _same(fact: Meeting, other: Meeting) -> bool:
+    mine, theirs = set(fact.name), set(other.name)
+    short, long = sorted((mine, theirs), key=len)
+    if fact.when.start and other.when.start and fact.when.start != other.when.start:
+        return False
+    return len(short & long) >= 0.9 * len(short) and fact.name[-2:] == other.name[-2:]
+
+
+def _joined(first: Meeting, second: Meeting) -> Meeting:
+    best, rest = (first, second) if (bool(first.when.edtf), len(first.name)) >= (bool(second.when.edtf), len(second.name)) else (second, first)
+    longer = max(first.name, second.name, key=len)
+    return replace(best, name=longer, when=best.when if best.when.edtf else rest.when, host=best.host or rest.host, host_id=best.host_id or rest.host_id)

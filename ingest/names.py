@@ -1,0 +1,97 @@
+"""Where a person's name ends: surname, length, and the word that follows it; jieba only breaks ties.
+
+Called beside offices alone: nobody else's name is ever read.
+"""
+
+import re
+from functools import cache
+
+from ingest.lexicon import AFTER_NAME, DOUBLE_SURNAMES, SURNAMES
+
+_BOUNDARY = re.compile(r"[,，、。;；:：!?()（）“”\[\]【】\s|/<>]|$")
+_AFTER = re.compile("|".join(sorted(map(re.escape, AFTER_NAME), key=len, reverse=True)))
+_MINORITY = re.compile(r"[一-龥]{2,5}·[一-龥]{2,6}(?:·[一-龥]{2,6})?")
+_FOREIGN_END = re.compile(r"(?<=[一-龥])(?:江|买买提|力|木|提|孜|尔|丁|依|古丽|别克|汗)(?=[,、。;:)\s]|$)")
+_NOT_NAMES = frozenset(
+    "任何 应急 安全 公安 成员 相关 有关 同志 常务 平安 和谐 时任 明确 通过 于是 高度 强化 全面 包括 严格 牢固 安排 严肃 温馨 白天 高位 全程 全体 干部 查看 关于 方面 万人 武装 "
+    "经过 相互 马上 许多 何时 符合 单位 祖国 钟情 易于 解决 强调 封闭 应当 范围 盛夏 向前 常态 牛年 支持 党委 书记 平台 文明 莫名 项目 广泛 丰富 强力 连续 连夜 宣传 成立 党组 凌晨 "
+    "令人 向全 来自 来到 来源 来电 展开 降低 降至 门前 由于 喻为 仰望 关心 关注 关爱 惠民 农村 农业 曾经 终于 居民 满意 国家 国务院 文件 东部 欧洲 利用 越来越 宫殿 宁静 石油 水平 水务 水域 云端 窦娥".split()
+)
+
+
+def read_names(text: str, start: int, limit: int) -> list[tuple[int, int]]:
+    """Return the names that begin at `start`, several where they are listed (许某、王某、温某), as offsets."""
+    found: list[tuple[int, int]] = []
+    while start < limit:
+        end = read_name(text, start)
+        if end is None:
+            break
+        found.append((start, end))
+        start = end + 1
+        if text[end : end + 1] != "、":
+            break
+    return found
+
+
+def read_name(text: str, start: int) -> int | None:
+    """Return where the name that begins at `start` ends, None where none begins there."""
+    minority = _MINORITY.match(text, start)
+    if minority:
+        return minority.end()
+    head = text[start : start + 2]
+    double = head in DOUBLE_SURNAMES
+    if not double and text[start : start + 1] not in SURNAMES:
+        return _long(text, start)
+    first = start + (2 if double else 1)
+    fits = [end for end in (first + 1, first + 2) if _is_given(text, first, end)]
+    fits = [end for end in fits if text[start:end] not in _NOT_NAMES and text[start : start + 2] not in _NOT_NAMES]
+    bounded = [end for end in fits if _BOUNDARY.match(text, end)]
+    if bounded:
+        return bounded[0]
+    followed = [end for end in fits if _AFTER.match(text, end)]
+    if len(followed) == 1:
+        return followed[0]
+    if not fits:
+        return None
+    return _by_dictionary(text, start, fits)
+
+
+def _long(text: str, start: int) -> int | None:
+    """A transcribed name without a dot (阿不都热合曼江) between an office and a stop."""
+    match = re.compile(r"[阿艾买吐努依亚巴热木帕古斯玉库卡哈加肉色塔沙扎尼][一-龥]{2,8}").match(text, start)
+    return match.end() if match and _BOUNDARY.match(text, match.end()) and _FOREIGN_END.search(match[0] + ",") else None
+
+
+def _is_given(text: str, start: int, end: int) -> bool:
+    given = text[start:end]
+    return len(given) == end - start and all("一" <= char <= "鿿" for char in given) and given[0] not in "某的了和与及为在"
+
+
+def _by_dictionary(text: str, start: int, fits: list[int]) -> int | None:
+    """Let jieba's dictionary say where the word after the name begins; the longer name where it cannot tell."""
+    words = _cut(text[start : start + 8])
+    edge = start
+    for word in words:
+        edge += len(word)
+        if edge in fits:
+            return edge
+        if edge > fits[-1]:
+            break
+    return None
+
+
+@cache
+def _segmenter() -> object:
+    import logging  # noqa: PLC0415
+    import warnings  # noqa: PLC0415
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        import jieba  # noqa: PLC0415
+
+    jieba.setLogLevel(logging.WARNING)
+    return jieba
+
+
+def _cut(text: str) -> list[str]:
+    return list(_segmenter().cut(text, HMM=True))  # type: ignore[attr-defined]

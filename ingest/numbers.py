@@ -1,0 +1,130 @@
+"""Quantities: digits (or Chinese numerals), magnitude, bound and measure word, multiplied out.
+
+A pattern starts with its digit: words before it (近, 超, 约, 达) are read by looking back. Numbers beside a character that was lost
+in the page's encoding are dropped, for a digit may be lost with it.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ingest.cleaning import LOST
+from ontology.model import Modifier
+
+_UNITS = (
+    "个百分点 人次 家次 件次 场次 台次 辆次 艘次 架次 车次 户次 次件 起次 处次 班次 批次 条次 宗次 个次 人份 艘只 "
+    "平方米 平方公里 立方米 公斤 千克 公里 公顷 毫升 万元 美元 港元 元 吨 克 升 亩 米 % ‰ 倍 "
+    "起 名 人 个 处 家 件 份 场 台 辆 艘 把 支 枚 发 箱 项 条 次 宗 户 批 例 只 头 株 部 张 套 架 口 座 所 间 栋 块 篇 册 本 颗 粒 瓶 包 桶 "
+    "根 袋 笔 单 盏 组 位 艇 幅 面 期 类 支队 队 种 桩 伙 片 点位 站 顶 盒 具 尾 匹 幢 轮 节 门 挺 卷 盘 则 桌 棵 层 道"
+).split()
+_UNIT = "|".join(sorted(_UNITS, key=len, reverse=True))
+_DIGITS = re.compile(
+    rf"(?<![第\d.A-Za-z/:·-])(\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d+(?:\.\d+)?)([余多来]?)((?:[十百千]?[万亿]|[百千])?)([余多]?)({_UNIT})?(?![\d/:·])"
+)
+_HAN = re.compile(
+    rf"(?<![\d余多来])([一二两三四五六七八九]?[百千万](?:[一二两三四五六七八九零百十千万]*))([余多]|)(?:({_UNIT}))|(?<![一二三四五六七八九十百千万亿第几数\d])((?:[一二两三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九]))({_UNIT})"
+)
+_MAGNITUDE = {"": 1, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8, "十万": 10**5, "百万": 10**6, "千万": 10**7, "十亿": 10**9}
+_MAGNITUDE |= {"百亿": 10**10, "千亿": 10**11}
+_BEFORE: tuple[tuple[str, Modifier], ...] = (
+    ("不少于", "over"), ("不低于", "over"), ("超过", "over"), ("突破", "over"), ("多达", "exact"), ("至少", "over"),
+    ("不足", "under"), ("不到", "under"), ("低于", "under"), ("少于", "under"), ("大约", "about"), ("接近", "near"), ("将近", "near"),
+    ("超", "over"), ("逾", "over"), ("近", "near"), ("约", "about"),
+)  # fmt: skip
+_FILLERS = re.compile(r"(?:达到了?|达成|高达|已达|达|共计|合计|总计|为|了|有|到)$")
+_LENGTHS = re.compile(r"个(?:月|小时|工作日|多月|多小时|星期|季度|年头|昼夜|晚上|自然日|钟头)|(?:层|级|届)(?!级)|期(?!间)培训|年|倍")
+_NUMERAL = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"两": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its measure word: value multiplied out, `unit` bare; `lead` is where its bound (近, 超过) starts."""
+
+    start: int
+    end: int
+    lead: int
+    value: float
+    unit: str
+    modifier: Modifier
+
+
+def quantities(text: str) -> list[Quantity]:
+    """Return the quantities of a text in reading order."""
+    found = [*_digits(text), *_numerals(text)]
+    found.sort(key=lambda quantity: quantity.start)
+    return found
+
+
+def numeral(text: str) -> float:
+    """Return the value of Chinese numerals below 10⁸, such as 两千三百 or 十二."""
+    if "万" in text:
+        high, _, low = text.partition("万")
+        return (numeral(high) if high else 1) * 10**4 + (numeral(low) if low else 0)
+    total = 0.0
+    for char, size in (("千", 1000), ("百", 100), ("十", 10)):
+        if char in text:
+            high, _, text = text.partition(char)
+            total += (_NUMERAL.get(high.lstrip("零"), 1) if high else 1) * size
+    rest = text.lstrip("零")
+    return total + _NUMERAL.get(rest, 0)
+
+
+def ordinal(text: str) -> int:
+    """Return the number of an ordinal written in digits or in Chinese numerals."""
+    return int(text) if text.isdigit() else int(numeral(text))
+
+
+def _digits(text: str) -> Iterator[Quantity]:
+    for match in _DIGITS.finditer(text):
+        digits, loose, size, more, unit = match.groups()
+        if unit is None or _damaged(text, match.start()) or _LENGTHS.match(text, match.start(5)):
+            continue
+        modifier, lead = bound(text, match.start())
+        if loose or more:
+            modifier = "over"
+        value = float(digits.replace(",", "")) * _MAGNITUDE.get(size, 1)
+        if unit == "万元":
+            value, unit = value * 10**4, "元"
+        value = round(value, 6)
+        yield Quantity(match.start(), match.end(), lead, value, unit, modifier)
+
+
+def _numerals(text: str) -> Iterator[Quantity]:
+    """Chinese numerals: from a hundred up, or small ones with a measure word of their own."""
+    for match in _HAN.finditer(text):
+        large, loose, unit, small, small_unit = match.groups()
+        unit = unit or small_unit
+        if unit is None or _LENGTHS.match(text, match.end() - len(unit)) or _is_word(text, match):
+            continue
+        modifier, lead = bound(text, match.start())
+        yield Quantity(match.start(), match.end(), lead, numeral(large or small), unit, "over" if loose else modifier)
+
+
+def _is_word(text: str, match: re.Match[str]) -> bool:
+    """Idioms and names that look like a numeral (百家, 一起, 一条, 万家, 一批): no count."""
+    before = text[max(0, match.start() - 1) : match.start()]
+    if before in "“‘第每逐任同上数几近" and before:
+        return before not in "近" or not match[1]
+    if match[4]:
+        return match[4] in ("一", "十", "两") or not match[5] or match[5] not in _COUNTED
+    return not match[2] and len(match[1]) < 3
+
+
+_COUNTED = frozenset("起名家件场项次宗例处")
+
+
+def bound(text: str, start: int) -> tuple[Modifier, int]:
+    """Read the bound before a number; return it and where it begins."""
+    lead = start
+    while filler := _FILLERS.search(text, max(0, lead - 3), lead):
+        lead = filler.start()
+    head = text[max(0, lead - 3) : lead]
+    for word, modifier in _BEFORE:
+        if head.endswith(word):
+            return modifier, lead - len(word)
+    return "exact", lead
+
+
+def _damaged(text: str, start: int) -> bool:
+    """Whether the character before a number was lost; the number may have lost a digit with it."""
+    return start > 0 and text[start - 1] in LOST

@@ -1,0 +1,164 @@
+"""What a number counts: the verb and object around a quantity, wherever the sentence puts them.
+
+`破获刑事案件603起`, `603起刑事案件`, `刑事案件破获603起`; chains share a verb (`出动警力3400余人、车辆500余台次`), a bare count takes the object
+before it (`侦破走私案81起57人`). Read by structure, so that words the vocabulary does not know are read too.
+"""
+
+import re
+from dataclasses import dataclass
+
+from ingest.document import Document
+from ingest.lexicon import LEADING, LIGHT_VERBS, OUTCOME_VERBS
+from ingest.numbers import Quantity
+
+_STOP = re.compile(r"[,。;:!?\n()“]|——|…")
+_AFTER = re.compile(r"[,。;:!?\n()“”、—…]|同比|环比|较去年|较上|比去年|和(?=\d)|及(?=\d)|并|共计|合计|其中|(?<=[一-龥])(?:近|超|逾|约)?(?=\d)")
+_VERBS = sorted(OUTCOME_VERBS, key=len, reverse=True)
+_OUTCOME = re.compile("|".join(_VERBS))
+_LIGHT = re.compile("|".join(sorted(LIGHT_VERBS, key=len, reverse=True)))
+_LEAD = re.compile(rf"^(?:{'|'.join(sorted(LEADING, key=len, reverse=True))}|[的了、和与及,]|[一-龥]{{0,8}}(?:以来|期间|行动中|工作中|活动中))")
+_TAIL = re.compile(r"(?:共计|合计|总计|累计|共|达到|达|约|近|超|逾|了|为|有|是|计|数量|总数|分别|已|均|则|高达|多达|突破|至|到|的|等|各)$")
+_CASE = re.compile(r"^(?:对|将|把|为|给|向|使|让|由|在|从|与|和|按|以|经|自)")
+_NO_HEAD = re.compile(r"^(?:左右|以上|以下|以内|多|余|不等|,|的(?=[,。;])|参与|参加)")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """What a quantity counts, as verb + object; `start`/`end` is the stretch of the repaired text it was read from."""
+
+    metric: str
+    verb: str
+    object: str
+    start: int
+    end: int
+
+
+def segment(document: Document, number: int) -> tuple[int, int]:
+    """Return the stretch before a quantity, down to the clause's begin or the quantity before it."""
+    quantity = document.quantities[number]
+    floor = max((match.end() for match in _STOP.finditer(document.text, max(0, quantity.lead - 80), quantity.lead)), default=max(0, quantity.lead - 80))
+    if number and document.quantities[number - 1].end > floor:
+        floor = _after_noun(document, number - 1, quantity.lead)
+    return floor, quantity.lead
+
+
+def _after_noun(document: Document, number: int, limit: int) -> int:
+    """Return where the noun that follows a quantity ends."""
+    end = document.quantities[number].end
+    joint = re.compile(r"[、和与及,]|并|以及").search(document.text, end, limit)
+    return joint.end() if joint else end
+
+
+def noun_after(document: Document, quantity: Quantity) -> tuple[str, int]:
+    """Return the words that follow a measure word and belong to it, and where they end."""
+    text = document.text
+    if text[quantity.end : quantity.end + 1] == "“":
+        close = text.find("”", quantity.end)
+        if 0 < close - quantity.end <= 14:
+            stop = _AFTER.search(text, close + 1)
+            end = stop.start() if stop else len(text)
+            return text[quantity.end : end], end
+    stop = _AFTER.search(text, quantity.end)
+    end = min(stop.start() if stop else len(text), quantity.end + 24)
+    words = text[quantity.end : end]
+    if _NO_HEAD.match(words):
+        return "", quantity.end
+    return words, end
+
+
+def read_phrase(document: Document, number: int, before: Phrase | None) -> Phrase | None:
+    """Read what the quantity with this number counts; `before` is what the one before it in the sentence counted."""
+    quantity = document.quantities[number]
+    start, lead = segment(document, number)
+    head, start = strip_head(document, start, lead)
+    noun, end = noun_after(document, quantity)
+    verb, thing, begin = _split(head, start)
+    if verb and not thing and noun:
+        return Phrase(verb + noun, verb, noun, begin, end)
+    if thing and noun and len(noun) > 1 and _is_noun(noun) and quantity.unit not in ("元", "%"):
+        if verb:
+            return Phrase(verb + noun, verb, noun, begin, end)
+        return Phrase(noun, "", noun, quantity.end, end) if len(thing) < 3 else Phrase(thing + noun, "", thing + noun, begin, end)
+    if thing:
+        return _with_verb(thing, verb, begin, quantity, before, noun if quantity.unit == "元" else "")
+    if verb:
+        return _inherit(verb, begin, quantity, before)
+    if noun:
+        return Phrase(noun, "", noun, quantity.end, end)
+    return _bare(before, quantity)
+
+
+def strip_head(document: Document, start: int, lead: int) -> tuple[str, int]:
+    """Drop who did it, when and how from the words before a quantity."""
+    text = document.text
+    for body in document.bodies_in(start, lead):
+        start = max(start, min(body.end, lead))
+    for mention in document.dates_in(start, lead):
+        start = max(start, min(mention.end, lead))
+    for place in document.places_in(start, lead):
+        if place.start - start <= 1 and place.end < lead:
+            start = place.end
+    head = text[start:lead]
+    while match := _LEAD.match(head):
+        if match.end() == 0:
+            break
+        start += match.end()
+        head = head[match.end() :]
+    while match := _TAIL.search(head):
+        if _OUTCOME.fullmatch(head) or match.start() == 0 and len(head) > 1 and _OUTCOME.fullmatch(head):
+            break
+        head = head[: match.start()]
+    return head, start
+
+
+def _split(head: str, start: int) -> tuple[str, str, int]:
+    """Split stripped words into verb and object: the first outcome verb, else the last light one; (verb, object, where it begins)."""
+    outcome = next((match for match in _OUTCOME.finditer(head) if not _is_modifier(head, match)), None)
+    if outcome is None:
+        lights = list(_LIGHT.finditer(head))
+        outcome = lights[-1] if lights else None
+        if outcome and _CASE.match(outcome[0]):
+            rest = head[outcome.end() :]
+            return "", rest, start + outcome.end()
+    if outcome is None:
+        tail = head[-16:]
+        return "", tail, start + len(head) - len(tail)
+    verb, thing = outcome[0], head[outcome.end() :].lstrip("了出的")
+    if not thing and outcome.start() >= 2:
+        front = head[: outcome.start()]
+        return verb, "", start + outcome.start() if _CASE.match(front) else start + outcome.start()
+    return verb, thing, start + outcome.start()
+
+
+def _is_modifier(head: str, match: re.Match[str]) -> bool:
+    """Whether a verb is part of a noun (打击整治行动, 办理人员) and opens no metric: short verbs inside longer words."""
+    following = head[match.end() : match.end() + 2]
+    return (match[0] in ("有", "达", "需", "破", "处理") and (match.start() > 0 or match[0] == "破" and following[:1] not in "案获")) or following[:1] in ("率", "数")
+
+
+def _is_noun(words: str) -> bool:
+    return not _OUTCOME.match(words) and not re.match(r"[的并且而但在到后前时中]", words)
+
+
+def _with_verb(thing: str, verb: str, begin: int, quantity: Quantity, before: Phrase | None, noun: str) -> Phrase:
+    """Give an object its verb: its own, else the chain's before it (出动警力…人、车辆…台次)."""
+    shared = before.verb if not verb and before and _chained(thing) else ""
+    return Phrase((verb or shared) + thing + noun, verb or shared, thing, begin, quantity.end)
+
+
+def _chained(thing: str) -> bool:
+    return len(thing) <= 10 and not re.search(r"率|数$|额$|警情|发案|案件数|次$|下降|上升", thing)
+
+
+def _inherit(verb: str, begin: int, quantity: Quantity, before: Phrase | None) -> Phrase:
+    """A verb without an object takes the one before it where the measure word could count the same (破获诈骗案69起,抓获70人)."""
+    people = quantity.unit in ("人", "名", "位", "人次")
+    thing = "" if before is None or people or verb == before.verb else before.object
+    return Phrase(verb + thing, verb, thing, begin, quantity.end)
+
+
+def _bare(before: Phrase | None, quantity: Quantity) -> Phrase | None:
+    """A count with nothing of its own: a second measure of what was just counted (81起57人)."""
+    if before is None:
+        return None
+    return Phrase(before.metric, before.verb, before.object, quantity.lead, quantity.end)

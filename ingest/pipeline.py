@@ -1,0 +1,105 @@
+"""One article through all extractors: its facts in a fixed order, its row for the log, and what was left unread.
+
+Pure: no store, no network, nothing remembered between articles but the vocabulary.
+"""
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from hashlib import blake2b, sha256
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from ingest.document import Document, read_document
+from ingest.extractors import EXTRACTORS
+from ingest.residue import residue
+from ingest.signature import signature
+from ontology.model import KINDS, Article, ArticleRow, Fact
+
+_HERE = Path(__file__).parent
+_ORDER = {kind.type: number for number, kind in enumerate(KINDS)}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one article gave: its row for the log and its facts, in the order of the text."""
+
+    row: ArticleRow
+    facts: tuple[Fact, ...]
+
+
+def read(article: Article) -> Reading:
+    """Read an article: every fact it states, each with its evidence; doubtful text makes no fact and never raises."""
+    document = read_document(article)
+    facts = extract(document)
+    return Reading(_row(document, facts), facts)
+
+
+def extract(document: Document, extractors: tuple[Callable[[Document], Iterator[Fact]], ...] = EXTRACTORS) -> tuple[Fact, ...]:
+    """Return the facts of a document, once each, in the order of the text; none that names a private person."""
+    names = _private_names(document)
+    found = {fact.id: fact for extractor in extractors for fact in map(_rated, extractor(document))}
+    kept = [fact for fact in found.values() if not _names_private(fact, names)]
+    return tuple(sorted(kept, key=lambda fact: (fact.evidence.start, _ORDER[fact.type], fact.evidence.end, fact.id)))
+
+
+def digest(text: str) -> str:
+    """Return the SHA-256 of a text as given, in hex."""
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@cache
+def extractor_version() -> str:
+    """Return the package's version and a hash of the reader's code and vocabulary: what a fact was read with."""
+    try:
+        release = version("campaign-graph")
+    except PackageNotFoundError:
+        release = "source"
+    words = blake2b(digest_size=4)
+    ontology = _HERE.parent / "ontology"
+    for path in sorted([*_HERE.rglob("*.py"), *_HERE.glob("*.json"), *ontology.glob("packs/*/pack.ttl"), *ontology.glob("codes/*.csv")]):
+        words.update(path.read_bytes())
+    return f"{release}+{words.hexdigest()}"
+
+
+def _row(document: Document, facts: tuple[Fact, ...]) -> ArticleRow:
+    article = document.article
+    return ArticleRow(
+        id=article.id,
+        sha256=digest(article.text),
+        title=article.title,
+        publisher=article.publisher,
+        published=article.published,
+        url=article.url,
+        source=article.source,
+        signature=signature(document.text),
+        extractor=extractor_version(),
+        residue=tuple(residue(document, facts)),
+    )
+
+
+@cache
+def _confidence() -> dict[str, float]:
+    """Share of facts right, by rule: measured over gold and smoothed (bench/calibrate.py writes the file)."""
+    path = _HERE / "confidence.json"
+    rates: dict[str, float] = json.loads(path.read_text("utf-8")) if path.exists() else {}
+    return rates
+
+
+def _rated(fact: Fact) -> Fact:
+    rate = _confidence().get(fact.rule)
+    return fact if rate is None else replace(fact, confidence=rate)
+
+
+def _private_names(document: Document) -> tuple[str, ...]:
+    return tuple({document.text[start:end] for start, end in document.private if end - start > 1})
+
+
+def _names_private(fact: Fact, names: tuple[str, ...]) -> bool:
+    """Whether a private person's name stands in any text of a fact; the last gate, whatever an extractor did."""
+    if not names:
+        return False
+    texts = [value for value in vars(fact).values() if isinstance(value, str)]
+    texts += [fact.evidence.quote, *(quote.quote for quote in fact.context)]
+    return any(name in text for name in names for text in texts)

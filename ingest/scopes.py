@@ -1,0 +1,67 @@
+"""Where a number was counted, and by whom: the nearest agency's jurisdiction, else that of the paragraph, else the article's."""
+
+import re
+from dataclasses import dataclass
+
+from ingest.bodies import Body
+from ingest.document import Document
+from ontology.model import COUNTRY
+from ontology.places import load_gazetteer
+
+_PARTNER = re.compile(r"(?:联合|会同|协同|配合|与|和|同|向|由|报|经|按照|根据|在)$")
+_ORDER = re.compile(r"^(?:的?(?:统一)?(?:部署|要求|指挥|指导|领导|安排|授权|指示|挂牌|督办|交办))")
+_SUBJECT = re.compile(r"(?:^|[,。;:、\n“”]|在|其中|,)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Codes of the places counted, their names, and the agency where one reports."""
+
+    code: str | None
+    name: str | None
+    agency: str | None = None
+    agency_id: str | None = None
+
+
+def scope_at(document: Document, start: int, position: int) -> Scope:
+    """Return the scope of a number at `position` whose clause begins at `start`."""
+    sentence = document.sentence(position)
+    floor = document.text.rfind("\n", 0, position) + 1
+    for low, high in ((start, position), (sentence.start, start), (floor, sentence.start)):
+        found = _nearest(document, low, high)
+        if found:
+            return found
+    return _home(document)
+
+
+def _nearest(document: Document, start: int, end: int) -> Scope | None:
+    """The last body, or place that stands as a subject, in a stretch."""
+    bodies = [body for body in document.bodies_in(start, end) if _reports(document, body)]
+    subjects = [
+        place
+        for place in document.places_in(start, end)
+        if _SUBJECT.search(document.text[max(0, place.start - 1) : place.start]) and not any(body.start <= place.start < body.end for body in document.bodies)
+    ]
+    last = max([*bodies, *subjects], key=lambda mention: mention.start, default=None)
+    if last is None:
+        return None
+    if isinstance(last, Body):
+        agency = last if last.id.startswith("org/") else None
+        return Scope(",".join(last.codes), _names(last.codes), agency and agency.name, agency and agency.id)
+    return Scope(last.code, _names((last.code,)))
+
+
+def _reports(document: Document, body: Body) -> bool:
+    """Whether a body is the one that acts: no partner (联合…), no superior (按照公安部部署), not merely in another's name."""
+    head = document.text[max(0, body.start - 2) : body.start]
+    return not _PARTNER.search(head) and not _ORDER.match(document.text[body.end : body.end + 8])
+
+
+def _home(document: Document) -> Scope:
+    code = document.home
+    return Scope(code, _names((code,))) if code else Scope(None, None)
+
+
+def _names(codes: tuple[str, ...]) -> str:
+    gazetteer = load_gazetteer()
+    return "全国" if codes == (COUNTRY,) else "、".join(gazetteer.path(code) for code in codes)

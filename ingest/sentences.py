@@ -1,0 +1,108 @@
+"""Lines and sentences of a repaired text, and which of them are the article: furniture, headings, body.
+
+Furniture (credits, menus, licence numbers, related news) yields nothing. A heading is a line without a full stop; headings before
+the first body line are titles, and count as such when page metadata gives none.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+LineKind = Literal["body", "heading", "title", "furniture"]
+
+_FURNITURE = re.compile(
+    r"^[\[【(●■▪·>◎◆□]?(?:文字|文|图文?|图片|供图|摄影|视频|编辑|责编|责任编辑|值班编辑|实习编辑|审核|审校|校对|监制|签发|终审|初审|二审|三审|复审|编审|统筹|策划|供稿|撰稿|通讯员"
+    r"|记者|作者|来源|出品|邮箱|邮编|电话|传真|地址|网址|值班编委|原标题|原题|标题|日期|发布时间|发布日期|时间|标签|关键词|关键字|分享|字号|字体|打印|返回|阅读原文|阅读全文|阅读次数|点击|浏览|扫码|关注"
+    r"|版权|免责|声明|特别声明|本文(?:为|来源|系|篇)|上一篇|下一篇|上一条|下一条|相关(?:阅读|新闻|链接|文章|推荐)|热点|热门|推荐|延伸阅读|首页|登录|注册|收藏|评论|转载|下载|客户端|我要举报|举报|反馈"
+    r"|当前位置|您(?:的|现在|当前)|网站地图|联系我们|关于我们|主办|承办|技术支持|增值电信|互联网新闻|信息网络|\S{0,2}ICP备|\S公网安备|©|Copyright|#)[^,。]{0,60}$",
+    re.IGNORECASE,
+)
+_CREDIT = re.compile(r"[(（【\[][^()（）【】\[\]。]{0,40}(?:记者|通讯员|编辑|责编|作者|供图|摄影|供稿|审核|校对)[^()（）【】\[\]。]{0,40}[)）】\]]")
+_BYLINE = re.compile(r"(?:来源|来自|作者|编辑|责任编辑|发布时间|浏览次数|字号|字体)\s?[::]")
+_STOP = re.compile(r"[。!?;…]+[”’)]*|\n")
+_SENTENCE_END = re.compile(r"[。!?;…:”)]\s*$")
+_LIST_LINE = re.compile(r"^第[一二三四五六七八九十\d]{1,3}(?:督察|督导|巡视|督查|检查|考核巡查)?组[::]")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the text: offsets without its newline, and what it is."""
+
+    start: int
+    end: int
+    kind: LineKind
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence (up to a full stop or semicolon) or a heading; `line` is the number of its line."""
+
+    start: int
+    end: int
+    line: int
+    kind: LineKind
+
+
+def split_lines(text: str) -> list[Line]:
+    """Return the lines that are not empty, each with its kind."""
+    lines: list[Line] = []
+    position = 0
+    for raw in text.split("\n"):
+        start = position + len(raw) - len(raw.lstrip())
+        end = position + len(raw.rstrip())
+        position += len(raw) + 1
+        if end > start:
+            lines.append(Line(start, end, _kind(text[start:end])))
+    return _with_titles(lines)
+
+
+def _kind(line: str) -> LineKind:
+    packed = re.sub(r"[ \t|]", "", line)
+    if _FURNITURE.match(packed) or (len(packed) < 90 and _BYLINE.search(packed) and "。" not in packed):
+        return "furniture"
+    if _LIST_LINE.match(packed) or (_SENTENCE_END.search(line) and len(line) > 8) or len(line) > 60 or "。" in line:
+        return "body"
+    return "heading"
+
+
+def _with_titles(lines: list[Line]) -> list[Line]:
+    """Mark the headings before the first body line as titles, and the trailing ones (related news) as furniture."""
+    body = [number for number, line in enumerate(lines) if line.kind == "body"]
+    first, last = (body[0], body[-1]) if body else (len(lines), len(lines))
+    result = []
+    for number, line in enumerate(lines):
+        kind = line.kind
+        if kind == "heading" and number < first and line.end - line.start >= 6:
+            kind = "title"
+        elif kind == "heading" and number > last:
+            kind = "furniture"
+        result.append(Line(line.start, line.end, kind))
+    return result
+
+
+def split_sentences(text: str, lines: list[Line]) -> list[Sentence]:
+    """Return the sentences of all lines that are no furniture, in reading order."""
+    return [sentence for number, line in enumerate(lines) if line.kind != "furniture" for sentence in _of_line(text, line, number)]
+
+
+def _of_line(text: str, line: Line, number: int) -> Iterator[Sentence]:
+    start = line.start
+    depth_stops = [match for match in _STOP.finditer(text, line.start, line.end)]
+    for match in depth_stops:
+        if match.end() > start and text[start : match.end()].strip():
+            yield Sentence(start, match.end(), number, line.kind)
+            start = match.end()
+    if text[start : line.end].strip():
+        yield Sentence(start, line.end, number, line.kind)
+
+
+def credits(text: str) -> list[tuple[int, int]]:
+    """Return the stretches in brackets that name reporters and editors."""
+    return [match.span() for match in _CREDIT.finditer(text)]
+
+
+def line_of(lines: list[Line], position: int) -> int:
+    """Return the number of the line that holds a position."""
+    return max(0, bisect_right([line.start for line in lines], position) - 1)

@@ -1,0 +1,20 @@
+"""Whether a statement is done, under way, planned or denied, by the cue words of its clause."""
+
+import re
+
+from ontology.model import Status
+
+_DENIED = re.compile(r"尚未|并未|未能|没有(?:进驻|开展|派)|暂未|未曾|还未|取消|推迟|延期")
+_PLANNED = re.compile(
+    r"(?<![一-龥]即)(?:将(?!近|其|嫌疑|涉|全|被|犯|命|案|有关|相关|受|“|一|该|问题|群众|各|打|社会|治安|防|风险|人民|矛盾|任务|责任|警力|违|公安|平安|安全|工作|重点)|拟(?=[于对在赴派])|计划(?=[于对在赴派用到])|预计|力争|即将|有望|届时|定于)"
+)
+_UNDERWAY = re.compile(r"正在|正对|正式启动|全面启动|陆续进驻|近日启动|开始进驻|正陆续|目前已有|全面展开")
+
+
+def status_of(clause: str) -> Status:
+    """Return the status that a clause's cue words give; `done` without one."""
+    if _DENIED.search(clause):
+        return "denied"
+    if _PLANNED.search(clause):
+        return "planned"
+    return "underway" if _UNDERWAY.search(clause) else "done"
