@@ -98,10 +98,9 @@ def page_of(model: type[BaseModel]) -> type[BaseModel]:
 
 InspectionPage = page_of(_model(Inspection, examples.INSPECTION))
 ResultPage = page_of(_model(Result, examples.RESULT))
+_PLACE: dict[str, Any] = {name: (hint, ...) for name, hint in get_type_hints(PlaceView).items()}
 PlaceModel: type[BaseModel] = create_model(
-    "PlaceView",
-    __doc__=PlaceView.__doc__,
-    **{name: (Page[FactModel] if name == "facts" else hint, ...) for name, hint in get_type_hints(PlaceView).items()},
+    "PlaceView", __doc__=PlaceView.__doc__, **(_PLACE | {"facts": (Page[FactModel], ...)})
 )
 
 

@@ -3,12 +3,11 @@
 An answer is read whole, up to a size, before anything of it is passed on: a server may say 200 and break off later.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from time import monotonic
 from typing import Final
-from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import httpx
@@ -43,7 +42,9 @@ class Endpoint:
         self._query, self._update, self._data = query, update, data
         self._limit = time_limit + _MARGIN
         # a proxy of the environment is never meant for our own machine
-        self._client = httpx.Client(timeout=httpx.Timeout(self._limit), trust_env=urlsplit(query).hostname not in _LOOPBACK)
+        self._client = httpx.Client(
+            timeout=httpx.Timeout(self._limit), trust_env=urlsplit(query).hostname not in _LOOPBACK
+        )
 
     @classmethod
     def at(cls, address: str, time_limit: float) -> "Endpoint":
@@ -90,7 +91,12 @@ class Endpoint:
         self._client.close()
 
     def _write(
-        self, method: str, address: str, media_type: str, body: Iterable[bytes] | bytes, where: dict[str, str] | None = None
+        self,
+        method: str,
+        address: str,
+        media_type: str,
+        body: Iterable[bytes] | bytes,
+        where: dict[str, str] | None = None,
     ) -> None:
         """Send and expect success; a write may take its time."""
         with _transport(address):
@@ -106,9 +112,13 @@ class Endpoint:
             pieces.append(piece)
             size += len(piece)
             if size > LARGEST:
-                raise StoreError(f"The result is larger than {LARGEST // 2**20} MB; ask for less with LIMIT and OFFSET.")
+                raise StoreError(
+                    f"The result is larger than {LARGEST // 2**20} MB; ask for less with LIMIT and OFFSET."
+                )
             if monotonic() > deadline:
-                raise StoreError(f"The result was not complete after {self._limit:.0f} seconds; ask for less with LIMIT.")
+                raise StoreError(
+                    f"The result was not complete after {self._limit:.0f} seconds; ask for less with LIMIT."
+                )
         return b"".join(pieces)
 
 
@@ -131,7 +141,9 @@ def _check(response: httpx.Response, body: bytes) -> None:
     raise StoreError(f"The SPARQL endpoint answered {response.status_code}: {_said(body)}.")
 
 
-TOO_LONG: Final = "The query took longer than the time limit; make it narrower, or put its most selective pattern first."
+TOO_LONG: Final = (
+    "The query took longer than the time limit; make it narrower, or put its most selective pattern first."
+)
 
 
 def _said(body: bytes) -> str:

@@ -5,12 +5,15 @@ written into the store, last; so whatever breaks off in between is done again, a
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
+from itertools import chain, islice
 from pathlib import Path
 from threading import Lock
 from typing import Final, TypeVar
 
 import orjson
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from graph import gate
 from graph.child import Child
@@ -128,8 +131,7 @@ class Store:
     def _fill(self, log: Log) -> int:
         stamp, changes = log.stamp(), log.changed_since(0)
         self._clear()
-        content = _pieces(_everything(changes))
-        self._with(lambda endpoint: endpoint.add(content, bulk=True), tries=1)
+        self._add(_everything(changes))
         self._reach(changes.generation, log, stamp)
         return changes.generation
 
@@ -145,16 +147,22 @@ class Store:
         standing = {_name(article) for article in changes.articles["id"].to_pylist()}
         gone = {_name(article) for article in changes.gone}
         self._drop(sorted((gone & there) - standing))
-        new: list[bytes] = []
-        for row, facts in pairs(changes.articles, changes.facts):
-            if _name(row["id"]) in there:
-                name, content = _name(row["id"]), triples(row, facts)
-                self._with(lambda endpoint, name=name, content=content: endpoint.put(name, content))  # type: ignore[misc]
-            else:
-                new.append(quads(row, facts))
-        if new:
-            content = b"".join(new)
-            self._with(lambda endpoint: endpoint.add(content, bulk=len(content) > _SMALL))
+        old, new = _split(changes, there)
+        for row, facts in pairs(old.articles, old.facts):
+            name, content = _name(row["id"]), triples(row, facts)
+            self._with(lambda endpoint, name=name, content=content: endpoint.put(name, content))  # type: ignore[misc]
+        if new.articles.num_rows:
+            self._add(quads(row, facts) for row, facts in pairs(new.articles, new.facts))
+
+    def _add(self, content: Iterator[bytes]) -> None:
+        """Add what no graph holds yet: a little in one transaction, much as a bulk load."""
+        pieces = _pieces(content)
+        first = list(islice(pieces, _SMALL // _PIECE))
+        rest = next(pieces, None)
+        if rest is None:
+            self._with(lambda endpoint: endpoint.add(b"".join(first)))
+        else:
+            self._with(lambda endpoint: endpoint.add(chain(first, [rest], pieces), bulk=True), tries=1)
 
     def _replace_reference(self) -> None:
         names = self._names("?s ?p ?o")
@@ -201,6 +209,16 @@ class Store:
 
 def _name(article: str) -> str:
     return terms.iri(terms.article_id(article))
+
+
+def _split(changes: Changes, there: set[str]) -> tuple[Changes, Changes]:
+    """Part changes into articles whose graph is there and those that are new."""
+    known = pa.array([_name(article) in there for article in changes.articles["id"].to_pylist()], pa.bool_())
+    parts = []
+    for articles in (changes.articles.filter(known), changes.articles.filter(pc.invert(known))):
+        facts = changes.facts.filter(pc.is_in(changes.facts["article"], value_set=articles["id"].combine_chunks()))
+        parts.append(replace(changes, articles=articles, facts=facts))
+    return parts[0], parts[1]
 
 
 def _state(endpoint: Endpoint) -> State | None:

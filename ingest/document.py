@@ -151,7 +151,7 @@ def read_document(article: Article) -> Document:
         sections=_sections(sentences, lines),
         places=tuple(places),
         bodies=tuple(bodies),
-        teams=tuple(find_teams(text, places, bodies)),
+        teams=tuple(find_teams(text, places, bodies, campaigns)),
         dates=tuple(_dates(text, article.published, year)),
         quantities=tuple(_inside(quantities(text), credits(text))),
         campaigns=Campaigns(tuple(campaigns), _title_campaign(article, year)),

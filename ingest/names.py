@@ -27,9 +27,9 @@ def read_names(text: str, start: int, limit: int) -> list[tuple[int, int]]:
         if end is None:
             break
         found.append((start, end))
-        start = end + 1
-        if text[end : end + 1] != "、":
+        if text[end : end + 1] not in ("、", "和", "及", "与"):
             break
+        start = end + 1
     return found
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from ingest.bodies import Body
+from ingest.campaigns import CampaignMention
 from ingest.numbers import ordinal
 from ingest.resolve import PlaceMention
 from ontology.packs import load_vocabulary
@@ -18,21 +19,16 @@ from ontology.places import load_gazetteer
 _CORE = re.compile(
     r"(?:督察|督导|督查|巡视|巡察|巡查|检查|指导|考核|暗访|核查|督办|考评|评估|帮扶|整治|工作)(?:检查|考核|巡查|督查|督导|督察|指导|评估|整改|推进|暗访|服务)?(?:工作)?小?组(?![成织建合委团装员])(?!长(?:办公|会议))"
 )
-_WEAK = re.compile(r"工作小?组|指导小?组|整治小?组|评估小?组|帮扶小?组|考评小?组|核查小?组|检查小?组|考核小?组")
 _NUMERAL = r"(?:[一二三四五六七八九十]{1,3}|\d{1,2})"
 _ORDINAL = rf"第({_NUMERAL}(?:(?:[、和]|[至到—-]+)第?{_NUMERAL})*)"
 _MIDDLE = r"[一-龥“”()]{0,14}?"
 _COUNT = r"(?:(\d{1,3}|[一二两三四五六七八九十]{1,3})个|多个|各|若干个?|全部)"
 _BACK = re.compile(rf"(?:{_ORDINAL})({_MIDDLE})$")
 _BACK_COUNT = re.compile(rf"({_COUNT})({_MIDDLE})$")
-_POINTING = re.compile(r"(?:该|本|各|此|这个|上述|派出|成立|组建|派|随|据|向|与|和|由|在|对|听取|,|。|;|:|“|”|\s|^)$")
-_SPECIAL = re.compile(r"(中央|国务院|全国|国家)$")
-_LINE = re.compile(r"(?:^|(?<=[\n;。、:]))\s*第([一二三四五六七八九十]{1,3}|\d{1,2})(?:督察|督导|巡视|督查|检查|考核巡查)?组(?=\s*[::(,(])")
-_MIDDLE_WORDS = re.compile(
-    r"(?:(?:中央|国家)?(?:生态)?环境保护|生态环保|环保|扫黑除恶(?:专项斗争)?|安全生产(?:与消防)?(?:和消防)?|消防(?:安全)?|教育(?:督导)?|驻点|巡回|专项|综合|联合|明查暗访|暗访|交叉|"
-    r"“[^”]{2,12}”(?:专项)?(?:工作|行动)?|考核|治安|整治|打击整治|夏季治安打击整治(?:“?百日行动”?|行动)?|主题教育|党史学习教育|政法队伍教育整顿|教育整顿|脱贫攻坚|疫情防控|防汛|信访|营商环境|"
-    r"[一-龥]{2,6}(?:工作|专项)?)$"
-)
+_LINE = re.compile(rf"(?:^|(?<=[\n;。、:,]))\s*第({_NUMERAL})(?:督察|督导|巡视|督查|检查|考核巡查)?组(?=\s*(?:[:(,]|\s|负责|进驻|组长|督察|督导|巡视|对|赴|为|在))")
+_NO_MIDDLE = re.compile(r"派|组建|成立|抽调|进驻|听取|召开|举行|陪同|分别|先后|已|将|对|向|到|赴|在|由|与|和|的|了|是|有|让|把|被|省|县|强调|要求|指出|汇报|接受|迎来|会议|来自|安排|开展|开始|各|全体|迎接|配合|\\d")
+_SENT = re.compile(r"(?:党委)?(?:统一)?(?:派出|派驻|派遣|下派|选派|组建|成立|抽调|设立)(?:了)?的?$")
+_EVERY = re.compile(r"(?<![一-龥])(?:各|上述各?|这些)(?:督察|督导|巡视|检查|考核|巡查)?组(?![织成建合别])|(?<=[。,;\n])各组")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +53,24 @@ class TeamMention:
     several: tuple[str, ...] = ()
 
 
-def find_teams(text: str, places: Sequence[PlaceMention], bodies: Sequence[Body]) -> list[TeamMention]:
+def find_teams(
+    text: str, places: Sequence[PlaceMention], bodies: Sequence[Body], campaigns: Sequence[CampaignMention] = ()
+) -> list[TeamMention]:
     """Return the teams of a text in reading order; pointing words carry the name they point to where one was spoken of."""
+    around = _Around(text, places, bodies, campaigns)
     found: list[TeamMention] = []
     spoken: TeamMention | None = None
     preamble: TeamMention | None = None
-    cores = [(match.start(), match.end(), False) for match in _CORE.finditer(text)]
-    lines = [(match.start(1) - 1, match.end(), True) for match in _LINE.finditer(text)]
-    for start, end, is_line in sorted(_apart(cores, lines)):
-        mention = _line(text, start, end, preamble) if is_line else _read(text, start, end, places, bodies, spoken)
+    cores = [(match.start(), match.end(), "core") for match in _CORE.finditer(text)]
+    lines = [(match.start(1) - 1, match.end(), "line") for match in _LINE.finditer(text)]
+    every = [(match.start(), match.end(), "every") for match in _EVERY.finditer(text)]
+    for start, end, sort in sorted(_apart(cores, lines + every)):
+        if sort == "line":
+            mention = _line(around, start, end, preamble)
+        elif sort == "every":
+            mention = spoken and replace(_body(spoken), start=start, end=end, pointing=True)
+        else:
+            mention = _read(around, start, end, spoken)
         if mention is None:
             continue
         found.append(mention)
@@ -75,20 +80,49 @@ def find_teams(text: str, places: Sequence[PlaceMention], bodies: Sequence[Body]
     return found
 
 
-def _apart(cores: list[tuple[int, int, bool]], lines: list[tuple[int, int, bool]]) -> list[tuple[int, int, bool]]:
+def _body(mention: TeamMention) -> TeamMention:
+    """The body that a numbered team is one of."""
+    return replace(mention, name=mention.sender + mention.kind, number=None, count=None, listed=False, several=())
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What else was recognised in the text."""
+
+    text: str
+    places: Sequence[PlaceMention]
+    bodies: Sequence[Body]
+    campaigns: Sequence[CampaignMention]
+
+
+def _apart(cores: list[tuple[int, int, str]], lines: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
     """Drop cores that a list line's head already covers (第一督察组:)."""
     return [core for core in cores if not any(start <= core[0] < end for start, end, _ in lines)] + lines
 
 
-def _line(text: str, start: int, end: int, preamble: TeamMention | None) -> TeamMention | None:
-    """A list line's team: its ordinal, with sender and kind of the preamble."""
-    match = _LINE.search(text, max(0, start - 1), end + 2)
+def _line(around: _Around, start: int, end: int, preamble: TeamMention | None) -> TeamMention | None:
+    """A list line's team: its ordinal, with sender and kind of the preamble, or those that the campaign named above sends."""
+    match = _LINE.search(around.text, max(0, start - 1), end + 2)
+    preamble = preamble or _implied(around, start, "组")
     if preamble is None or match is None:
         return None
     return replace(
         preamble, start=start, end=end, name=compose(preamble.sender, preamble.kind, match[1]),
-        number=ordinal(match[1]), count=None, pointing=False, listed=True,
+        number=ordinal(match[1]), count=None, pointing=False, listed=True, several=(),
     )  # fmt: skip
+
+
+def _implied(around: _Around, start: int, core: str) -> TeamMention | None:
+    """The body that a campaign named before sends as a rule (第三轮第二批…督察全面启动,组建7个督察组)."""
+    vocabulary = load_vocabulary()
+    for mention in reversed([mention for mention in around.campaigns if mention.start < start]):
+        for kind in vocabulary.team_kinds.values():
+            fits = any(mention.ref.key.startswith(series) for series in kind.series)
+            label = next((label for label in kind.labels if label.endswith(core)), None)
+            if fits and label and kind.senders:
+                sender = vocabulary.senders[kind.senders[0]]
+                return TeamMention(start, start, sender.name + label, sender.name, sender.id, label, None)
+    return None
 
 
 def compose(sender: str, kind: str, written: str | None) -> str:
@@ -108,99 +142,103 @@ def _form(kind: str) -> tuple[str, str]:
     return "", kind
 
 
-def _read(
-    text: str, start: int, end: int, places: Sequence[PlaceMention], bodies: Sequence[Body], spoken: TeamMention | None
-) -> TeamMention | None:
-    head = text[max(0, start - 40) : start]
-    offset = start - len(head)
-    head = re.split(r"[,。;\n!?:]", head)[-1]
-    offset = start - len(head)
-    core = text[start:end]
+def _read(around: _Around, start: int, end: int, spoken: TeamMention | None) -> TeamMention | None:
+    """Read a team backwards from its core word: ordinal or count, the words between, the sender."""
+    head = re.split(r"[,。;\n!?:]", around.text[max(0, start - 40) : start])[-1]
+    core = around.text[start:end]
     numbered = _BACK.search(head)
     counted = None if numbered else _BACK_COUNT.search(head)
-    if numbered and not re.fullmatch(_NUMERAL, numbered[1]):
-        return _together(text, offset, head, numbered, core, (start, end), places, bodies, spoken)
     if numbered:
-        return _full(text, offset, head[: numbered.start()], numbered[2] + core, numbered[1], (start, end), places, bodies, spoken)
+        return _numbered(around, (start, end), head, numbered, spoken)
     if counted:
-        kind = counted[3] + core
-        count = ordinal(counted[2]) if counted[2] else None
-        mention = _full(text, offset, head[: counted.start()], kind, None, (start, end), places, bodies, spoken)
-        mention = mention or _promised(text, offset + counted.start(), end, kind, spoken, bodies)
-        return mention and replace(mention, count=count, start=min(mention.start, offset + counted.start()))
-    plain = _full(text, offset, head, core, None, (start, end), places, bodies, None)
-    return plain or _point(start, end, core, spoken)
-
-
-def _full(
-    text: str, offset: int, head: str, kind: str, written: str | None, span: tuple[int, int],
-    places: Sequence[PlaceMention], bodies: Sequence[Body], spoken: TeamMention | None,
-) -> TeamMention | None:  # fmt: skip
-    """A name with its sender directly before the ordinal or the kind's words; without one, the sender spoken of."""
-    before = ""
-    cut = len(head)
-    if written is None or head:
-        middle = _MIDDLE_WORDS.search(head)
-        sender = _sender(offset, head, places, bodies)
-        if sender is None and middle:
-            shorter = _sender(offset, head[: middle.start()], places, bodies)
-            if shorter:
-                sender, before, cut = shorter, head[middle.start() :], middle.start()
-    else:
-        sender = None
+        return _counted(around, (start, end), head, counted, spoken)
+    sender = _sender(around, start - len(head), head)
     if sender is None:
-        if written is None or spoken is None:
-            return _orphan(span, kind, written) if written else None
-        base = kind if kind not in spoken.kind else spoken.kind
-        return TeamMention(
-            span[0], span[1], compose(spoken.sender, base, written), spoken.sender, spoken.sender_slug, base, ordinal(written), jurisdiction=spoken.jurisdiction
-        )
-    begin, name, slug, code = sender
-    full = before + kind
-    number = ordinal(written) if written else None
-    shown = f"{name}{before}第{written}{kind}" if written else name + full
-    del cut, text
-    return TeamMention(begin, span[1], shown, name, slug, full, number, jurisdiction=code)
+        return _point(start, end, core, spoken) or _bare(around, start, end, core)
+    begin, name, slug, code, between = sender
+    if between and not _known(between + core):
+        return _point(start, end, core, spoken)
+    return TeamMention(begin, end, name + between + core, name, slug, between + core, None, jurisdiction=code)
 
 
-def _together(
-    text: str, offset: int, head: str, numbered: re.Match[str], core: str, span: tuple[int, int],
-    places: Sequence[PlaceMention], bodies: Sequence[Body], spoken: TeamMention | None,
-) -> TeamMention | None:  # fmt: skip
-    """Teams named in one breath: the body, with the ordinals where they are listed one by one."""
-    written = re.findall(_NUMERAL, numbered[1])
-    ranged = re.search(r"[至到—-]", numbered[1])
-    one = _full(text, offset, head[: numbered.start()], numbered[2] + core, written[0], span, places, bodies, spoken)
-    if one is None:
-        return None
-    body = replace(one, name=one.sender + one.kind, number=None)
-    return body if ranged else replace(body, several=tuple(written))
+def _known(kind: str) -> bool:
+    """Whether some pack knows a kind by these words, or one that ends so."""
+    return any(label == kind or (len(label) > 3 and kind.endswith(label)) for known in load_vocabulary().team_kinds.values() for label in known.labels)
 
 
-def _orphan(span: tuple[int, int], kind: str, written: str) -> TeamMention | None:
-    """A numbered team of a kind that one sender sends as a rule; else nobody knows whose it is."""
+def _numbered(around: _Around, span: tuple[int, int], head: str, match: re.Match[str], spoken: TeamMention | None) -> TeamMention | None:
+    """A team with an ordinal; its sender stands before it, or is that of the team spoken of."""
+    written, after = match[1], match[2] + around.text[slice(*span)]
+    several = tuple(re.findall(_NUMERAL, written)) if not re.fullmatch(_NUMERAL, written) else ()
+    first = several[0] if several else written
+    front = head[: match.start()]
+    sender = _sender(around, span[0] - len(head), front)
+    if sender:
+        begin, name, slug, code, between = sender
+        found = TeamMention(begin, span[1], f"{name}{between}第{first}{after}", name, slug, between + after, ordinal(first), jurisdiction=code)
+    elif spoken and spoken.kind.endswith(after[-3:]):
+        kind = spoken.kind if spoken.kind.endswith(after) else after
+        found = replace(_body(spoken), start=span[0], end=span[1], name=compose(spoken.sender, kind, first), kind=kind, number=ordinal(first), pointing=False)
+    else:
+        found_or_none = _orphan(around, span, after, first)
+        if found_or_none is None:
+            return None
+        found = found_or_none
+    if not several:
+        return found
+    ranged = re.search(r"[至到—-]", written)
+    return replace(_body(found), several=() if ranged else several)
+
+
+def _counted(around: _Around, span: tuple[int, int], head: str, match: re.Match[str], spoken: TeamMention | None) -> TeamMention | None:
+    """A body of teams by their count (组建10个督察组): the sender stands inside the kind's words, before the count, or is known."""
+    kind = match[3] + around.text[slice(*span)]
+    count = ordinal(match[2]) if match[2] else None
+    begin = span[0] - len(head) + match.start()
+    own = _leading_sender(kind)
+    if own:
+        label, slug, shown = own
+        rest = kind[len(label) :]
+        return TeamMention(begin, span[1], shown + rest, shown, slug, rest, None, count)
+    sender = _sender(around, span[0] - len(head), head[: match.start()])
+    if sender:
+        _, name, slug, code, between = sender
+        return TeamMention(begin, span[1], name + between + kind, name, slug, between + kind, None, count, jurisdiction=code)
+    found = _promised(around, begin, span[1], kind, spoken)
+    return found and replace(found, count=count)
+
+
+def _orphan(around: _Around, span: tuple[int, int], kind: str, written: str) -> TeamMention | None:
+    """A numbered team without a sender: of the campaign named above, or of a kind that only one sender sends."""
+    implied = _implied(around, span[0], kind[-3:])
+    if implied:
+        return replace(implied, start=span[0], end=span[1], name=compose(implied.sender, implied.kind, written), number=ordinal(written))
     for known in load_vocabulary().team_kinds.values():
-        if known.senders and kind in known.labels:
+        if len(known.senders) == 1 and kind in known.labels:
             sender = load_vocabulary().senders[known.senders[0]]
             return TeamMention(*span, f"{sender.name}第{written}{kind}", sender.name, sender.id, kind, ordinal(written))
     return None
 
 
-def _promised(text: str, start: int, end: int, kind: str, spoken: TeamMention | None, bodies: Sequence[Body]) -> TeamMention | None:
-    """A count of teams without a sender beside it (组建10个督察组): sent by the body that the clause is about, or of a kind that tells."""
-    if spoken and kind.endswith(spoken.kind[-3:]):
-        return replace(spoken, start=start, end=end, name=spoken.sender + spoken.kind, number=None, listed=False, pointing=False)
-    floor = max(text.rfind(stop, 0, start) for stop in "。\n;") + 1
-    before = [body for body in bodies if floor <= body.start < start and body.id.startswith("org/")]
-    for known in load_vocabulary().team_kinds.values():
-        if kind in known.labels and len(known.senders) == 1 and known.series:
-            sender = load_vocabulary().senders[known.senders[0]]
-            if sender.code:
-                return TeamMention(start, end, sender.name + kind, sender.name, sender.id, kind, None)
-    if before:
-        body = before[-1]
-        return TeamMention(start, end, body.name + kind, body.name, _slug(body), kind, None, jurisdiction=body.codes[0])
-    return None
+def _promised(around: _Around, start: int, end: int, kind: str, spoken: TeamMention | None) -> TeamMention | None:
+    """A count of teams without a sender beside it: the body spoken of, the campaign's, or sent by whom the clause is about."""
+    if spoken and spoken.kind.endswith(kind[-3:]):
+        return replace(_body(spoken), start=start, end=end, pointing=False)
+    implied = _implied(around, start, kind[-3:])
+    if implied:
+        return replace(implied, start=start, end=end)
+    floor = max(around.text.rfind(stop, 0, start) for stop in "。\n;") + 1
+    before = [body for body in around.bodies if floor <= body.start < start and body.id.startswith("org/")]
+    if not before:
+        return None
+    body = before[-1]
+    return TeamMention(start, end, body.name + kind, body.name, _slug(body), kind, None, jurisdiction=body.codes[0])
+
+
+def _bare(around: _Around, start: int, end: int, core: str) -> TeamMention | None:
+    """督察组 before any team was named: that of the campaign named above."""
+    implied = _implied(around, start, core)
+    return implied and replace(implied, start=start, end=end, pointing=True)
 
 
 def _point(start: int, end: int, core: str, spoken: TeamMention | None) -> TeamMention | None:
@@ -209,20 +247,54 @@ def _point(start: int, end: int, core: str, spoken: TeamMention | None) -> TeamM
     return replace(spoken, start=start, end=end, pointing=True, count=None, listed=False)
 
 
-def _sender(offset: int, head: str, places: Sequence[PlaceMention], bodies: Sequence[Body]) -> tuple[int, str, str, str | None] | None:
-    """Read who sent a team from the words that end where its name begins: (start, name, slug, jurisdiction code)."""
+_Sender = tuple[int, str, str, str | None, str]
+"""Where a sender's name begins, the name, its slug, its jurisdiction's code, and the words between it and what follows."""
+
+
+def _sender(around: _Around, offset: int, head: str) -> _Sender | None:
+    """Read who sent a team from the words before its ordinal or kind: the nearest sender, with the words of the kind between."""
     end = offset + len(head)
-    for body in bodies:
-        if body.end == end and body.id.startswith("org/"):
-            return body.start, body.name, _slug(body), body.codes[0]
+    sent = _SENT.search(head)
+    found = [*_sending_bodies(around, offset, end), *_labelled(around, offset, head)]
+    if sent:
+        ends = offset + sent.start()
+        return next(((*row[:4], "") for row, stop in found if stop == ends), None)
+    near = [(row, stop) for row, stop in found if stop == end or not _NO_MIDDLE.search(around.text, stop, end) and end - stop <= 14]
+    if not near:
+        return None
+    row, stop = max(near, key=lambda pair: (pair[1], -pair[0][0]))
+    return (*row[:4], around.text[stop:end].strip("“”() "))
+
+
+def _sending_bodies(around: _Around, offset: int, end: int) -> list[tuple[_Sender, int]]:
+    return [
+        ((body.start, body.name, _slug(body), body.codes[0], ""), body.end)
+        for body in around.bodies
+        if body.id.startswith("org/") and offset <= body.start and body.end <= end
+    ]
+
+
+def _labelled(around: _Around, offset: int, head: str) -> list[tuple[_Sender, int]]:
+    """Senders that packs know by label; a local one takes the place before it (省委政法委 of 湖南省)."""
+    found: list[tuple[_Sender, int]] = []
     for label, slug, name in _senders():
-        if head.endswith(label):
-            place = next((mention for mention in places if mention.end == end - len(label)), None)
-            if place and label[0] in "省市县区委":
-                full = load_gazetteer().division(place.code).name
-                return place.start, full + label.lstrip("省市县区"), f"{place.code}-{slug}", place.code
-            return end - len(label), name, slug, None
-    return None
+        at = head.rfind(label)
+        if at < 0:
+            continue
+        start = offset + at
+        place = next((mention for mention in around.places if mention.end == start), None)
+        sender = load_vocabulary().senders[slug]
+        if sender.code is None and place:
+            full = load_gazetteer().division(place.code).name + label.lstrip("省市县区")
+            found.append(((place.start, full, f"{place.code}-{slug}", place.code, ""), start + len(label)))
+        elif sender.code or label[0] in "省市县区":
+            found.append(((start, name if sender.code else label, slug, sender.code, ""), start + len(label)))
+    return found
+
+
+def _leading_sender(kind: str) -> tuple[str, str, str] | None:
+    """The sender whose label begins a kind's words (7个中央生态环境保护督察组): (label, slug, name)."""
+    return next((row for row in _senders() if len(row[0]) > 1 and row[0][0] not in "省市县区州" and kind.startswith(row[0])), None)
 
 
 def _slug(body: Body) -> str:

@@ -204,7 +204,9 @@ def _team_kind(node: _Node) -> TeamKind:
     for label in sorted(common[3], key=len, reverse=True):
         head = next((head for head in heads if label.endswith(head)), label)
         forms.append((label.removesuffix(head), head))
-    return TeamKind(*common, tuple(forms), node.ids("usualSender"), node.ids("forSeries"), node.one("placeMaySend") == "true")
+    return TeamKind(
+        *common, tuple(forms), node.ids("usualSender"), node.ids("forSeries"), node.one("placeMaySend") == "true"
+    )
 
 
 def _cue(node: _Node) -> Cue:

@@ -161,7 +161,8 @@ class Vocabulary:
         """Return the narrowest metric that surely covers the words (`破获机车案件` is a kind of `破获案件`), or None.
 
         A label counts as it stands; else the words begin or end with one of the metric's verbs and what remains is, or
-        ends with, one of its objects; the longest object wins.
+        ends with, one of its objects; the longest object wins. A verb of one character (破) needs the object itself:
+        破坏电力设备案件 is no case solved.
         """
         text = _plain(words)
         if (exact := self._metric_labels.get(text)) is not None:
@@ -250,7 +251,7 @@ class Vocabulary:
             rest = text.removeprefix(verb) if text.startswith(verb) else text.removesuffix(verb)
             if len(rest) == len(text):
                 continue
-            for start in range(len(rest)):
+            for start in range(len(rest) if len(verb) > 1 else 1):
                 if rest[start:] in objects:
                     return objects[rest[start:]]
         return None

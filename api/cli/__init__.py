@@ -8,7 +8,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from api.cli import extract, ingest
+from api.cli import extract, ingest, keep, listing, serve
 from api.cli.console import fail
 from ontology.errors import CampaignGraphError
 
@@ -25,9 +25,13 @@ _COMMANDS: tuple[tuple[Callable[..., None], str], ...] = (
     (extract.extract, extract.EPILOG),
     (ingest.ingest, ingest.EPILOG),
     (ingest.retract, ingest.RETRACT_EPILOG),
+    (serve.serve, serve.EPILOG),
+    (keep.stats, keep.STATS_EPILOG),
+    (keep.rebuild, keep.REBUILD_EPILOG),
 )
 for _command, _epilog in _COMMANDS:
     app.command(epilog=_epilog)(_command)
+app.add_typer(listing.app)
 
 
 def _version(wanted: bool) -> None:

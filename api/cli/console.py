@@ -12,7 +12,7 @@ from typing import IO, Annotated, NoReturn
 
 import typer
 
-from ontology.errors import CampaignGraphError, NotFound, QueryRefused, ValueUnknown
+from ontology.errors import ArticleError, CampaignGraphError, NotFound, QueryRefused, ValueUnknown
 
 FAILED, USAGE, SKIPPED = 1, 2, 3
 """Exit codes beside 0: failed; wrong usage or value; done, with files skipped."""
@@ -49,7 +49,7 @@ def note(text: str) -> None:
 def fail(error: CampaignGraphError | OSError) -> NoReturn:
     """Say one sentence and end with the exit code of the error: 2 where the caller's value is wrong, else 1."""
     note(f"campaign-graph: {_sentence(error)}")
-    sys.exit(USAGE if isinstance(error, ValueUnknown | NotFound | QueryRefused) else FAILED)
+    sys.exit(USAGE if isinstance(error, ValueUnknown | NotFound | QueryRefused | ArticleError) else FAILED)
 
 
 def _sentence(error: CampaignGraphError | OSError) -> str:
@@ -71,8 +71,12 @@ def report_skipped(skipped: list[str]) -> None:
 @contextmanager
 def output(path: Path | None) -> Iterator[IO[bytes]]:
     """Yield the file to write bytes to: standard output for None, else a file that appears whole or not at all."""
-    if path is None or (path.exists() and not path.is_file()):
-        with sys.stdout.buffer if path is None else path.open("wb") as stream:
+    if path is None:
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+        return
+    if path.exists() and not path.is_file():  # a pipe or a terminal cannot be replaced
+        with path.open("wb") as stream:
             yield stream
         return
     part = path.with_name(f".{path.name}.part")

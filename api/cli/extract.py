@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Annotated
@@ -9,22 +10,27 @@ from typing import IO, TYPE_CHECKING, Annotated
 import typer
 
 from api.cli.console import examples, output, report_skipped
-from ontology.errors import ValueUnknown
+from ontology.errors import ArticleError, ValueUnknown
 
 if TYPE_CHECKING:
     from ingest.reader import Skipped
-
     from ontology.model import Article, Fact
 
 STDIN = Path("-")
 ROWS_A_GROUP = 50_000
 
 PathsArgument = Annotated[
-    list[Path], typer.Argument(help="Files (txt, html, jsonl), folders, or - for standard input.", show_default=False)
+    list[Path],
+    typer.Argument(help="Files (txt, html, json, jsonl; .gz too), folders, or -.", show_default=False),
 ]
 PublishedOption = Annotated[
     str | None,
     typer.Option(help="Publication date of articles that give none, such as 2022-08-03.", show_default=False),
+]
+
+
+OutputOption = Annotated[
+    Path | None, typer.Option("--output", "-o", help="File to write. (default: standard output)", show_default=False)
 ]
 
 
@@ -47,9 +53,7 @@ def extract(
     paths: PathsArgument,
     *,
     format_: Annotated[Format, typer.Option("--format", help="How facts are written.")] = Format.jsonl,
-    out: Annotated[
-        Path | None, typer.Option("--output", "-o", help="File to write. (default: standard output)")
-    ] = None,
+    out: OutputOption = None,
     published: PublishedOption = None,
 ) -> None:
     """Read articles and print the facts they state, each with the characters that say so.
@@ -58,31 +62,68 @@ def extract(
     """
     if format_ is Format.parquet and out is None and sys.stdout.isatty():
         raise ValueUnknown("Parquet is not for a terminal; name a file with -o.")
-    skipped: list[str] = []
+    skipped: list[Skipped] = []
+    found = articles(paths, published, skipped)
+    refuse_empty(paths)
     with output(out) as stream:
         write = _write_jsonl if format_ is Format.jsonl else _write_parquet
-        write(_facts(articles(paths, published, skipped)), stream)
-    report_skipped(skipped)
+        write(_facts(found), stream)
+    report_skipped([f"{one.path}: {one.reason}" for one in skipped])
 
 
-def articles(paths: Sequence[Path], published: str | None, skipped: list[str]) -> "Iterator[Article]":
-    """Yield the articles under the paths in reading order; what cannot be read is noted in `skipped`."""
+def articles(paths: Sequence[Path], published: str | None, skipped: "list[Skipped]") -> "Iterator[Article]":
+    """Return the articles under the paths in reading order; what cannot be read is noted in `skipped`.
+
+    Raises ArticleError for a path that does not exist, ValueUnknown for a publication date that is none, at once.
+    """
     from ingest.reader import Skipped
 
-    for found in _found(paths, published):
-        if isinstance(found, Skipped):
-            skipped.append(f"{found.path}: {found.reason}")
-        else:
-            yield found
+    _check(paths, published)
+
+    def readable() -> "Iterator[Article]":
+        for found in _found(paths, published):
+            if isinstance(found, Skipped):
+                skipped.append(found)
+            else:
+                yield found
+
+    return readable()
+
+
+def count_files(paths: Sequence[Path]) -> int:
+    """Return how many files the paths hold that may be articles, standard input being one."""
+    from ingest.reader import article_files
+
+    return sum(1 if path == STDIN else len(article_files(path)) for path in paths)
+
+
+def refuse_empty(paths: Sequence[Path]) -> None:
+    """Raise ArticleError where the paths hold no file at all."""
+    if not count_files(paths):
+        raise ArticleError(
+            f"No article is in {', '.join(repr(str(path)) for path in paths)}; give files or their folder."
+        )
+
+
+def _check(paths: Sequence[Path], published: str | None) -> None:
+    if published is not None:
+        try:
+            date.fromisoformat(published)
+        except ValueError as error:
+            raise ValueUnknown(f"--published is {published!r}, which is no date; write it as 2022-08-03.") from error
+    for path in paths:
+        if path != STDIN and not path.exists():
+            raise ArticleError(f"{str(path)!r} does not exist; give a file, a folder or '-' for standard input.")
 
 
 def _found(paths: Sequence[Path], published: str | None) -> "Iterator[Article | Skipped]":
     from ingest.reader import read_paths, read_stream
 
-    if STDIN in paths:
-        yield from read_stream(sys.stdin.buffer, published)
-    if files := [path for path in paths if path != STDIN]:
-        yield from read_paths(files, published)
+    for path in paths:
+        if path == STDIN:
+            yield from read_stream(sys.stdin.buffer.read(), published=published)
+        else:
+            yield from read_paths([path], published)
 
 
 def _facts(found: "Iterable[Article]") -> "Iterator[tuple[Fact, ...]]":

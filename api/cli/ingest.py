@@ -1,24 +1,29 @@
 """campaign-graph ingest and retract: articles into a workspace's log, and out of it."""
 
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from api.cli.console import JsonOption, WorkspaceOption, examples, folder, note, print_json, report_skipped
-from api.cli.extract import STDIN, PathsArgument, PublishedOption, articles
+from api.cli.extract import PathsArgument, PublishedOption, articles, count_files, refuse_empty
 from ontology.errors import ValueUnknown
 
 if TYPE_CHECKING:
     from graph.workspace import Receipt, Workspace
+    from ingest.reader import Skipped
     from ontology.model import Article
 
 BATCH = 500
 """Articles a commit; what was committed before a crash is kept."""
+
+_RECORD, _LINE = re.compile(r"#\d+$"), re.compile(r":\d+$")
+"""How a source and a report name one record of a file."""
 
 EPILOG = examples(
     "ingest articles/",
@@ -33,26 +38,31 @@ YesOption = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask before 
 
 @dataclass(slots=True)
 class Tally:
-    """What a run did, article by article."""
+    """What a run did, article by article; `refused` are sentences."""
 
     seen: set[str] = field(default_factory=set)
     added: int = 0
     replaced: int = 0
     unchanged: int = 0
     retracted: int = 0
-    skipped: list[str] = field(default_factory=list)
+    unread: "list[Skipped]" = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
 
     def take(self, receipt: "Receipt") -> None:
         """Add what one commit did."""
         self.added += len(receipt.added)
         self.replaced += len(receipt.replaced)
         self.unchanged += len(receipt.unchanged)
-        self.skipped += receipt.refused
+        self.refused += receipt.refused
 
-    def counts(self) -> dict[str, Any]:
-        """Return the counts, for people and for --json."""
-        names = ("added", "replaced", "unchanged", "retracted")
-        return {name: getattr(self, name) for name in names} | {"skipped": self.skipped}
+    @property
+    def skipped(self) -> list[str]:
+        """What was left out, and why."""
+        return [f"{one.path}: {one.reason}" for one in self.unread] + self.refused
+
+    def counts(self) -> dict[str, int]:
+        """Return the counts by name."""
+        return {name: getattr(self, name) for name in ("added", "replaced", "unchanged", "retracted")}
 
 
 def ingest(
@@ -70,16 +80,18 @@ def ingest(
     """
     from graph.workspace import Workspace
 
-    if sync and STDIN in paths:
-        raise ValueUnknown("--sync compares folders with the workspace, and standard input is none; name a folder.")
-    space = Workspace.open(folder(workspace), create=True)
     tally = Tally()
-    found = _counted(articles(paths, published, tally.skipped), paths)
-    for batch in _batches(_fresh(found, space, tally), BATCH):
+    found = articles(paths, published, tally.unread)
+    if sync and not all(path.is_dir() for path in paths):
+        raise ValueUnknown("--sync compares folders with the workspace; give folders only.")
+    if not sync:
+        refuse_empty(paths)
+    space = Workspace.open(folder(workspace), create=True)
+    for batch in _batches(_fresh(_counted(found, paths), space, tally), BATCH):
         tally.take(_put(space, batch))
     if sync:
         _retract_gone(space, paths, tally, ask=not yes)
-    _report(tally, space, json)
+    _report(tally, space, json=json)
     report_skipped(tally.skipped)
 
 
@@ -101,14 +113,13 @@ def retract(
 
 def _fresh(found: "Iterable[Article]", space: "Workspace", tally: Tally) -> "Iterator[Article]":
     """Pass on the articles that have to be read; note every id, count those that did not change."""
-    from ingest.pipeline import VERSION, digest
-
     from graph.workspace import Known, judge
+    from ingest.pipeline import digest, extractor_version
 
     known = space.known()
     for article in found:
         tally.seen.add(article.id)
-        offered = Known(digest(article.text), article.source, article.url, VERSION)
+        offered = Known(digest(article.text), article.source, article.url, extractor_version())
         if judge(offered, known.get(article.id)) == "unchanged":
             tally.unchanged += 1
         else:
@@ -132,27 +143,19 @@ def _counted(found: "Iterable[Article]", paths: list[Path]) -> "Iterator[Article
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+    console, files = Console(stderr=True), count_files(paths)
     columns = (TextColumn("Reading articles"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    files = sum(1 for path in paths for file in (path.rglob("*") if path.is_dir() else [path]) if not file.is_dir())
-    with Progress(*columns, console=Console(stderr=True)) as bar:
+    with Progress(*columns, console=console, disable=not console.is_terminal) as bar:
         task = bar.add_task("", total=files)
         for number, article in enumerate(found, start=1):
-            # One jsonl file holds many articles: the total is at least what was seen.
-            bar.update(task, completed=number, total=max(files, number))
             yield article
+            # One file may hold many articles: the total is at least what was seen.
+            bar.update(task, completed=number, total=max(files, number))
 
 
 def _retract_gone(space: "Workspace", paths: list[Path], tally: Tally, *, ask: bool) -> None:
     """Show the articles that came from these folders and are no longer there, then retract them."""
-    folders = [path.resolve() for path in paths if path.is_dir()]
-    unreadable = {line.partition(": ")[0] for line in tally.skipped}
-    gone = [
-        article
-        for article, known in sorted(space.known().items())
-        if article not in tally.seen
-        and known.source not in unreadable
-        and any(Path(known.source).resolve().is_relative_to(parent) for parent in folders)
-    ]
+    gone = _gone(space, paths, tally)
     if not gone:
         return
     note(f"No longer in the folder: {len(gone)}")
@@ -165,10 +168,23 @@ def _retract_gone(space: "Workspace", paths: list[Path], tally: Tally, *, ask: b
         tally.retracted += 1
 
 
-def _report(tally: Tally, space: "Workspace", json: bool) -> None:
-    counts = tally.counts()
+def _gone(space: "Workspace", paths: list[Path], tally: Tally) -> list[str]:
+    """Return known articles that came from the folders and are there no more; a file that was not read is no sign."""
+    folders = [path.resolve() for path in paths]
+    unread = {_LINE.sub("", Path(one.path).resolve().as_posix()) for one in tally.unread}
+
+    def is_gone(article: str, source: str) -> bool:
+        file = _RECORD.sub("", source)
+        return article not in tally.seen and file not in unread and any(map(Path(file).is_relative_to, folders))
+
+    return sorted(article for article, known in space.known().items() if is_gone(article, known.source))
+
+
+def _report(tally: Tally, space: "Workspace", *, json: bool) -> None:
+    counts, skipped = tally.counts(), tally.skipped
     if json:
-        print_json(counts | {"workspace": str(space.folder), "generation": space.log.generation()})
+        where = {"workspace": str(space.folder), "generation": space.log.generation()}
+        print_json(counts | {"skipped": skipped} | where)
         return
-    said = ", ".join(f"{counts[name]} {name}" for name in ("added", "replaced", "unchanged", "retracted"))
-    note(f"Workspace {space.folder}: {said}, {len(tally.skipped)} skipped.")
+    said = ", ".join(f"{number} {name}" for name, number in counts.items())
+    note(f"Workspace {space.folder}: {said}, {len(skipped)} skipped.")

@@ -4,12 +4,16 @@ import errno
 import os
 import socket
 from dataclasses import replace
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
+from urllib.parse import quote
 
 import typer
 
 from api.cli.console import WorkspaceOption, examples, folder, note
 from ontology.errors import CampaignGraphError
+
+if TYPE_CHECKING:
+    from graph.index.relation import RelationIndex
 
 EPILOG = examples("serve", "serve --workspace /data/campaigns --port 9000", "serve --host 0.0.0.0 --port 80")
 BACKLOG = 512
@@ -51,7 +55,7 @@ def serve(
 
         app = create_app(settings)
         config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=GRACE, server_header=False)
-        _announce(_address(listener))
+        _announce(_address(listener), app.state.readers.workspace.index())
         try:
             uvicorn.Server(config).run(sockets=[listener])
         except KeyboardInterrupt:
@@ -92,14 +96,29 @@ def _address(listener: socket.socket) -> str:
     return f"http://{shown}:{port}"
 
 
-def _announce(address: str) -> None:
-    note(f"""campaign-graph is at {address} (Ctrl+C stops it)
-  try it out   {address}/docs
-  SPARQL       {address}/sparql
-Three questions to start with:
-  Who inspected where in the summer of 2022?
-    {address}/v1/inspections?campaign=summer-policing-2022
-  What did Guizhou see?
-    {address}/v1/places/520000
-  What surrounds the campaign, as a diagram?
-    {address}/v1/graph/neighborhood?node=campaign/summer-policing-2022&depth=1""")
+def _announce(address: str, index: "RelationIndex") -> None:
+    note(f"campaign-graph is at {address} (Ctrl+C stops it)")
+    note(f"  try it out  {address}/docs")
+    note(f"  SPARQL      {address}/sparql")
+    asked = questions(index)
+    if asked:
+        note("Questions to start with:")
+    for question, path in asked:
+        note(f"  {question}\n    {address}{path}")
+
+
+def questions(index: "RelationIndex") -> list[tuple[str, str]]:
+    """Return three questions that this workspace can answer, each with its address; fewer where it says little."""
+    forms = (
+        ("campaign", "Who inspected where in {label}?", "/v1/inspections?campaign={key}"),
+        ("team", "What did {label} do?", "/v1/teams/{key}"),
+        ("team", "What surrounds {label}, as a diagram?", "/v1/graph/neighborhood?node=team/{key}&depth=2"),
+    )
+    found = []
+    for kind, question, path in forms:
+        numbers = index.entities.of_kind(kind)
+        if numbers:
+            entity = index.entities[max(numbers, key=lambda number: int(index.entities.facts[number]))]
+            key = quote(entity.id.partition("/")[2], safe="@")
+            found.append((question.format(label=entity.label), path.format(key=key)))
+    return found

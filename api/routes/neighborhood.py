@@ -23,7 +23,7 @@ Node = Annotated[
 Depth = Annotated[int, Query(ge=1, le=DEEPEST, description="Steps away from it.")]
 Kinds = Annotated[
     list[str] | None,
-    Query(description="Kinds of entity to keep, repeated or with commas.", examples=[["team", "place"]]),
+    Query(description="Kinds of entity to keep; repeat it, or use commas.", examples=[["team", "place"]]),
 ]
 Limit = Annotated[int, Query(ge=1, le=MOST, description="Nodes at most, those joined by most facts first.")]
 
@@ -36,6 +36,6 @@ Limit = Annotated[int, Query(ge=1, le=MOST, description="Nodes at most, those jo
 async def show_neighborhood(
     index: IndexDep, node: Node, *, depth: Depth = 1, kinds: Kinds = None, limit: Limit = 100
 ) -> Response:
-    """Show nodes and links as networkx's node-link JSON; a link says how often, when and by which facts it is stated."""
+    """Show nodes and links as networkx's node-link JSON; a link says how often, when and by which facts."""
     wanted = [kind for text in kinds or () for kind in text.split(",")]
     return answer(neighborhood(index, node, depth=depth, kinds=wanted, limit=limit))

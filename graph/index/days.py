@@ -16,15 +16,15 @@ _EPOCH = date(1970, 1, 1).toordinal()
 def first_day(text: str) -> int:
     """Return the days since 1970 of a reduced date's first day. Raises ValueUnknown if it is none."""
     year, month, day = _parts(text)
-    return _number(text, year, month or 1, day or 1)
+    return _number(text, year, 1 if month is None else month, 1 if day is None else day)
 
 
 def last_day(text: str) -> int:
     """Return the days since 1970 of a reduced date's last day. Raises ValueUnknown if it is none."""
     year, month, day = _parts(text)
-    month = month or 12
-    if not day and 1 <= month <= 12:
-        day = monthrange(year, month)[1]
+    month = 12 if month is None else month
+    if day is None:
+        day = monthrange(year, month)[1] if 1 <= month <= 12 else 1
     return _number(text, year, month, day)
 
 
@@ -33,12 +33,12 @@ def written(day: int) -> str | None:
     return None if day == NO_DAY else date.fromordinal(int(day) + _EPOCH).isoformat()
 
 
-def _parts(text: str) -> tuple[int, int, int]:
+def _parts(text: str) -> tuple[int, int | None, int | None]:
     match = _REDUCED.fullmatch(text)
     if not match or text.startswith("0000"):
         raise _unknown(text)
     year, month, day = match.groups()
-    return int(year), int(month or 0), int(day or 0)
+    return int(year), month and int(month), day and int(day)
 
 
 def _number(text: str, year: int, month: int, day: int) -> int:

@@ -70,7 +70,8 @@ class RelationIndex:
 
     def among(self, numbers: Ints, name: str) -> Ints:
         """Return those of some facts that are of a type."""
-        return numbers[self.columns.type[numbers] == TYPES.index(name)]
+        kept: Ints = numbers[self.columns.type[numbers] == TYPES.index(name)]
+        return kept
 
     def naming(self, entities: Sequence[int] | Ints) -> Ints:
         """Return the facts that name any of these entities as actor, place or object, ascending."""

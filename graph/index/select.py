@@ -3,6 +3,7 @@
 All filters are joined by and; one that is None lets everything pass.
 """
 
+import re
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from bisect import bisect_right
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from ontology.errors import ValueUnknown
 
 MOST: Final = 1000
 """Facts that one page holds at most."""
+_PLACE: Final = re.compile(r"(-?\d{1,10}),([0-9a-f]{20})")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -97,10 +99,13 @@ def _cursor(index: RelationIndex, number: int) -> str:
 def _rank_after(index: RelationIndex, cursor: str) -> int:
     """Return the rank of the first fact that stands after a cursor."""
     try:
-        start, _, fact = urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode("ascii").partition(",")
-        key = (-int(start), fact)
-    except ValueError as error:
-        raise ValueUnknown(f"{cursor!r} is no cursor; give the `next` of the page before, unchanged.") from error
+        text = urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode("ascii")
+    except ValueError:
+        text = ""
+    match = _PLACE.fullmatch(text)
+    if not match:
+        raise ValueUnknown(f"{cursor!r} is no cursor; give the `next` of the page before, unchanged.")
+    key = (-int(match[1]), match[2])
 
     def place(number: int) -> tuple[int, str]:
         return -int(index.columns.start[number]), index.lines.id(int(number))

@@ -25,7 +25,7 @@ class Stats:
     places: int
     provinces: int
     campaigns: int
-    organisations: int
+    organizations: int
     persons: int
     metrics: int
     dated: int
@@ -50,7 +50,7 @@ def stats(index: RelationIndex) -> Stats:
         places=len(kinds.get("place", ())),
         provinces=len(np.setdiff1d(index.entities.province, [NONE])),
         campaigns=len(kinds.get("campaign", ())),
-        organisations=len(kinds.get("org", ())),
+        organizations=len(kinds.get("org", ())),
         persons=len(kinds.get("person", ())),
         metrics=len(kinds.get("metric", ())),
         dated=len(start),

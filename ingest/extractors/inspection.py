@@ -24,10 +24,12 @@ _VISIT = re.compile(
 )
 _SAID = re.compile(r"(?:要求|强调|指出|表示|认为|提出|希望|明确|透露|宣布|指明|建议)(?!.{0,4}(?:反馈|整改意见))")
 _ASIDE = re.compile(r"(?:会议?|仪式|大会|动员会|汇报会|反馈会)[^,。;]{0,4}(?:在|于)$|[籍来]自$|据$|毗邻$|临近$|学习$|借鉴$|源自$|生于$|毕业于$|从$|现任$|原任?$|曾任$|原$|曾在$|记者从$|(?:与|同|和)$|除了?$|不含$|离$|距$")
+_VENUE = re.compile(r"[^,。;]{0,4}(?:召开|举行|举办)")
 _NEWS_DATE = re.compile(r"[,,]?(?:记者|获悉|据|讯|电|消息|从.{1,16}获悉|.{0,6}发布)|.{0,3}(?:公布|通报)")
 _REVEAL = re.compile(r"(?:这|那|几)(?:几位|些|支|位|个|名|队)[^,。]{0,14}(?:正是|就是|便是|来自|是)")
+_SPELLED = re.compile(r"(?:其中)?(?:地方|省份|省区市|被(?:督察|巡视|检查|督导)(?:的)?(?:地方|对象|省份)|涉及|具体|分别)?(?:包括|分别是|分别为|涉及|是|为)[^,。]{0,4}?(?=[一-龥])")
 _ARRIVED = re.compile(r"迎来|来了|出现|走进|到访")
-_LEADERS = re.compile(r"(?:,|,|、|;|\s)?(?:组长|副组长|督察组长|领队)")
+_OFFICER = re.compile(r"[一-龥]{2,16}(?:书记|主席|主任|省长|市长|部长|局长|厅长)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ def _visits(document: Document) -> Iterator[_Visit]:
     for number, sentence in enumerate(document.sentences):
         if document.section(sentence.start) != section:
             held, holder, section = UNDATED, "", document.section(sentence.start)
-        teams = document.teams_in(sentence.start, sentence.end)
+        teams = document.teams_in(sentence.start, sentence.end) or _carried(document, number)
         stated = _stated(document, sentence)
         if sentence.kind == "body":
             named = [team.name for team in teams if not team.pointing]
@@ -68,11 +70,22 @@ def _visits(document: Document) -> Iterator[_Visit]:
         if not teams:
             continue
         if teams[0].listed:
-            yield from _list_line(document, sentence, teams[0])
+            for team in (team for team in teams if team.listed):
+                yield from _list_line(document, sentence, team)
         elif revealed := _revealed(document, number, teams):
             yield from revealed
         else:
             yield from _in_sentence(document, sentence, teams, held if sentence.kind == "body" else stated or UNDATED)
+
+
+def _carried(document: Document, number: int) -> list[TeamMention]:
+    """The team of the sentence before, where this one only spells out its places (地方包括北京、天津…)."""
+    sentence = document.sentences[number]
+    if not number or not _SPELLED.match(document.text, sentence.start):
+        return []
+    before = document.sentences[number - 1]
+    teams = document.teams_in(before.start, before.end)
+    return [replace(teams[-1], start=sentence.start, end=sentence.start)] if teams and _VISIT.search(document.text, before.start, before.end) else []
 
 
 def _stated(document: Document, sentence: Sentence) -> When | None:
@@ -92,10 +105,11 @@ def _stated(document: Document, sentence: Sentence) -> When | None:
 
 def _list_line(document: Document, sentence: Sentence, team: TeamMention) -> Iterator[_Visit]:
     """A line of a list: its places up to the names of those who lead (第一组:上海市,组长…)."""
-    leaders = _LEADERS.search(document.text, team.end, sentence.end)
-    stop = leaders.start() if leaders else sentence.end
-    for place in document.places_in(team.end, stop):
-        yield _Visit(team, place, (team.start, stop), UNDATED, "inspection.list")
+    offices = [match.span() for match in _OFFICER.finditer(document.text, team.end, sentence.end)]
+    following = [other.start for other in document.teams_in(team.end, sentence.end)]
+    for place in document.places_in(team.end, following[0] if following else sentence.end):
+        if place.code != COUNTRY and not any(start <= place.start < end for start, end in offices):
+            yield _Visit(team, place, document.clause(place.start, place.end), UNDATED, "inspection.list")
 
 
 def _revealed(document: Document, number: int, teams: list[TeamMention]) -> list[_Visit]:
@@ -136,7 +150,8 @@ def _candidates(document: Document, sentence: Sentence, teams: list[TeamMention]
         if place.code == COUNTRY or inside or _ASIDE.search(head):
             continue
         found.append(place)
-    return found
+    venues = [place for place in found if _VENUE.match(text, place.end)]
+    return [place for place in found if place not in venues] or found
 
 
 def _with_jurisdictions(document: Document, sentence: Sentence) -> list[PlaceMention]:
@@ -177,7 +192,7 @@ def _each(document: Document, sentence: Sentence, teams: list[TeamMention], plac
         between = text[team.end : place.start] if before else text[place.end : team.start]
         if not before and not _leads(text, sentence, place, team):
             continue
-        if before and not _VISIT.search(between) and not re.search(r"[在到赴对向]", between[-6:]):
+        if before and team.start < team.end and not _VISIT.search(between) and not re.search(r"[在到赴对向]", between[-6:]):
             continue
         yield _Visit(_single(team), place, clause, when, "inspection.frame" if not before else "inspection.clause")
 

@@ -21,7 +21,7 @@ from ontology.places import load_gazetteer
 _OFFICE = re.compile("|".join(sorted(OFFICES, key=len, reverse=True)))
 _PRIVATE = re.compile(rf"(?:{'|'.join(PRIVATE_CONTEXT)})[^、]{{0,6}}$")
 _START = re.compile(r"[,。;:!?\n()“”—]|——|(?<=[一-龥])(?:由|任命|在|向|与|及|以及|并|是|为|时任|当选|现任|接待|听取|陪同|邀请|和)(?=[一-龥])")
-_BRACKET = re.compile(r"(?:\([^()]{1,12}\))?(?:[为是由]|同志)?[\s:]{0,2}")
+_BRACKET = re.compile(r"(?:\([^()]{1,12}\))?(?:(?:分别|均)?[为是由]|同志)?[\s:]{0,2}")
 _TITLE_AFTER = re.compile(r"(?:同志)?(?:任|担任|出任|兼任|为)")
 _TEAM_HEAD = re.compile(r"^(?:副?组长|领队|督察专员)$")
 _PARTS = re.compile(r"[、兼/]|,(?=[一-龥]{0,8}(?:长|书记|委员|主任|主席)$)")
@@ -69,15 +69,25 @@ def _in_sentence(document: Document, sentence: Sentence) -> Iterator[Role]:
         floor = _floor(text, sentence.start, match.start(), reached)
         if not names:
             continue
+        held = _held_through(text, sentence.start, match.start())
         reached = names[-1][1]
         if not _is_public(text, floor, match.start()):
             continue
-        for office in _offices(text, floor, match.end()):
+        for office in [*_offices(text, floor, match.end()), *held]:
             for name in names:
                 fact = _fact(document, sentence, office, name)
                 if fact:
                     yield fact
     yield from _named_first(document, sentence)
+
+
+def _held_through(text: str, start: int, end: int) -> list[_Office]:
+    """The office that those who hold another one are given (副组长由生态环境部副部长翟青、赵英民担任)."""
+    for match in _OFFICE.finditer(text, max(start, end - 20), end):
+        following = re.compile(r"(?:的)?(?:分别|均)?[为是由](?=[一-龥]{2,14}$)").match(text[:end], match.end())
+        if following:
+            return [_Office(match[0], match.start(), match.end())]
+    return []
 
 
 def _splits_place(document: Document, end: int) -> bool:

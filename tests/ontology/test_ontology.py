@@ -1,4 +1,4 @@
-"""campaign.ttl has a property for every field, in both languages; shapes.ttl lets good articles through and no others."""
+"""campaign.ttl has a property for every field, in both languages; shapes.ttl lets only good articles through."""
 
 from collections.abc import Iterator
 from dataclasses import fields
@@ -93,9 +93,16 @@ def test_alignments_name_our_terms_and_other_vocabularies_only() -> None:
         assert triple.object.value.startswith(FOREIGN), f"{triple.object} is none of the vocabularies that we align to"
 
 
-@pytest.mark.parametrize("name", ["shapes.ttl", *(f"packs/{path.parent.name}/pack.ttl" for path in ONTOLOGY.glob("packs/*/pack.ttl"))])
+@pytest.mark.parametrize(
+    "name", ["shapes.ttl", *(f"packs/{path.parent.name}/pack.ttl" for path in ONTOLOGY.glob("packs/*/pack.ttl"))]
+)
 def test_file_uses_terms_that_exist(name: str) -> None:
-    used = {term.value for triple in _triples(name) for term in (triple.predicate, triple.object) if isinstance(term, ox.NamedNode)}
+    used = {
+        term.value
+        for triple in _triples(name)
+        for term in (triple.predicate, triple.object)
+        if isinstance(term, ox.NamedNode)
+    }
     assert {term for term in used if term.startswith(VOCABULARY)} <= set(_terms())
 
 

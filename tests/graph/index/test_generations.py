@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -62,7 +63,7 @@ def older_format(folder: Path) -> None:
     path.write_bytes(path.read_bytes().replace(b'"format":', b'"format":9'))
 
 
-DAMAGES = {
+DAMAGES: dict[str, Callable[[Path], None]] = {
     "deleted": shutil.rmtree,
     "pointer": ruin_pointer,
     "array": cut_array,
@@ -72,10 +73,9 @@ DAMAGES = {
 
 
 @pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)
-def test_index_is_built_again(workspace: Workspace, damage: "object") -> None:
+def test_index_is_built_again(workspace: Workspace, damage: Callable[[Path], None]) -> None:
     put(workspace, "a1")
     workspace.index()
-    assert callable(damage)
     damage(workspace.folder / "index")
     assert Workspace.open(workspace.folder).index().size == 1
     assert len(folders(workspace)) == 1

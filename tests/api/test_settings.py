@@ -1,0 +1,28 @@
+"""Settings come from the environment, and say what is wrong with it."""
+
+from pathlib import Path
+
+import pytest
+
+from api.settings import Settings, from_environment
+from ontology.errors import ValueUnknown
+
+GIVEN: dict[str, tuple[dict[str, str], Settings]] = {
+    "nothing": ({}, Settings()),
+    "others' variables": ({"PORT": "1", "WORKSPACE": "x"}, Settings()),
+    "empty": ({"CAMPAIGN_GRAPH_PORT": ""}, Settings()),
+    "workspace": ({"CAMPAIGN_GRAPH_WORKSPACE": "/data"}, Settings(workspace=Path("/data"))),
+    "host and port": ({"CAMPAIGN_GRAPH_HOST": "::1", "CAMPAIGN_GRAPH_PORT": "9"}, Settings(host="::1", port=9)),
+    "endpoint": ({"CAMPAIGN_GRAPH_SPARQL": "http://h:1/"}, Settings(sparql="http://h:1/")),
+}
+
+
+@pytest.mark.parametrize(("environ", "settings"), GIVEN.values(), ids=GIVEN)
+def test_from_environment(environ: dict[str, str], settings: Settings) -> None:
+    assert from_environment(environ) == settings
+
+
+@pytest.mark.parametrize(("name", "value"), [("PORT", "http"), ("PORT", "70000"), ("PORT", "-1"), ("SPARQL", "host:1")])
+def test_from_environment_names_what_cannot_be_meant(name: str, value: str) -> None:
+    with pytest.raises(ValueUnknown, match=f"CAMPAIGN_GRAPH_{name} is '{value}'"):
+        from_environment({f"CAMPAIGN_GRAPH_{name}": value})

@@ -1,0 +1,134 @@
+"""The .rq file beside a question gives the same answer as the question, over generated facts."""
+
+import random
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+import graph.questions
+from graph.index.relation import RelationIndex
+from graph.index.select import Selection
+from graph.quads import quads
+from graph.questions.inspections import InspectionFilter, inspections
+from graph.questions.results import ResultFilter, results
+from graph.questions.teams import teams
+from graph.reference import reference_quads
+from graph.workspace import Workspace
+from ontology.model import CampaignRef, Fact
+from ontology.terms import CONCEPT, entity_of, iri
+from tests.helpers import SUMMER, article_row, inspection, one_of_each, result, role
+
+ROOM = Path(graph.questions.__file__).parent
+PLACES = ["110000", "640000", "640100", "640500", "640502", "650000", "520102", "100000"]
+CAMPAIGNS = [SUMMER, None, CampaignRef("summer-policing-2023", "夏季行动", 2023), CampaignRef("summer-policing", "夏季行动", None)]
+
+
+def generated(rng: random.Random, article: str) -> list[Fact]:
+    """Return an article's facts, drawn at random."""
+    facts: list[Fact] = list(one_of_each(article)) if rng.random() < 0.1 else []
+    for at in range(1000, 1000 + 30 * rng.randrange(6), 30):
+        common = {"campaign": rng.choice(CAMPAIGNS), "status": rng.choice(["done", "planned"])}
+        scopes = ",".join(sorted(rng.sample(PLACES, rng.choice([1, 1, 2]))))
+        known = rng.random() < 0.5
+        metric = {"metric": rng.choice(["抓获网上逃犯", "出动警力"]), "metric_id": "cases-solved" if known else None}
+        facts += rng.choice([
+            [inspection(article, rng.randrange(1, 5), rng.choice(PLACES), at=at, **common)],
+            [result(article, rng.randrange(9), scopes, at=at, **common, **metric)],
+            [role(article, org_id=f"team/sent-{rng.randrange(3)}", at=at)],
+        ])  # fmt: skip
+    return facts
+
+
+@pytest.fixture(scope="module")
+def both(tmp_path_factory: pytest.TempPathFactory) -> tuple[RelationIndex, ox.Store]:
+    """Return the index and an RDF store over the same facts."""
+    rng = random.Random(7)
+    workspace = Workspace.open(tmp_path_factory.mktemp("both"), create=True)
+    workspace.put([(article_row(name), generated(rng, name)) for name in (f"a{n}" for n in range(150))])
+    index, store = workspace.index(), ox.Store()
+    for row in workspace.log.articles().to_pylist():
+        lines = [line for line in index.facts(range(index.size)) if line["article"] == row["id"]]
+        store.bulk_load(quads(row, lines), ox.RdfFormat.N_QUADS)
+    for piece in reference_quads():
+        store.bulk_load(piece, ox.RdfFormat.N_QUADS)
+    return index, store
+
+
+def asked(store: ox.Store, name: str, values: dict[str, str]) -> list[ox.QuerySolution]:
+    """Ask a .rq file, filtered by a VALUES block."""
+    names, terms = " ".join(f"?{key}" for key in values), " ".join(values.values())
+    query = (ROOM / f"{name}.rq").read_text() + (f"VALUES ({names}) {{ ({terms}) }}" if values else "")
+    answer = store.query(query, use_default_graph_as_union=True)
+    assert isinstance(answer, ox.QuerySolutions)
+    return list(answer)
+
+
+def facts(solutions: list[ox.QuerySolution]) -> list[str]:
+    return sorted((entity_of(solution["fact"].value) or "").partition("/")[2] for solution in solutions)
+
+
+def numbered(index: RelationIndex, found: Selection) -> list[str]:
+    return sorted(index.lines.ids(found.numbers))
+
+
+def term(entity: str) -> str:
+    return f"<{iri(entity)}>"
+
+
+TEAM = "team/mps-supervision-2@summer-policing-2022"
+INSPECTIONS: dict[str, tuple[InspectionFilter, dict[str, str]]] = {
+    "all": (InspectionFilter(), {}),
+    "team": (InspectionFilter(team=TEAM), {"team": term(TEAM)}),
+    "inside a province": (InspectionFilter(place="640000"), {"inside": term("place/640000")}),
+    "inside a prefecture": (InspectionFilter(place="640500"), {"inside": term("place/640500")}),
+    "inside the country": (InspectionFilter(place="100000"), {"inside": term("place/100000")}),
+    "campaign": (InspectionFilter(campaign=SUMMER.key), {"within": term(f"campaign/{SUMMER.key}")}),
+    "series": (InspectionFilter(campaign="summer-policing"), {"within": term("campaign/summer-policing")}),
+    "status and place": (
+        InspectionFilter(place="650000", status="planned"),
+        {"inside": term("place/650000"), "status": '"planned"'},
+    ),
+}
+RESULTS: dict[str, tuple[ResultFilter, dict[str, str]]] = {
+    "all": (ResultFilter(), {}),
+    "metric": (ResultFilter(metric="cases-solved"), {"metric": f"<{CONCEPT}cases-solved>"}),
+    "words": (ResultFilter(metric="metric/抓获网上逃犯"), {"metric": '"抓获网上逃犯"'}),
+    "scope": (ResultFilter(scope="640000"), {"inside": term("place/640000")}),
+    "series": (ResultFilter(campaign="summer-policing"), {"within": term("campaign/summer-policing")}),
+    "metric, scope, campaign": (
+        ResultFilter("cases-solved", "640000", SUMMER.key),
+        {
+            "metric": f"<{CONCEPT}cases-solved>",
+            "inside": term("place/640000"),
+            "within": term(f"campaign/{SUMMER.key}"),
+        },
+    ),
+}
+
+
+@pytest.mark.parametrize(("wanted", "values"), INSPECTIONS.values(), ids=INSPECTIONS)
+def test_inspections_agree(
+    both: tuple[RelationIndex, ox.Store], wanted: InspectionFilter, values: dict[str, str]
+) -> None:
+    index, store = both
+    found = numbered(index, inspections(index, wanted))
+    assert found
+    assert facts(asked(store, "inspections", values)) == found
+
+
+@pytest.mark.parametrize(("wanted", "values"), RESULTS.values(), ids=RESULTS)
+def test_results_agree(both: tuple[RelationIndex, ox.Store], wanted: ResultFilter, values: dict[str, str]) -> None:
+    index, store = both
+    found = numbered(index, results(index, wanted))
+    assert found
+    assert facts(asked(store, "results", values)) == found
+
+
+def test_teams_agree(both: tuple[RelationIndex, ox.Store]) -> None:
+    index, store = both
+    counted = {
+        entity_of(row["team"].value): (int(row["inspections"].value), int(row["places"].value))
+        for row in asked(store, "teams", {})
+    }
+    assert counted == {team.id: (team.inspections, team.places) for team in teams(index)}
