@@ -22,7 +22,7 @@ _LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "::1"})
 _SHOWN: Final = 300
 
 
-class Unreachable(StoreError):
+class Unreachable(StoreError):  # noqa: N818 - named as all of the tree in ontology.errors
     """Nobody answers at the endpoint's address, or the connection broke; another try may find a restarted server."""
 
 

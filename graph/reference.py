@@ -1,7 +1,7 @@
 """Reference data as named graphs: the ontology, each pack's vocabulary, the places of GB/T 2260.
 
-Graph names are BASE + `graph/ontology`, `graph/pack/NAME` and `graph/places`. Blank nodes of the Turtle files become
-IRIs, numbered in the order of the file, so that any SPARQL store can take and replace them.
+Graph names are BASE + `graph/ontology`, `graph/pack/NAME` and `graph/places`. No blank nodes, so that any SPARQL store can
+take and replace them.
 """
 
 from collections.abc import Iterator
@@ -15,6 +15,7 @@ import pyoxigraph as ox
 import ontology
 from graph.quads import node, text
 from ontology import terms
+from ontology.errors import VocabularyError
 from ontology.packs import load_vocabulary
 from ontology.places import Division, load_gazetteer
 
@@ -28,7 +29,7 @@ _NOTATION, _LABEL, _OTHER, _BROADER, _ABOVE = (
 def reference_quads() -> Iterator[bytes]:
     """Yield the reference graphs as N-Quads, one piece a graph."""
     for name, files in _files().items():
-        yield b"".join(_file_quads(name, number, path) for number, path in enumerate(files))
+        yield b"".join(_file_quads(name, path) for path in files)
     yield _place_quads()
 
 
@@ -48,22 +49,18 @@ def _files() -> dict[str, list[Path]]:
     return {"graph/ontology": core, **packs}
 
 
-def _file_quads(name: str, number: int, path: Path) -> bytes:
+def _file_quads(name: str, path: Path) -> bytes:
+    """Return a Turtle file's triples as N-Quads. Raises VocabularyError for a blank node."""
     graph_name = ox.NamedNode(terms.iri(name))
-    named: dict[str, ox.NamedNode] = {}
-
-    def plain(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> ox.NamedNode | ox.Literal:
-        if isinstance(term, ox.BlankNode):
-            return named.setdefault(term.value, ox.NamedNode(f"{graph_name.value}/genid-{number}-{len(named)}"))
-        if isinstance(term, ox.Triple):
-            raise TypeError(f"{path.name}: {term} is a triple term; reference data keeps to RDF 1.1.")
-        return term
-
-    found = (
-        ox.Quad(plain(quad.subject), quad.predicate, plain(quad.object), graph_name)  # type: ignore[arg-type]
-        for quad in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE)
-    )
+    found = [ox.Quad(quad.subject, quad.predicate, quad.object, graph_name) for quad in _parsed(path)]
+    for quad in found:
+        if isinstance(quad.subject, ox.BlankNode) or isinstance(quad.object, ox.BlankNode):
+            raise VocabularyError(f"{path.name}: {quad} has a blank node; reference data uses IRIs only.")
     return ox.serialize(found, format=ox.RdfFormat.N_QUADS) or b""
+
+
+def _parsed(path: Path) -> Iterator[ox.Quad]:
+    return ox.parse(path=str(path), format=ox.RdfFormat.TURTLE)
 
 
 def _place_quads() -> bytes:

@@ -34,7 +34,7 @@ TRIPLES: Final[Mapping[str, ox.RdfFormat]] = {
 
 
 def represent(answer: Answer, accept: str) -> Answer:
-    """Return an endpoint's answer in the media type that an Accept header prefers among those that fit the query's form.
+    """Return an endpoint's answer in the media type that an Accept header prefers of those that fit the query's form.
 
     Raises StoreError if the answer is not whole.
     """

@@ -32,7 +32,7 @@ TIME_LIMIT: Final = 10
 _STATE: Final = terms.iri("graph/state")
 _VALUE: Final = terms.PREFIXES["rdf"] + "value"
 _SMALL: Final = 2 * 2**20
-"""Bytes of N-Quads up to which one transaction is quicker than a bulk load, and nothing of it is seen before the end."""
+"""Bytes of N-Quads up to which one transaction is quicker than a bulk load; nothing of it is seen before its end."""
 _DROPPED: Final = 200
 _PIECE: Final = 2**16
 _Found = TypeVar("_Found")

@@ -37,7 +37,7 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class DateMention:
-    """A date as written: one point or two, open to one side (以来: `since`, 截至 and 前: `until`).
+    """A date as written: one point or two, open to one side (以来: `since`, 截至 and 前: `until`, 即日起至: `now`).
 
     `relative` holds a word whose day depends on another date (次日, 昨日, 去年); `vague` marks 近日 and its kin.
     """
@@ -112,12 +112,14 @@ def _point(text: str, start: int) -> tuple[Point | None, int]:
 def _side(text: str, start: int, end: int) -> tuple[str, int]:
     """Read whether a date opens a stretch (以来, 起) or ends one (截至, 前)."""
     after = re.compile(r"(?:(?:上午|下午|晚间?|夜间?|凌晨)?(?:\d{1,2}[时点])?)?(?:以来|起(?!草|诉|到|来)|开始)").match(text, end)
-    head = text[max(0, start - 4) : start]
+    head = text[max(0, start - 6) : start]
+    if re.search(r"即日起(?:[至到]|持续到)$", head):
+        return "now", end
     if after:
         return "since", after.end()
     if head.endswith("自") or head.endswith("自今年") or re.search(r"(?:^|[,。;(\n])从$", head):
         return "since", end
-    if re.search(r"截至|截止到?$|截止至$", head):
+    if re.search(r"(?:截至|截止|截止到|截止至|持续到|持续至|工作到|工作至|延续到)$", head):
         return "until", end
     if text[end : end + 1] == "前" or text[end : end + 2] in ("之前", "以前"):
         return "until", end + 1
@@ -159,7 +161,15 @@ def resolve(mention: DateMention, text: str, calendar: Calendar, *, ahead: bool 
         last = Point(following.year, following.month, following.day)
     if first.day and first.month is None:
         return When(text=words)
+    if mention.side == "now":
+        return _from_now(_when(first, last, "until", words), calendar)
     return _when(first, last, mention.side, words)
+
+
+def _from_now(until: When, calendar: Calendar) -> When:
+    """即日起至9月底: from the day spoken of, else from the day of publication."""
+    start = calendar.last.start or (calendar.published.isoformat() if calendar.published else None)
+    return replace(until, start=start, edtf=f"{start or '..'}/{until.end}") if until.end else until
 
 
 def _from_word(mention: DateMention, words: str, calendar: Calendar) -> When:

@@ -24,7 +24,7 @@ from ingest.teams import TeamMention, find_teams
 from ontology.model import Article, CampaignRef, Quote, When
 
 _CLAUSE = re.compile(r"[,。;!?\n:]")
-_AHEAD = re.compile(r"将(?!近)|拟|计划|即将|预计|力争|定于|即日起|[日月旬]起?[至到]$|持续到$")
+_AHEAD = re.compile(r"将(?!近)|拟|计划|即将|预计|力争|定于|即日起|[至到]$")
 
 
 @dataclass(frozen=True, slots=True)

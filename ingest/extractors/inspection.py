@@ -20,14 +20,16 @@ from ontology.model import COUNTRY, UNDATED, Inspection, Quote, When
 from ontology.places import load_gazetteer
 
 _VISIT = re.compile(
-    r"进驻|入驻|抵达|奔赴|前往|走进|来到|深入|下沉|莅临|走访|暗访|实地|赴|督察|督导|督查|巡视|巡察|检查|查看|考核|调研|反馈|派往|派驻|派出|迎来|驻点|蹲点|开展|分别对|对口|负责|座谈|听取|汇报|动员会|见面"
+    r"进驻|入驻|抵达|到达|抵|覆盖|奔赴|前往|走进|来到|深入|下沉|莅临|走访|暗访|实地|赴|督察|督导|督查|巡视|巡察|检查|查看|考核|调研|反馈|派往|派驻|派出|迎来|驻点|蹲点|开展|分别对|对口|负责|座谈|听取|汇报|动员会|见面"
 )
 _SAID = re.compile(r"(?:要求|强调|指出|表示|认为|提出|希望|明确|透露|宣布|指明|建议)(?!.{0,4}(?:反馈|整改意见))")
 _ASIDE = re.compile(r"(?:会议?|仪式|大会|动员会|汇报会|反馈会)[^,。;]{0,4}(?:在|于)$|[籍来]自$|据$|毗邻$|临近$|学习$|借鉴$|源自$|生于$|毕业于$|从$|现任$|原任?$|曾任$|原$|曾在$|记者从$|(?:与|同|和)$|除了?$|不含$|离$|距$")
+_LISTED = re.compile(r"(?:[、,和与及]|以及|[省市县区](?=[、和]))+")
 _VENUE = re.compile(r"[^,。;]{0,4}(?:召开|举行|举办)")
 _NEWS_DATE = re.compile(r"[,,]?(?:记者|获悉|据|讯|电|消息|从.{1,16}获悉|.{0,6}发布)|.{0,3}(?:公布|通报)")
 _REVEAL = re.compile(r"(?:这|那|几)(?:几位|些|支|位|个|名|队)[^,。]{0,14}(?:正是|就是|便是|来自|是)")
 _SPELLED = re.compile(r"(?:其中)?(?:地方|省份|省区市|被(?:督察|巡视|检查|督导)(?:的)?(?:地方|对象|省份)|涉及|具体|分别)?(?:包括|分别是|分别为|涉及|是|为)[^,。]{0,4}?(?=[一-龥])")
+_LAUNCH = re.compile(r"(?<!近)将(?!近)|启动(?!.{0,8}(?:仪式|会))|拟(?=[对在赴])|即将|经(?:党中央|国务院)")
 _ARRIVED = re.compile(r"迎来|来了|出现|走进|到访")
 _OFFICER = re.compile(r"[一-龥]{2,16}(?:书记|主席|主任|省长|市长|部长|局长|厅长)")
 
@@ -58,7 +60,7 @@ def _visits(document: Document) -> Iterator[_Visit]:
     for number, sentence in enumerate(document.sentences):
         if document.section(sentence.start) != section:
             held, holder, section = UNDATED, "", document.section(sentence.start)
-        teams = document.teams_in(sentence.start, sentence.end) or _carried(document, number)
+        teams = document.teams_in(sentence.start, sentence.end)
         stated = _stated(document, sentence)
         if sentence.kind == "body":
             named = [team.name for team in teams if not team.pointing]
@@ -68,24 +70,40 @@ def _visits(document: Document) -> Iterator[_Visit]:
                 held = UNDATED
             holder = named[-1] if named else holder
         if not teams:
-            continue
-        if teams[0].listed:
+            yield from _spelled_out(document, number)
+        elif teams[0].listed:
             for team in (team for team in teams if team.listed):
                 yield from _list_line(document, sentence, team)
         elif revealed := _revealed(document, number, teams):
             yield from revealed
         else:
-            yield from _in_sentence(document, sentence, teams, held if sentence.kind == "body" else stated or UNDATED)
+            yield from _in_sentence(document, sentence, teams, _reach(document, sentence, teams, held, stated))
 
 
-def _carried(document: Document, number: int) -> list[TeamMention]:
-    """The team of the sentence before, where this one only spells out its places (地方包括北京、天津…)."""
+def _reach(document: Document, sentence: Sentence, teams: list[TeamMention], held: When, stated: When | None) -> When:
+    """The date that holds for a sentence's visits: its own; an earlier one only for a numbered team that is already there."""
+    words = document.text[sentence.start : sentence.end]
+    if _LAUNCH.search(words) and (stated is None or teams[0].number is None):
+        return UNDATED
+    if sentence.kind != "body" or stated is not None:
+        return stated or UNDATED
+    return held if teams[-1].number is not None else UNDATED
+
+
+def _spelled_out(document: Document, number: int) -> Iterator[_Visit]:
+    """The places of the team in the sentence before, where this one only spells them out (地方包括北京、天津…)."""
     sentence = document.sentences[number]
     if not number or not _SPELLED.match(document.text, sentence.start):
-        return []
+        return
     before = document.sentences[number - 1]
     teams = document.teams_in(before.start, before.end)
-    return [replace(teams[-1], start=sentence.start, end=sentence.start)] if teams and _VISIT.search(document.text, before.start, before.end) else []
+    if not teams or not _VISIT.search(document.text, before.start, before.end):
+        return
+    listed = -1
+    for place in document.places_in(sentence.start, sentence.end):
+        if listed < 0 or _LISTED.fullmatch(document.text, listed, place.start):
+            yield _Visit(_single(teams[-1]), place, document.clause(place.start, place.end), UNDATED, "inspection.spelled")
+            listed = place.end
 
 
 def _stated(document: Document, sentence: Sentence) -> When | None:
@@ -182,6 +200,7 @@ def _paired(document: Document, teams: list[TeamMention], places: list[PlaceMent
 def _each(document: Document, sentence: Sentence, teams: list[TeamMention], places: Iterable[PlaceMention], when: When) -> Iterator[_Visit]:
     """Each place with the team before it in the sentence, or the one that a frame (在新疆,…) leads to."""
     text = document.text
+    listed = -1
     for place in places:
         clause = document.clause(place.start, place.end)
         before = [team for team in teams if team.end <= place.start]
@@ -190,11 +209,16 @@ def _each(document: Document, sentence: Sentence, teams: list[TeamMention], plac
         if team is None:
             continue
         between = text[team.end : place.start] if before else text[place.end : team.start]
-        if not before and not _leads(text, sentence, place, team):
+        goes_on = listed >= 0 and _LISTED.fullmatch(text, listed, place.start)
+        if not goes_on and not (_goes(between) if before else _leads(text, sentence, place, team)):
             continue
-        if before and team.start < team.end and not _VISIT.search(between) and not re.search(r"[在到赴对向]", between[-6:]):
-            continue
+        listed = place.end
         yield _Visit(_single(team), place, clause, when, "inspection.frame" if not before else "inspection.clause")
+
+
+def _goes(between: str) -> bool:
+    """Whether the words from a team to a place say that it went there; a bracket does (第一督察组(黑龙江省))."""
+    return bool(_VISIT.search(between) or re.search(r"[在到赴对向]", between[-6:]) or re.fullmatch(r"\s*[(:]\s*", between))
 
 
 def _single(team: TeamMention) -> TeamMention:

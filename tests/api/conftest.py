@@ -19,9 +19,9 @@ SEVENTH = {"team": "公安部第七督察组", "team_id": "team/mps-supervision-
 XINGQING = {"place": "宁夏回族自治区银川市兴庆区", "place_code": "640104", "province_code": "640000"}
 NANMING = {"place": "贵州省贵阳市南明区", "place_code": "520102", "province_code": "520000"}
 GUIZHOU = {"scope": "贵州省", "scope_code": "520000"}
-SOLVED = {"metric": "破获刑事案件", "value": 21000.0, "unit": "起", "modifier": "exact", **GUIZHOU}
+SOLVED: dict[str, Any] = {"metric": "破获刑事案件", "value": 21000.0, "unit": "起", "modifier": "exact", **GUIZHOU}
 HEAD = {"person": "李明", "role": "组长", "org": NINTH["team"], "org_id": NINTH["team_id"]}
-ALL = {"who": "公安部督察组", "count": 31, "unit": "省", "place_code": "100000"}
+ALL: dict[str, Any] = {"who": "公安部督察组", "count": 31, "unit": "省", "place_code": "100000"}
 
 
 def fact(kind: str, article: str, start: int, quote: str, *, day: str | None = None, **own: Any) -> Fact:

@@ -3,7 +3,7 @@
 import pytest
 
 from graph.index.relation import RelationIndex
-from graph.index.select import Selection, page, select, Wanted
+from graph.index.select import Selection, Wanted, page, select
 from graph.workspace import Workspace
 from ontology.errors import ValueUnknown
 from ontology.model import Fact, When

@@ -1,12 +1,11 @@
 """The .rq file beside a question gives the same answer as the question, over generated facts."""
 
 import random
-from pathlib import Path
+from importlib.resources import files
 
 import pyoxigraph as ox
 import pytest
 
-import graph.questions
 from graph.index.relation import RelationIndex
 from graph.index.select import Selection
 from graph.quads import quads
@@ -19,9 +18,14 @@ from ontology.model import CampaignRef, Fact
 from ontology.terms import CONCEPT, entity_of, iri
 from tests.helpers import SUMMER, article_row, inspection, one_of_each, result, role
 
-ROOM = Path(graph.questions.__file__).parent
+ROOM = files("graph.questions")
 PLACES = ["110000", "640000", "640100", "640500", "640502", "650000", "520102", "100000"]
-CAMPAIGNS = [SUMMER, None, CampaignRef("summer-policing-2023", "夏季行动", 2023), CampaignRef("summer-policing", "夏季行动", None)]
+CAMPAIGNS = [
+    SUMMER,
+    None,
+    CampaignRef("summer-policing-2023", "夏季行动", 2023),
+    CampaignRef("summer-policing", "夏季行动", None),
+]
 
 
 def generated(rng: random.Random, article: str) -> list[Fact]:
@@ -64,7 +68,7 @@ def asked(store: ox.Store, name: str, values: dict[str, str]) -> list[ox.QuerySo
     return list(answer)
 
 
-def facts(solutions: list[ox.QuerySolution]) -> list[str]:
+def fact_ids(solutions: list[ox.QuerySolution]) -> list[str]:
     return sorted((entity_of(solution["fact"].value) or "").partition("/")[2] for solution in solutions)
 
 
@@ -114,7 +118,7 @@ def test_inspections_agree(
     index, store = both
     found = numbered(index, inspections(index, wanted))
     assert found
-    assert facts(asked(store, "inspections", values)) == found
+    assert fact_ids(asked(store, "inspections", values)) == found
 
 
 @pytest.mark.parametrize(("wanted", "values"), RESULTS.values(), ids=RESULTS)
@@ -122,7 +126,7 @@ def test_results_agree(both: tuple[RelationIndex, ox.Store], wanted: ResultFilte
     index, store = both
     found = numbered(index, results(index, wanted))
     assert found
-    assert facts(asked(store, "results", values)) == found
+    assert fact_ids(asked(store, "results", values)) == found
 
 
 def test_teams_agree(both: tuple[RelationIndex, ox.Store]) -> None:

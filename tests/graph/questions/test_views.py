@@ -13,7 +13,8 @@ from graph.workspace import Workspace
 from ontology.errors import NotFound, ValueUnknown
 from ontology.model import Fact, When
 from tests.graph.conftest import MakeIndex
-from tests.helpers import article_row, day, inspection, one_of_each, result, role, signature, team as team_fact, team_key
+from tests.helpers import article_row, day, inspection, one_of_each, result, role, signature, team_key
+from tests.helpers import team as team_fact
 
 FACTS: list[Fact] = [
     inspection("a1", 9, "640500", when=day("2022-08-14")),
@@ -88,8 +89,6 @@ def test_article_has_its_facts_in_order_and_its_story(workspace: Workspace) -> N
 
 
 @pytest.mark.parametrize("question", [team, place, campaign, article])
-def test_unknown_ids_are_not_found(
-    make_index: MakeIndex, question: Callable[[RelationIndex, str], object]
-) -> None:
+def test_unknown_ids_are_not_found(make_index: MakeIndex, question: Callable[[RelationIndex, str], object]) -> None:
     with pytest.raises(NotFound, match="'none'"):
         question(make_index(FACTS), "none")

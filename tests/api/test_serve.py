@@ -1,0 +1,130 @@
+"""A real server process: it answers, says what is wrong in one sentence, and leaves nothing behind."""
+
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+import pytest
+
+from graph.processes import Server, command_of
+from tests.api.conftest import fill
+
+pytestmark = pytest.mark.server
+COMMAND = [sys.executable, "-c", "from api.cli import main; main()", "serve"]
+PREFIX = "PREFIX cg: <https://w3id.org/campaign-graph/ontology#>\n"
+INSPECTED = PREFIX + "SELECT ?team ?place WHERE { ?team cg:inspected ?place } ORDER BY ?place"
+PATIENCE = 30.0
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    """Give a workspace of this test's own."""
+    return fill(tmp_path / "workspace")
+
+
+@contextmanager
+def serving(workspace: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """Run a server on a free port; yield its process and address, and stop it as Ctrl+C does if it still runs."""
+    command = [*COMMAND, "--workspace", str(workspace), "--port", "0"]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    try:
+        assert process.stderr is not None
+        first = process.stderr.readline()
+        assert "campaign-graph is at http://127.0.0.1:" in first
+        yield process, first.split()[3]
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=PATIENCE)
+
+
+def ask(address: str, query: str, accept: str = "text/csv") -> httpx.Response:
+    return httpx.get(f"{address}/sparql", params={"query": query}, headers={"Accept": accept}, timeout=PATIENCE)
+
+
+def oxigraph_of(workspace: Path) -> int | None:
+    """Return the pid of the workspace's Oxigraph, None if none runs."""
+    server = Server.load(workspace / "store" / "server.json")
+    return server.pid if server and command_of(server.pid, workspace / "store" / "rdf") else None
+
+
+def gone(pid: int, workspace: Path) -> bool:
+    deadline = time.monotonic() + PATIENCE
+    while command_of(pid, workspace / "store" / "rdf") and time.monotonic() < deadline:
+        time.sleep(0.02)
+    return not command_of(pid, workspace / "store" / "rdf")
+
+
+def test_server_answers_and_stops_its_store(workspace: Path) -> None:
+    with serving(workspace) as (process, address):
+        assert httpx.get(f"{address}/v1/inspections").json()["total"] == 2
+        assert ask(address, INSPECTED).text.count("/team/") == 2
+        pid = oxigraph_of(workspace)
+        assert pid is not None
+    assert process.returncode == 0
+    assert gone(pid, workspace)
+
+
+@pytest.mark.parametrize(
+    "accept",
+    ["application/sparql-results+json", "application/sparql-results+xml", "text/csv", "text/tab-separated-values"],
+)
+def test_sparql_answers_in_the_format_asked_for(workspace: Path, accept: str) -> None:
+    with serving(workspace) as (_, address):
+        answers = [
+            ask(address, INSPECTED, accept),
+            httpx.post(f"{address}/sparql", data={"query": INSPECTED}, headers={"Accept": accept}),
+            httpx.post(
+                f"{address}/sparql",
+                content=INSPECTED,
+                headers={"Accept": accept, "Content-Type": "application/sparql-query"},
+            ),
+        ]
+    for answer in answers:
+        assert answer.headers["content-type"].startswith(accept)
+        assert answer.text.count("place/520102") == 1
+        assert answer.content == answers[0].content
+
+
+def test_killed_server_does_not_block_the_next(workspace: Path) -> None:
+    with serving(workspace) as (process, address):
+        assert ask(address, "ASK { ?s ?p ?o }", "text/csv").is_success
+        pid = oxigraph_of(workspace)
+        process.kill()
+        process.wait()
+    assert pid is not None
+    assert gone(pid, workspace)
+    with serving(workspace) as (_, address):
+        assert ask(address, INSPECTED).text.count("/team/") == 2
+
+
+def test_second_server_on_a_workspace_works_and_takes_over(workspace: Path) -> None:
+    with serving(workspace) as (first, one), serving(workspace) as (_, two):
+        assert ask(one, INSPECTED).content == ask(two, INSPECTED).content
+        first.send_signal(signal.SIGINT)
+        first.wait(PATIENCE)
+        assert ask(two, INSPECTED).text.count("/team/") == 2
+
+
+def test_port_in_use_is_one_sentence(workspace: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        command = [*COMMAND, "--workspace", str(workspace), "--port", port]
+        ended = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, check=False)
+    assert ended.returncode == 1
+    assert ended.stderr.count("\n") == 1
+    assert f"Port {port} of 127.0.0.1 is in use" in ended.stderr
+
+
+def test_folder_that_is_no_workspace_is_one_sentence(tmp_path: Path) -> None:
+    command = [*COMMAND, "--workspace", str(tmp_path / "nothing"), "--port", "0"]
+    ended = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, check=False)
+    assert (ended.returncode, ended.stderr.count("\n")) == (1, 1)
+    assert "does not exist" in ended.stderr
