@@ -1,7 +1,7 @@
 """Reference data as named graphs: the ontology, each pack's vocabulary, the places of GB/T 2260.
 
-Graph names are BASE + `graph/ontology`, `graph/pack/NAME` and `graph/places`. No blank nodes, so that any SPARQL store can
-take and replace them.
+Graph names are BASE + `graph/ontology`, `graph/pack/NAME` and `graph/places`. No blank nodes, so that any SPARQL store
+can take and replace them.
 """
 
 from collections.abc import Iterator

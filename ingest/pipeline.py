@@ -13,6 +13,7 @@ from pathlib import Path
 
 from ingest.document import Document, read_document
 from ingest.extractors import EXTRACTORS
+from ingest.genre import is_news
 from ingest.residue import residue
 from ingest.signature import signature
 from ontology.model import KINDS, Article, ArticleRow, Fact
@@ -38,6 +39,8 @@ def read(article: Article) -> Reading:
 
 def extract(document: Document, extractors: tuple[Callable[[Document], Iterator[Fact]], ...] = EXTRACTORS) -> tuple[Fact, ...]:
     """Return the facts of a document, once each, in the order of the text; none that names a private person."""
+    if not is_news(document.text):
+        return ()
     names = _private_names(document)
     found = {fact.id: fact for extractor in extractors for fact in map(_rated, extractor(document))}
     kept = [fact for fact in found.values() if not _names_private(fact, names)]

@@ -26,8 +26,9 @@ _COUNT = r"(?:(\d{1,3}|[一二两三四五六七八九十]{1,3})个|多个|各|�
 _BACK = re.compile(rf"(?:{_ORDINAL})({_MIDDLE})$")
 _BACK_COUNT = re.compile(rf"({_COUNT})({_MIDDLE})$")
 _LINE = re.compile(rf"(?:^|(?<=[\n;。、:,]))\s*第({_NUMERAL})(?:督察|督导|巡视|督查|检查|考核巡查)?组(?=\s*(?:[:(,]|\s|负责|进驻|组长|督察|督导|巡视|对|赴|为|在))")
-_NO_MIDDLE = re.compile(r"派|组建|成立|抽调|进驻|听取|召开|举行|陪同|分别|先后|已|将|对|向|到|赴|在|由|与|和|的|了|是|有|让|把|被|省|县|强调|要求|指出|汇报|接受|迎来|会议|来自|安排|开展|开始|各|全体|迎接|配合|\\d")
-_SENT = re.compile(r"(?:党委)?(?:统一)?(?:派出|派驻|派遣|下派|选派|组建|成立|抽调|设立)(?:了)?的?$")
+_NO_MIDDLE = re.compile(r"派|组建|成立|抽调|进驻|听取|召开|举行|陪同|分别|先后|已|将|对|向|到|赴|在|由|与|和|的|了|是|有|让|把|被|省|县|强调|要求|指出|汇报|接受|迎来|会议|来自|安排|开展|开始|各|全体|迎接|配合|[、组\\d]")
+_SENT = re.compile(r"(?:党委)?(?:还|将|要|拟|也|再|分别|首次|统一|共|已|专门|此次|本次)*(?:派出|派驻|派遣|下派|选派|派|组建|组成|成立|抽调|设立|组织)(?:了)?的?$")
+_LEVEL = re.compile(r"(?:^|[在向由随与和对据])(国家|省级|市级|县级|省|市|县|区|自治区|兵团)(?=[一-龥“”]*$)(?!委|政府|公安|安委)")
 _EVERY = re.compile(r"(?<![一-龥])(?:各|上述各?|这些)(?:督察|督导|巡视|检查|考核|巡查)?组(?![织成建合别])|(?<=[。,;\n])各组")
 
 
@@ -102,13 +103,13 @@ def _apart(cores: list[tuple[int, int, str]], lines: list[tuple[int, int, str]])
 
 def _line(around: _Around, start: int, end: int, preamble: TeamMention | None) -> TeamMention | None:
     """A list line's team: its ordinal, with sender and kind of the preamble, or those that the campaign named above sends."""
-    match = _LINE.search(around.text, max(0, start - 1), end + 2)
+    written = re.findall(_NUMERAL, around.text[start:end])[0]
     preamble = preamble or _implied(around, start, "组")
-    if preamble is None or match is None:
+    if preamble is None:
         return None
     return replace(
-        preamble, start=start, end=end, name=compose(preamble.sender, preamble.kind, match[1]),
-        number=ordinal(match[1]), count=None, pointing=False, listed=True, several=(),
+        preamble, start=start, end=end, name=compose(preamble.sender, preamble.kind, written),
+        number=ordinal(written), count=None, pointing=False, listed=True, several=(),
     )  # fmt: skip
 
 
@@ -156,9 +157,15 @@ def _read(around: _Around, start: int, end: int, spoken: TeamMention | None) -> 
     if sender is None:
         return _point(start, end, core, spoken) or _bare(around, start, end, core)
     begin, name, slug, code, between = sender
-    if between and not _known(between + core):
+    kind = _joined(between, core)
+    if between and not _known(kind):
         return _point(start, end, core, spoken)
-    return TeamMention(begin, end, name + between + core, name, slug, between + core, None, jurisdiction=code)
+    return TeamMention(begin, end, name + kind, name, slug, kind, None, jurisdiction=code)
+
+
+def _joined(between: str, core: str) -> str:
+    """The words of a kind and its core; 督察 before 督察组 is said once (环境保护督察“回头看”督察组)."""
+    return between.removesuffix(core[:2]) + core
 
 
 def _known(kind: str) -> bool:
@@ -193,6 +200,8 @@ def _numbered(around: _Around, span: tuple[int, int], head: str, match: re.Match
 def _counted(around: _Around, span: tuple[int, int], head: str, match: re.Match[str], spoken: TeamMention | None) -> TeamMention | None:
     """A body of teams by their count (组建10个督察组): the sender stands inside the kind's words, before the count, or is known."""
     kind = match[3] + around.text[slice(*span)]
+    if re.search(r"分[成为设]?$|分[成为]了?$", head[: match.start()]):
+        return None
     count = ordinal(match[2]) if match[2] else None
     begin = span[0] - len(head) + match.start()
     own = _leading_sender(kind)
@@ -203,7 +212,8 @@ def _counted(around: _Around, span: tuple[int, int], head: str, match: re.Match[
     sender = _sender(around, span[0] - len(head), head[: match.start()])
     if sender:
         _, name, slug, code, between = sender
-        return TeamMention(begin, span[1], name + between + kind, name, slug, between + kind, None, count, jurisdiction=code)
+        kind = _joined(between, kind)
+        return TeamMention(begin, span[1], name + kind, name, slug, kind, None, count, jurisdiction=code)
     found = _promised(around, begin, span[1], kind, spoken)
     return found and replace(found, count=count)
 
@@ -228,10 +238,10 @@ def _promised(around: _Around, start: int, end: int, kind: str, spoken: TeamMent
     if implied:
         return replace(implied, start=start, end=end)
     floor = max(around.text.rfind(stop, 0, start) for stop in "。\n;") + 1
-    before = [body for body in around.bodies if floor <= body.start < start and body.id.startswith("org/")]
-    if not before:
+    before = [body for body in around.bodies if floor <= body.start < start and body.id.startswith("org/") and around.text[body.start] != "全"]
+    if not before or kind.endswith("工作组"):
         return None
-    body = before[-1]
+    body = before[0]
     return TeamMention(start, end, body.name + kind, body.name, _slug(body), kind, None, jurisdiction=body.codes[0])
 
 
@@ -259,16 +269,35 @@ def _sender(around: _Around, offset: int, head: str) -> _Sender | None:
     if sent:
         ends = offset + sent.start()
         return next(((*row[:4], "") for row, stop in found if stop == ends), None)
-    near = [(row, stop) for row, stop in found if stop == end or not _NO_MIDDLE.search(around.text, stop, end) and end - stop <= 14]
+    found += _local(around, offset, head)
+    near = [(row, stop) for row, stop in found if stop == end or not _NO_MIDDLE.search(around.text, stop, end) and end - stop <= 22]
     if not near:
         return None
     row, stop = max(near, key=lambda pair: (pair[1], -pair[0][0]))
-    return (*row[:4], around.text[stop:end].strip("“”() "))
+    return (*row[:4], re.sub(r"“[^”]*”?(?!专项|工作|行动)|[()” ]", "", around.text[stop:end]))
+
+
+def _written(name: str) -> str:
+    """A sender as written, its party committee dropped (公安部党委 is 公安部)."""
+    return name.removesuffix("党委") or name
+
+
+def _local(around: _Around, offset: int, head: str) -> list[tuple[_Sender, int]]:
+    """A place itself as sender (山东省第一生态环境保护督察组), or its bare level (市第三督查组, 省级环保督察组)."""
+    found: list[tuple[_Sender, int]] = [
+        ((place.start, around.text[place.start : place.end], place.code, place.code, ""), place.end)
+        for place in around.places
+        if offset <= place.start and place.end <= offset + len(head) and around.text[place.end - 1] in "省市县区州盟旗团"
+    ]
+    level = _LEVEL.search(head)
+    if level and not found:
+        found.append(((offset + level.start(1), level[1], level[1], None, ""), offset + level.end(1)))
+    return found
 
 
 def _sending_bodies(around: _Around, offset: int, end: int) -> list[tuple[_Sender, int]]:
     return [
-        ((body.start, body.name, _slug(body), body.codes[0], ""), body.end)
+        ((body.start, _written(around.text[body.start : body.end]), _slug(body), body.codes[0], ""), body.end)
         for body in around.bodies
         if body.id.startswith("org/") and offset <= body.start and body.end <= end
     ]

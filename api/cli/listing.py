@@ -1,7 +1,7 @@
 """campaign-graph list: facts of a workspace as a table, each with its sentence."""
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from graph.index.relation import RelationIndex
     from graph.index.select import Selection
 
+WIDTH = 200
+"""Columns of a table that goes into a file or a pipe."""
 Line = Mapping[str, Any]
 Columns = Mapping[str, Callable[[Line], str]]
 """Head of a column to what it shows of a line."""
@@ -99,6 +101,37 @@ def list_results(
     _print(index, results(index, wanted), limit, columns, json=json)
 
 
+@app.command("teams", epilog=examples("list teams", "list teams --campaign summer-policing-2022", "list teams --json"))
+def list_teams(*, campaign: CampaignOption = None, workspace: WorkspaceOption = None, json: JsonOption = False) -> None:
+    """Print all teams in numbers, those with most inspections first."""
+    from graph.questions.teams import teams
+    from graph.workspace import Workspace
+
+    found = teams(Workspace.open(folder(workspace)).index(), campaign)
+    names = ("id", "label", "inspections", "places", "articles", "first", "last")
+    _print_summaries(found, names, json=json)
+
+
+@app.command("campaigns", epilog=examples("list campaigns", "list campaigns --json"))
+def list_campaigns(*, workspace: WorkspaceOption = None, json: JsonOption = False) -> None:
+    """Print the campaigns of the vocabulary and those that articles name besides, in numbers."""
+    from graph.questions.campaigns import campaigns
+    from graph.workspace import Workspace
+
+    found = campaigns(Workspace.open(folder(workspace)).index())
+    _print_summaries(found, ("key", "label", "start", "end", "articles", "teams", "places"), json=json)
+
+
+def _print_summaries(found: Sequence[object], names: Sequence[str], *, json: bool) -> None:
+    """Print dataclasses: as a list of the API, or some of their fields as a table."""
+    if json:
+        print_json({"items": found, "next": None, "total": len(found)})
+        return
+    rows = [["" if (value := getattr(one, name)) is None else str(value) for name in names] for one in found]
+    _print_table([name.capitalize() for name in names], rows)
+    note(f"{len(found)} found.")
+
+
 def _print(index: "RelationIndex", found: "Selection", limit: int, columns: Columns, *, json: bool) -> None:
     """Print the first facts of a selection: as a page of the API, or as a table."""
     from graph.index.select import page
@@ -108,27 +141,24 @@ def _print(index: "RelationIndex", found: "Selection", limit: int, columns: Colu
     if json:
         print_json({"items": lines, "next": shown.next, "total": found.total})
         return
-    _table(lines, columns)
+    rows = [[*(show(line) for show in columns.values()), line["article"], line["evidence"]["quote"]] for line in lines]
+    _print_table([*columns, "Article", "Sentence"], rows)
     more = f", the first {len(lines)} are shown (--limit)" if found.total > len(lines) else ""
     note(f"{found.total} found{more}.")
 
 
-def _table(lines: list[dict[str, Any]], columns: Columns) -> None:
+def _print_table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=None, pad_edge=False, header_style="bold", show_lines=False)
-    for head in columns:
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for head in heads:
         table.add_column(head, overflow="fold")
-    table.add_column("Article", style="dim", overflow="fold")
-    table.add_column("Sentence", ratio=1, overflow="fold")
-    for line in lines:
-        # Text, not markup: a sentence may hold square brackets.
-        cells = [*(show(line) for show in columns.values()), line["article"], line["evidence"]["quote"]]
-        table.add_row(*map(Text, cells))
-    if lines:
-        Console(file=sys.stdout, width=None if sys.stdout.isatty() else 200).print(table)
+    for row in rows:
+        table.add_row(*map(Text, row))  # Text, not markup: a sentence may hold square brackets
+    if rows:
+        Console(width=None if sys.stdout.isatty() else WIDTH).print(table)
 
 
 def _of(name: str) -> Callable[[Line], str]:

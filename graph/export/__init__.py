@@ -1,0 +1,1 @@
+"""Exports: one small file a format; `formats.FORMATS` lists them."""

@@ -2,7 +2,6 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +20,7 @@ class Articles:
     def __init__(self, folder: Path) -> None:
         """Open `articles.arrow` and `articles/` in an index's folder."""
         self._rows = table(folder / "articles.arrow")
+        self._ids = self._rows["id"].combine_chunks()
         self.story: Ints = arrays(folder / "articles")["story"]
 
     def __len__(self) -> int:
@@ -29,7 +29,7 @@ class Articles:
 
     def id(self, number: int) -> str:
         """Return an article's id by number."""
-        name: str = self._rows["id"][int(number)].as_py()
+        name: str = self._ids[int(number)].as_py()
         return name
 
     def row(self, number: int) -> Row:
@@ -47,8 +47,7 @@ class Articles:
         numbers: list[int] = np.flatnonzero(self.story == story).tolist()
         return numbers
 
-    @cached_property
-    def publishers(self) -> list[str | None]:
-        """The publisher of each article."""
-        names: list[str | None] = self._rows["publisher"].to_pylist()
-        return names
+    def publishers(self) -> dict[str, int]:
+        """Count the articles of each publisher; those without one are left out."""
+        counts = self._rows["publisher"].value_counts().to_pylist()
+        return {count["values"]: count["counts"] for count in counts if count["values"]}

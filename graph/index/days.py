@@ -38,7 +38,7 @@ def _parts(text: str) -> tuple[int, int | None, int | None]:
     if not match or text.startswith("0000"):
         raise _unknown(text)
     year, month, day = match.groups()
-    return int(year), month and int(month), day and int(day)
+    return int(year), int(month) if month else None, int(day) if day else None
 
 
 def _number(text: str, year: int, month: int, day: int) -> int:

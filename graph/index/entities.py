@@ -30,7 +30,7 @@ class Entities:
     def __init__(self, folder: Path) -> None:
         """Open `entities.arrow` and `entities/` in an index's folder."""
         names, found = table(folder / "entities.arrow"), arrays(folder / "entities")
-        self._ids, self._labels = names["id"], names["label"]
+        self._ids, self._labels = (names[name].combine_chunks() for name in ("id", "label"))
         spans = {kind.decode(): span.split() for kind, span in (names.schema.metadata or {}).items()}
         self._kinds = {kind: range(int(start), int(stop)) for kind, (start, stop) in spans.items()}
         self.facts, self.province = found["facts"], found["province"]

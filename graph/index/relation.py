@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from graph.index.articles import Articles
 from graph.index.build import Columns
-from graph.index.coding import Ints
+from graph.index.coding import Ints, distinct
 from graph.index.edges import Edges
 from graph.index.entities import Entities
 from graph.index.lines import Lines
@@ -78,7 +78,16 @@ class RelationIndex:
         spans = [self.posted[self.posted_from[e] : self.posted_from[e + 1]] for e in np.asarray(entities).tolist()]
         if len(spans) == 1:
             return spans[0]
-        return np.unique(np.concatenate([*spans, self.posted[:0]]), sorted=True)
+        return distinct(np.concatenate([*spans, self.posted[:0]]))
+
+    def named_by(self, entities: range) -> tuple[Ints, Ints]:
+        """Return the facts that name entities whose numbers adjoin, and for each which one, counted from 0.
+
+        A fact comes once an entity that it names.
+        """
+        starts = self.posted_from[entities.start : entities.stop + 1]
+        facts = self.posted[starts[0] : starts[-1]] if len(entities) else self.posted[:0]
+        return facts, np.repeat(np.arange(len(entities)), np.diff(starts) if len(entities) else 0)
 
     def story(self, numbers: Ints) -> Ints:
         """Return the story that each of these facts is from."""

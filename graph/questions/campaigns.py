@@ -1,15 +1,18 @@
 """Campaigns: those of the vocabulary and those that facts name besides, each in numbers."""
 
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 
-from graph.index.coding import Ints
-from graph.index.days import NO_DAY, written
+from graph.index.coding import NONE, Ints
+from graph.index.days import written
 from graph.index.mentions import TYPES
 from graph.index.relation import RelationIndex
+from graph.index.tally import different, earliest, latest
 from ontology.errors import NotFound
 from ontology.packs import load_vocabulary
+from ontology.terms import campaign_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +42,8 @@ class CampaignSummary:
 
 def campaigns(index: RelationIndex) -> list[CampaignSummary]:
     """Return all campaigns by key."""
-    named = {index.entities.id(number).partition("/")[2] for number in index.entities.of_kind("campaign")}
-    return [_summary(index, key) for key in sorted(named | set(load_vocabulary().campaigns))]
+    counts = _counts(index)
+    return [_summary(key, counts.get(key, _NOTHING)) for key in sorted({*counts, *load_vocabulary().campaigns})]
 
 
 def campaign(index: RelationIndex, key: str) -> CampaignSummary:
@@ -48,36 +51,69 @@ def campaign(index: RelationIndex, key: str) -> CampaignSummary:
     key = key.removeprefix("campaign/")
     if key not in load_vocabulary().campaigns and index.entities.number(f"campaign/{key}") is None:
         raise NotFound(f"No campaign has the key {key!r}; see the list of campaigns.")
-    return _summary(index, key)
+    return _summary(key, _counts(index).get(key, _NOTHING))
 
 
-def _summary(index: RelationIndex, key: str) -> CampaignSummary:
-    known, number = load_vocabulary().campaigns.get(key), index.entities.number(f"campaign/{key}")
-    columns = index.columns
-    facts = np.flatnonzero(columns.campaign == number) if number is not None else np.array([], np.int64)
-    counts = np.bincount(columns.type[facts], minlength=len(TYPES)).tolist()
-    start = columns.start[facts]
-    start = start[start != NO_DAY]
+@dataclass(frozen=True, slots=True)
+class _Counts:
+    """What facts say of a campaign."""
+
+    label: str
+    types: dict[str, int]
+    articles: int
+    stories: int
+    teams: int
+    places: int
+    first: str | None
+    last: str | None
+
+
+_NOTHING: Final = _Counts("", {}, 0, 0, 0, 0, None, None)
+
+
+def _summary(key: str, counts: _Counts) -> CampaignSummary:
+    known = load_vocabulary().campaigns.get(key)
     return CampaignSummary(
-        id=f"campaign/{key}",
+        id=campaign_id(key),
         key=key,
-        label=known.name if known else index.entities.label(number or 0),
+        label=known.name if known else counts.label,
         label_en=known.name_en if known else None,
         series=known.series if known else None,
         parent=known.parent if known else None,
         year=known.year if known else None,
         start=known.start if known else None,
         end=known.end if known else None,
-        types={name: count for name, count in zip(TYPES, counts, strict=True) if count},
-        articles=len(np.unique(columns.article[facts])),
-        stories=len(np.unique(index.story(facts))),
-        teams=_different(columns.actor[facts], index.entities.of_kind("team")),
-        places=_different(columns.place[facts], index.entities.of_kind("place")),
-        first=written(start.min()) if len(start) else None,
-        last=written(columns.end[facts].max(initial=NO_DAY)),
+        **{name: getattr(counts, name) for name in _Counts.__slots__ if name != "label"},
     )
 
 
-def _different(entities: Ints, kind: range) -> int:
-    """Count the different entities of a kind."""
-    return len(np.unique(entities[(entities >= kind.start) & (entities < kind.stop)]))
+def _counts(index: RelationIndex) -> dict[str, _Counts]:
+    """Count for all campaigns that facts name, by key."""
+    columns, kinds = index.columns, index.entities.kinds
+    numbers = kinds.get("campaign", range(0))
+    size = len(numbers)
+    facts = np.flatnonzero(columns.campaign != NONE)
+    groups = columns.campaign[facts].astype(np.int64) - numbers.start
+    types = np.bincount(groups * len(TYPES) + columns.type[facts], minlength=size * len(TYPES)).reshape(size, -1)
+    tallies = (
+        different(groups, columns.article[facts], size),
+        different(groups, index.story(facts), size),
+        _different_of(groups, columns.actor[facts], kinds.get("team", range(0)), size),
+        _different_of(groups, columns.place[facts], kinds.get("place", range(0)), size),
+    )
+    spans = earliest(groups, columns.start[facts], size), latest(groups, columns.end[facts], size)
+    rows = zip(*(tally.tolist() for tally in tallies), *(map(written, days.tolist()) for days in spans), strict=True)
+    return {
+        index.entities.id(number).partition("/")[2]: _Counts(index.entities.label(number), _named(found), *row)
+        for number, found, row in zip(numbers, types.tolist(), rows, strict=True)
+    }
+
+
+def _different_of(groups: Ints, entities: Ints, kind: range, size: int) -> Ints:
+    """Count the different entities of a kind in each group."""
+    chosen = (entities >= kind.start) & (entities < kind.stop)
+    return different(groups[chosen], entities[chosen], size)
+
+
+def _named(counts: list[int]) -> dict[str, int]:
+    return {name: count for name, count in zip(TYPES, counts, strict=True) if count}

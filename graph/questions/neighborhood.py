@@ -7,7 +7,7 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
-from graph.index.coding import Ints
+from graph.index.coding import Ints, distinct
 from graph.index.days import written
 from graph.index.edges import KINDS as LINK_KINDS
 from graph.index.labels import place_label
@@ -91,9 +91,8 @@ def _walk(index: RelationIndex, start: str, depth: int, wanted: Flags, limit: in
     wanted[seeds] = True
     frontier, most = seeds, limit + len(found)
     for steps in range(1, depth + 1):
-        at = _edges_at(index, frontier)
-        ends = np.column_stack((index.edges.source[at], index.edges.target[at]))
-        reached = dict.fromkeys(ends[wanted[ends].all(axis=1)].ravel().tolist())
+        ends = _ends(index, frontier, wanted, 2 * (most + 1))
+        reached = dict.fromkeys(ends.ravel().tolist())
         fresh = [number for number in reached if number not in found]
         found |= dict.fromkeys(fresh[: most - len(found)], steps)
         if fresh and len(found) == most and fresh[-1] not in found:
@@ -102,12 +101,18 @@ def _walk(index: RelationIndex, start: str, depth: int, wanted: Flags, limit: in
     return found, False
 
 
-def _edges_at(index: RelationIndex, entities: Ints) -> Ints:
-    """Return the edges at any of some entities, most facts first."""
+def _ends(index: RelationIndex, entities: Ints, wanted: Flags, most: int) -> Ints:
+    """Return both ends of the wanted edges at some entities, most facts first; of each entity's only the first `most`."""
     edges = index.edges
-    spans = [edges.ends[edges.ends_from[n] : edges.ends_from[n + 1]] for n in entities.tolist()]
-    at = np.unique(np.concatenate([*spans, edges.ends[:0]]))
-    return at[np.argsort(-edges.facts[at].astype(np.int64), kind="stable")]
+    kept = [edges.ends[:0]]
+    for number in entities.tolist():
+        span = edges.ends[edges.ends_from[number] : edges.ends_from[number + 1]]
+        if not wanted.all():
+            span = span[wanted[edges.source[span]] & wanted[edges.target[span]]]
+        kept.append(span[:most])
+    at = distinct(np.concatenate(kept))
+    at = at[np.argsort(-edges.facts[at].astype(np.int64), kind="stable")]
+    return np.column_stack((edges.source[at], edges.target[at]))
 
 
 def _links(index: RelationIndex, found: Ints) -> list[NodeLink]:
@@ -115,8 +120,10 @@ def _links(index: RelationIndex, found: Ints) -> list[NodeLink]:
     edges = index.edges
     among = np.zeros(len(index.entities), bool)
     among[found] = True
-    at = np.sort(_edges_at(index, found))
-    at = at[among[edges.source[at]] & among[edges.target[at]]]
+    # edges are sorted by source, so those of one source adjoin
+    bounds = zip(*(np.searchsorted(edges.source, found, side).tolist() for side in ("left", "right")), strict=True)
+    at = np.sort(np.concatenate([np.arange(start, stop) for start, stop in bounds] or [edges.ends[:0]]))
+    at = at[among[edges.target[at]]]
     spans = [edges.shown[edges.shown_from[edge] : edges.shown_from[edge + 1]] for edge in at.tolist()]
     facts = iter(index.lines.ids(np.concatenate([*spans, edges.shown[:0]])))
     return [_link(index, edge, list(islice(facts, len(span)))) for edge, span in zip(at.tolist(), spans, strict=True)]
@@ -139,11 +146,11 @@ def _link(index: RelationIndex, edge: int, facts: list[str]) -> NodeLink:
 
 def _inside(names: list[str]) -> list[NodeLink]:
     """Join each place to the nearest one shown that contains it."""
-    found = []
+    found, shown = [], set(names)
     for name in names:
         kind, _, code = name.partition("/")
         above = (place_id(container) for container in ancestors(code)) if kind == "place" else ()
-        container = next((place for place in above if place in names), None)
+        container = next((place for place in above if place in shown), None)
         if container:
             nothing: NodeLink = {"count": 0, "stories": 0, "first": None, "last": None, "status": None, "facts": []}
             found.append({"source": name, "target": container, "kind": "inside", **nothing})

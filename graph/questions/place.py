@@ -1,11 +1,10 @@
 """A place: what it saw, everything inside it included."""
 
-from collections import Counter
 from dataclasses import dataclass
 
 import numpy as np
 
-from graph.index.coding import NONE, Ints
+from graph.index.coding import NONE, Ints, distinct
 from graph.index.days import NO_DAY, written
 from graph.index.mentions import TYPES
 from graph.index.relation import RelationIndex
@@ -62,8 +61,8 @@ def place(index: RelationIndex, code: str) -> PlaceView:
         label=gazetteer.path(code),
         within=gazetteer.ancestors(code) if code != COUNTRY else (),
         types={name: count for name, count in zip(TYPES, counts, strict=True) if count},
-        articles=len(np.unique(columns.article[numbers])),
-        stories=len(np.unique(index.story(numbers))),
+        articles=len(distinct(columns.article[numbers])),
+        stories=len(distinct(index.story(numbers))),
         first=written(start.min()) if len(start) else None,
         last=written(columns.end[numbers].max(initial=NO_DAY)),
         teams=_counted(index, columns.actor[inspections]),
@@ -74,7 +73,7 @@ def place(index: RelationIndex, code: str) -> PlaceView:
 
 
 def _counted(index: RelationIndex, entities: Ints) -> tuple[Counted, ...]:
-    counts = Counter(dict(zip(*(part.tolist() for part in np.unique(entities, return_counts=True)), strict=True)))
-    counts.pop(NONE, None)
-    ordered = sorted(counts.items(), key=lambda found: (-found[1], found[0]))
-    return tuple(Counted(index.entities.id(n), index.entities.label(n), count) for n, count in ordered)
+    counts = np.bincount(entities[entities != NONE])
+    found = np.flatnonzero(counts)
+    ordered = found[np.argsort(-counts[found], kind="stable")].tolist()
+    return tuple(Counted(index.entities.id(n), index.entities.label(n), int(counts[n])) for n in ordered)

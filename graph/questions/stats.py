@@ -1,11 +1,10 @@
 """Statistics: what the workspace says, in numbers; the same however often and in whatever order it was ingested."""
 
-from collections import Counter
 from dataclasses import dataclass
 
 import numpy as np
 
-from graph.index.coding import NONE
+from graph.index.coding import NONE, distinct
 from graph.index.days import NO_DAY, written
 from graph.index.mentions import STATUSES, TYPES
 from graph.index.relation import RelationIndex
@@ -38,11 +37,10 @@ def stats(index: RelationIndex) -> Stats:
     """Count everything; `silent` are articles that gave no fact, publishers unknown are left out."""
     columns, kinds = index.columns, index.entities.kinds
     start = columns.start[columns.start != NO_DAY]
-    publishers = Counter(name for name in index.articles.publishers if name)
     return Stats(
         articles=len(index.articles),
-        stories=len(np.unique(index.articles.story)),
-        silent=len(index.articles) - len(np.unique(columns.article)),
+        stories=len(distinct(index.articles.story)),
+        silent=len(index.articles) - len(distinct(columns.article)),
         facts=index.size,
         types=dict(zip(TYPES, np.bincount(columns.type, minlength=len(TYPES)).tolist(), strict=True)),
         statuses=dict(zip(STATUSES, np.bincount(columns.status, minlength=len(STATUSES)).tolist(), strict=True)),
@@ -56,5 +54,5 @@ def stats(index: RelationIndex) -> Stats:
         dated=len(start),
         first=written(start.min()) if len(start) else None,
         last=written(columns.end.max(initial=NO_DAY)),
-        publishers=dict(sorted(publishers.items(), key=lambda found: (-found[1], found[0]))),
+        publishers=dict(sorted(index.articles.publishers().items(), key=lambda found: (-found[1], found[0]))),
     )

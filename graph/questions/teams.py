@@ -6,10 +6,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from graph.index import names
-from graph.index.coding import NONE, Ints
-from graph.index.days import NO_DAY, written
+from graph.index.coding import NONE
+from graph.index.days import written
 from graph.index.edges import KINDS
+from graph.index.mentions import TYPES
 from graph.index.relation import RelationIndex
+from graph.index.tally import different, earliest, latest
 from ontology.errors import NotFound
 from ontology.wire import Line
 
@@ -57,7 +59,7 @@ class TeamView:
 
 def teams(index: RelationIndex, campaign: str | None = None) -> list[TeamSummary]:
     """Return all teams of a campaign or series (None: all), those with most inspections first."""
-    summaries = [_summary(index, number) for number in index.entities.of_kind("team")]
+    summaries = _summaries(index, index.entities.of_kind("team"))
     if campaign is not None:
         wanted = {index.entities.id(n).partition("/")[2] for n in names.campaigns(index, campaign)}
         summaries = [team for team in summaries if team.campaign in wanted]
@@ -72,7 +74,7 @@ def team(index: RelationIndex, team_id: str) -> TeamView:
     named = index.naming([number])
     lines = index.facts(np.setdiff1d(named, index.among(named, "inspection"), assume_unique=True))
     return TeamView(
-        summary=_summary(index, number),
+        summary=_summaries(index, range(number, number + 1))[0],
         sent_by=_different(line["sent_by"] for line in lines if line["type"] == "team"),
         terms=_different(line["term"] for line in lines if line["type"] == "team"),
         places=tuple(_places(index, number)),
@@ -81,28 +83,36 @@ def team(index: RelationIndex, team_id: str) -> TeamView:
     )
 
 
-def _summary(index: RelationIndex, number: int) -> TeamSummary:
-    entity, columns = index.entities[number], index.columns
-    named = index.naming([number])
-    done = index.among(named, "inspection")
-    return TeamSummary(
-        id=entity.id,
-        label=entity.label,
-        campaign=entity.id.partition("@")[2] or _campaign(index, named),
-        inspections=len(done),
-        places=len(np.unique(columns.place[done])),
-        articles=len(np.unique(columns.article[named])),
-        stories=len(np.unique(index.story(named))),
-        first=_first(columns.start[done]),
-        last=written(columns.end[done].max(initial=NO_DAY)),
+def _summaries(index: RelationIndex, numbers: range) -> list[TeamSummary]:
+    """Count for teams whose numbers adjoin."""
+    columns, size = index.columns, len(numbers)
+    facts, team = index.named_by(numbers)
+    done = columns.type[facts] == TYPES.index("inspection")
+    visits, visitor = facts[done], team[done]
+    counts = (
+        np.bincount(visitor, minlength=size),
+        different(visitor, columns.place[visits], size),
+        different(team, columns.article[facts], size),
+        different(team, index.story(facts), size),
     )
+    spans = earliest(visitor, columns.start[visits], size), latest(visitor, columns.end[visits], size)
+    rows = zip(
+        numbers, *(count.tolist() for count in counts), *(map(written, days.tolist()) for days in spans), strict=True
+    )
+    return [
+        TeamSummary(index.entities.id(number), index.entities.label(number), _campaign(index, number), *rest)
+        for number, *rest in rows
+    ]
 
 
-def _campaign(index: RelationIndex, facts: Ints) -> str | None:
-    """Return the key of the campaign that most of the facts name."""
-    found = index.columns.campaign[facts]
+def _campaign(index: RelationIndex, number: int) -> str | None:
+    """Return the campaign's key that the id says, else the one that most facts name."""
+    key = index.entities.id(number).partition("@")[2]
+    found = index.columns.campaign[index.naming([number])]
     found = found[found != NONE]
-    return index.entities.id(int(np.bincount(found).argmax())).partition("/")[2] if len(found) else None
+    if key or not len(found):
+        return key or None
+    return index.entities.id(int(np.bincount(found).argmax())).partition("/")[2]
 
 
 def _places(index: RelationIndex, number: int) -> list[PlaceOfTeam]:
@@ -125,11 +135,6 @@ def _place(index: RelationIndex, edge: int) -> PlaceOfTeam:
         last=written(edges.last[edge]),
         facts=tuple(index.lines.ids(shown)),
     )
-
-
-def _first(days: Ints) -> str | None:
-    dated = days[days != NO_DAY]
-    return written(dated.min()) if len(dated) else None
 
 
 def _different(texts: Iterable[str | None]) -> tuple[str, ...]:

@@ -28,7 +28,7 @@ _LISTED = re.compile(r"(?:[、,和与及]|以及|[省市县区](?=[、和]))+")
 _VENUE = re.compile(r"[^,。;]{0,4}(?:召开|举行|举办)")
 _NEWS_DATE = re.compile(r"[,,]?(?:记者|获悉|据|讯|电|消息|从.{1,16}获悉|.{0,6}发布)|.{0,3}(?:公布|通报)")
 _REVEAL = re.compile(r"(?:这|那|几)(?:几位|些|支|位|个|名|队)[^,。]{0,14}(?:正是|就是|便是|来自|是)")
-_SPELLED = re.compile(r"(?:其中)?(?:地方|省份|省区市|被(?:督察|巡视|检查|督导)(?:的)?(?:地方|对象|省份)|涉及|具体|分别)?(?:包括|分别是|分别为|涉及|是|为)[^,。]{0,4}?(?=[一-龥])")
+_SPELLED = re.compile(r"(?:其中)?(?:这|此|本)?(?:一)?(?:批次?|次|轮)?(?:的)?(?:督察|巡视|督导|检查|巡查|考核)?(?:地方|省份|省区市|被(?:督察|巡视|检查|督导)(?:的)?(?:地方|对象|省份)|涉及|具体|分别)?(?:包括|分别是|分别为|涉及|是|为)[^,。]{0,4}?(?=[一-龥])")
 _LAUNCH = re.compile(r"(?<!近)将(?!近)|启动(?!.{0,8}(?:仪式|会))|拟(?=[对在赴])|即将|经(?:党中央|国务院)")
 _ARRIVED = re.compile(r"迎来|来了|出现|走进|到访")
 _OFFICER = re.compile(r"[一-龥]{2,16}(?:书记|主席|主任|省长|市长|部长|局长|厅长)")
@@ -83,8 +83,10 @@ def _visits(document: Document) -> Iterator[_Visit]:
 def _reach(document: Document, sentence: Sentence, teams: list[TeamMention], held: When, stated: When | None) -> When:
     """The date that holds for a sentence's visits: its own; an earlier one only for a numbered team that is already there."""
     words = document.text[sentence.start : sentence.end]
-    if _LAUNCH.search(words) and (stated is None or teams[0].number is None):
-        return UNDATED
+    if stated and _LAUNCH.search(words):
+        clauses = {document.clause(mention.start, mention.end) for mention in (*teams, *_candidates(document, sentence, teams))}
+        dated = [mention for mention in document.dates_in(sentence.start, sentence.end) if mention.when == stated]
+        return stated if any(start <= mention.start < end for mention in dated for start, end in clauses) else UNDATED
     if sentence.kind != "body" or stated is not None:
         return stated or UNDATED
     return held if teams[-1].number is not None else UNDATED
@@ -269,7 +271,7 @@ def _fact(visit: _Visit, document: Document) -> Inspection | None:
         rule=visit.rule,
         campaign=campaign,
         when=visit.when,
-        status=status_of(document.text[sentence.start : max(end, sentence.start)]),
+        status=status_of(document.text[min(sentence.start, visit.team.start if visit.rule == "inspection.spelled" else sentence.start) : end]),
         context=_context(visit, document, evidence),
         team=team.name,
         team_id=team_id(team, campaign, document),

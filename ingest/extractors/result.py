@@ -42,6 +42,8 @@ class _Count:
 
 def extract(document: Document) -> Iterator[Result]:
     """Yield one result a number reported; those of headings only where the text does not say them."""
+    if not (document.campaigns.mentions or document.teams or any(found.id.startswith("org/") for found in document.bodies)):
+        return
     body: list[Result] = []
     headlines: list[Result] = []
     for sentence in document.sentences:

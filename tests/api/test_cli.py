@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pyarrow.parquet as pq
 import pytest
@@ -64,7 +65,7 @@ def articles(tmp_path: Path) -> Path:
     return folder
 
 
-def lines(text: str) -> list[dict[str, str]]:
+def lines(text: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in text.splitlines()]
 
 
@@ -77,7 +78,6 @@ def test_extract_prints_facts_with_the_characters_that_say_so(command: Command, 
     }
     for fact in facts:
         text, evidence = (articles / f"{fact['article']}.txt").read_text(encoding="utf-8"), fact["evidence"]
-        assert isinstance(evidence, dict)
         assert evidence["quote"] == text[evidence["start"] : evidence["end"]]
     assert run.code == 0
 
@@ -88,9 +88,8 @@ def test_extract_writes_the_same_bytes_again(command: Command, articles: Path) -
         assert command("extract", "articles", "--format", Path(name).suffix[1:], "-o", name).code == 0
     assert Path("one.jsonl").read_bytes() == Path("two.jsonl").read_bytes()
     assert Path("one.parquet").read_bytes() == Path("two.parquet").read_bytes()
-    assert pq.read_table("one.parquet")["id"].to_pylist() == [
-        fact["id"] for fact in lines(Path("one.jsonl").read_text())
-    ]
+    facts = lines(Path("one.jsonl").read_text(encoding="utf-8"))
+    assert pq.read_table("one.parquet")["id"].to_pylist() == [fact["id"] for fact in facts]
 
 
 def test_extract_reads_standard_input(command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -233,7 +232,18 @@ def test_retract_of_an_unknown_article(command: Command, articles: Path) -> None
     assert (run.code, "'ten'" in run.err) == (2, True)
 
 
-COMMANDS = ["extract", "ingest", "retract", "serve", "stats", "rebuild", "list inspections", "list results"]
+COMMANDS = [
+    "extract",
+    "ingest",
+    "retract",
+    "serve",
+    "stats",
+    "rebuild",
+    "list inspections",
+    "list results",
+    "list teams",
+    "list campaigns",
+]
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -172,7 +172,7 @@ def test_stop_leaves_other_processes_alone(tmp_path: Path) -> None:
 def test_query_refuses_what_the_gate_or_the_store_refuses(store: Store) -> None:
     with pytest.raises(QueryRefused, match="no SERVICE"):
         store.query("SELECT * { SERVICE <http://example.org/> { ?s ?p ?o } }")
-    with pytest.raises(QueryRefused, match="malformed: error at 1:15"):
+    with pytest.raises(QueryRefused, match="malformed: error at 1:20"):
         store.query("SELECT ?s { ?s ?p }")
 
 

@@ -47,7 +47,7 @@ def generated(rng: random.Random, article: str) -> list[Fact]:
 @pytest.fixture(scope="module")
 def both(tmp_path_factory: pytest.TempPathFactory) -> tuple[RelationIndex, ox.Store]:
     """Return the index and an RDF store over the same facts."""
-    rng = random.Random(7)
+    rng = random.Random(7)  # noqa: S311 (no secret)
     workspace = Workspace.open(tmp_path_factory.mktemp("both"), create=True)
     workspace.put([(article_row(name), generated(rng, name)) for name in (f"a{n}" for n in range(150))])
     index, store = workspace.index(), ox.Store()

@@ -1,0 +1,86 @@
+"""The network of entities that facts join, for formats of diagram programs: the relation index's links, in networkx."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+import networkx as nx
+import numpy as np
+import pyarrow as pa
+
+from graph.export.content import Content
+from graph.index.coding import NONE
+from graph.index.edges import LINKS, SHOWN
+from graph.index.labels import labels
+from graph.index.mentions import STATUSES, TYPES, Mentions, kind_of, mentions
+
+Attributes = dict[str, Any]
+
+
+def network(content: Content) -> "nx.MultiDiGraph[str]":
+    """Return the entities as nodes and their links as edges, keyed by kind.
+
+    Nodes carry kind, label and size (facts); edges kind, count, first, last, status and facts (ids, at most five).
+    """
+    found: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    if not content.facts.num_rows:
+        return found
+    types = np.array([TYPES.index(name) for name in content.facts["type"].to_pylist()])
+    named = mentions(content.facts, types)
+    further = _further(named)
+    for entity, label in zip(named.ids, labels(content.facts, named.ids), strict=True):
+        found.add_node(entity, kind=kind_of(entity), label=label, size=0)
+    for number, line in enumerate(_said(content.facts)):
+        for entity in {named.ids[n] for n in _mentioned(named, number) + further[number]}:
+            found.nodes[entity]["size"] += 1
+        for source, target, kind in _links(named, number, further[number], line["type"]):
+            if not found.has_edge(source, target, kind):
+                found.add_edge(
+                    source, target, kind, kind=kind, count=0, first=None, last=None, status="denied", facts=[]
+                )
+            _count(found.edges[source, target, kind], line)
+    return found
+
+
+def _said(facts: pa.Table) -> Iterator[Attributes]:
+    for batch in facts.select(["id", "type", "start", "end", "status"]).to_batches(max_chunksize=4096):
+        yield from batch.to_pylist()
+
+
+def _further(named: Mentions) -> defaultdict[int, list[int]]:
+    """Return the places that a fact names beyond its first, by fact number."""
+    found: defaultdict[int, list[int]] = defaultdict(list)
+    for number, place in zip(named.extra_facts.tolist(), named.extra_places.tolist(), strict=True):
+        found[number].append(place)
+    return found
+
+
+def _mentioned(named: Mentions, number: int) -> list[int]:
+    return [int(column[number]) for column in named.roles.values() if column[number] != NONE]
+
+
+def _links(named: Mentions, number: int, further: list[int], kind_of_fact: str) -> Iterator[tuple[str, str, str]]:
+    """Yield source, target and kind of what one fact joins."""
+    for name, source, target, kind in LINKS:
+        if name == kind_of_fact:
+            for one in _ends(named, number, source, further):
+                for two in _ends(named, number, target, further):
+                    if one != two:
+                        yield named.ids[one], named.ids[two], kind
+
+
+def _ends(named: Mentions, number: int, role: str, further: list[int]) -> list[int]:
+    first = int(named.roles[role][number])
+    return [end for end in (first, *(further if role == "place" else ())) if end != NONE]
+
+
+def _count(edge: Attributes, line: Attributes) -> None:
+    """Add one fact to an edge: the earliest start, the latest end, the most certain status."""
+    edge["count"] += 1
+    days = [day for day in (line["start"], line["end"]) if day]
+    if days:
+        edge["first"] = min([days[0], *filter(None, [edge["first"]])])
+        edge["last"] = max([days[-1], *filter(None, [edge["last"]])])
+    edge["status"] = min(edge["status"], line["status"], key=STATUSES.index)
+    if len(edge["facts"]) < SHOWN:
+        edge["facts"].append(line["id"])
