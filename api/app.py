@@ -64,7 +64,8 @@ async def _life(app: FastAPI) -> AsyncIterator[None]:
         yield
     finally:
         await run_in_threadpool(held.store.close)
-        await warming
+        # What filling a store says that is being closed under it is no news.
+        await asyncio.gather(warming, return_exceptions=True)
 
 
 def _warm(held: Readers) -> None:

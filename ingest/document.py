@@ -16,6 +16,7 @@ from ingest.campaigns import Campaigns, find_campaigns, text_year
 from ingest.cleaning import Clean, clean
 from ingest.metadata import completed, read_page
 from ingest.numbers import Quantity, quantities
+from ingest.offices import Holder, find_holders
 from ingest.privacy import find_private
 from ingest.resolve import PlaceMention, hinted, resolve_places
 from ingest.scan import load_scanner
@@ -51,6 +52,7 @@ class Document:
     dates: tuple[DateMention, ...]
     quantities: tuple[Quantity, ...]
     campaigns: Campaigns
+    holders: tuple[Holder, ...]
     private: tuple[tuple[int, int], ...]
     home: str | None
 
@@ -144,6 +146,7 @@ def read_document(article: Article) -> Document:
     bodies = find_bodies(text, places, home, on)
     home = home or next((body.codes[0] for body in bodies), None)
     campaigns = find_campaigns(text, hits, article.published, year)
+    holders = find_holders(text, sentences, places)
     return Document(
         article=article,
         clean=repaired,
@@ -155,7 +158,8 @@ def read_document(article: Article) -> Document:
         dates=tuple(_dates(text, article.published, year)),
         quantities=tuple(_inside(quantities(text), credits(text))),
         campaigns=Campaigns(tuple(campaigns), _title_campaign(article, year)),
-        private=tuple(find_private(text)),
+        holders=tuple(holders),
+        private=tuple(find_private(text, {text[holder.start : holder.end] for holder in holders})),
         home=home,
     )
 

@@ -1,7 +1,7 @@
 """Title, publisher and publication date from the page's own lines, where front matter and metadata are silent.
 
-Only bylines and stamps around the article count, never a date inside a sentence; the file's time and today never do. Better no
-date than a wrong one: years, places and the order of events hang on it.
+Only bylines and stamps around the article count, never a date inside a sentence; the file's time and today never do.
+Better no date than a wrong one: years, places and the order of events hang on it.
 """
 
 import re
@@ -17,16 +17,17 @@ _DAY = r"(20[0-3]\d|19[89]\d)\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})(?!\d
 _CLOCK = r"[ T]{0,3}(?:星期[一二三四五六日天] ?)?(?:[上下]午 ?)?\d{1,2}[::]\d{2}(?:[::]\d{2})?"
 _FULL = re.compile(rf"(?<![\d./-]){_DAY}")
 _REVERSED = re.compile(r"(?<![\d./-])(\d{2})[./](\d{2})[./](20[0-3]\d)(?!\d)")
-_LABEL = (
-    r"(?:(?:发布|发表|发稿|刊发|刊登|出版|上传|录入|发文|成文|印发|更新|编辑|添加|创建)?(?:时间|日期|日)|发布于|发表于|刊期|日期)"
-)
+_LABEL = r"(?:(?:发布|发表|发稿|刊发|刊登|出版|上传|录入|发文|成文|印发|更新|编辑|添加|创建)?(?:时间|日期|日)|发布于|发表于|刊期|日期)"
 _LABELLED = re.compile(rf"{_LABEL}\s?[::]?\s?{_DAY}")
 _LABELLED_PART = re.compile(rf"{_LABEL}\s?[::]\s?(\d{{1,2}})[-/.月](\d{{1,2}})日?(?!\d)")
 _ALONE = re.compile(rf"^\W{{0,3}}{_DAY}(?:{_CLOCK})?(?: ?星期[一二三四五六日天])?[^\w\s]{{0,2}}$")
 _OPENING = re.compile(rf"^\W{{0,3}}{_DAY}(?:{_CLOCK}|(?=\s*(?:来源|来自|稿源|作者|浏览|字号|编辑|点击)))")
 _CLOCKED = re.compile(rf"{_DAY}{_CLOCK}")
 _BESIDE = re.compile(rf"^(?:[^\s,。;:]{{2,16}}\s*)?{_DAY}\s*[·|]?\s*[^\s,。;:]{{0,16}}$")
-_NO_STAMP = re.compile(r"今天是|现在是|当前时间|系统时间|今日|ICP|公安?网安?备|备案|许可证|版权|©|Copyright|电话|热线|传真|邮编|证号|索引号", re.IGNORECASE)
+_NO_STAMP = re.compile(
+    r"今天是|现在是|当前时间|系统时间|今日|ICP|公安?网安?备|备案|许可证|版权|©|Copyright|电话|热线|传真|邮编|证号",
+    re.IGNORECASE,
+)
 
 _SOURCE = re.compile(
     r"(?<!图片)(?<!图)(?<!数据)(?<!资料)(?<!视频)(?:来源|来自|稿源|信息来源|发布机构|发布单位|报纸名称)\s?[::]\s?"
@@ -34,12 +35,14 @@ _SOURCE = re.compile(
 )
 _OUTLET = r"[一-龥·]{2,14}(?:网|报|社|新闻|在线|频道|电视台|广播|融媒体?|观察|看点|发布|时评|公安|客户端|杂志|公众号)"
 _NAMED = re.compile(rf"^(?:({_OUTLET})\s*)?{_DAY}(?:{_CLOCK})?\s*[·|]?\s*({_OUTLET})?$")
-_AGENCY = re.compile(r"^\W{0,3}(新华社|中新社|中新网|人民网|央广网|央视网|新华网|光明网)(?:记者)?[一-龥]{0,6}\d{1,2}月\d{1,2}日(?:电|讯|消息)")
+_AGENCY = re.compile(
+    r"^\W{0,3}(新华社|中新社|中新网|人民网|央广网|央视网|新华网|光明网)(?:记者)?[一-龥]{0,6}\d{1,2}月\d{1,2}日(?:电|讯|消息)"
+)
 _CODED = re.compile(r"[a-zA-Z]*\d{5,}|[\d\W]+$")
 
 _DATELINE_DAY = re.compile(r"(\d{1,2})月(\d{1,2})日(?:电|讯|消息)")
 _YEAR = re.compile(r"(?<!\d)(20[0-3]\d)年")
-_MENU = re.compile(r"[|>»]|\s\S{1,4}\s\S{1,4}\s|举报|登录|客户端|不信谣|数字报|电子报|网站首页|正文\s*$|[::]$")
+_MENU = re.compile(r"[|>»]|\s\S{1,4}\s\S{1,4}\s|举报|登录|客户端|不信谣|数字报|电子报|网站首页|正文\s*$|\d版[::]|[::]$")
 _REPORTER = re.compile(r"(?:记者|通讯员|作者|文/|图/|摄影)[ ::]?\S{2,4}(?: \S{1,4}){0,4}$")
 _SUFFIX = re.compile(r"\s*[_|]\s*[^_|]{2,14}$|\s*-{1,2}\s*[一-龥]{2,12}(?:网|频道|报|厅|局|政府|新闻|在线)$")
 _LEAD = 4
@@ -82,15 +85,15 @@ def completed(article: Article, page: Page) -> Article:
 def stamp(above: Sequence[str], below: Sequence[str] = ()) -> str | None:
     """Return the publication date that lines around an article give, as ISO 8601.
 
-    A labelled date (发布时间:) wins over a stamp with its time, that over a bare date; below the text only a label or the closing
-    date of a notice counts, since lists of related news have dates too.
+    A labelled date (发布时间:) wins over a stamp with its time, that over a bare date; below the text only a label or the
+    closing date of a notice counts, since lists of related news have dates too.
     """
-    above = [line for line in above if not _NO_STAMP.search(line)]
-    below = [line for line in below if not _NO_STAMP.search(line)]
     whole = _first(_LABELLED, above)
+    above = [line for line in above if not _NO_STAMP.search(line)]
     bare = _first(_OPENING, above) or _first(_CLOCKED, [line for line in above if "。" not in line]) or _bare(above)
     part = None if whole else _partial(above, bare)
-    return whole or part or bare or _first(_LABELLED, below) or _first(_ALONE, below[:1])
+    closing = [line for line in below[:1] if not _NO_STAMP.search(line)]
+    return whole or part or bare or _first(_LABELLED, below) or _first(_ALONE, closing)
 
 
 def publisher(lines: Iterable[str]) -> str | None:
@@ -104,9 +107,9 @@ def publisher(lines: Iterable[str]) -> str | None:
 
 
 def headline(candidates: Sequence[str]) -> str | None:
-    """Return the first line that reads as a headline: no menu, no byline, no stamp; without the site's name after it."""
+    """Return the first line that reads as a headline (no menu, byline or stamp), without the site's name after it."""
     for line in candidates:
-        if len(line) >= 8 and not (_MENU.search(line) or _FULL.search(line) or _REPORTER.search(line) or publisher([line])):
+        if len(line) >= 8 and not any(one.search(line) for one in (_MENU, _FULL, _REPORTER, _SOURCE)):
             return _SUFFIX.sub("", line).strip() or None
     return None
 
@@ -117,16 +120,17 @@ def iso_date(text: str) -> str | None:
 
 
 def _edges(text: str, lines: list[Line]) -> tuple[list[str], list[str]]:
-    """The lines above the article's second paragraph that may be its byline, and those right below it."""
+    """Return the lines above the article's second paragraph that may be its byline, and those right below it."""
     body = [number for number, line in enumerate(lines) if line.kind == "body"]
     first, last = (body[0], body[-1]) if body else (len(lines), len(lines))
-    above = [line for number, line in enumerate(lines) if number < max(first, _LEAD) and (number <= first or line.kind != "body")]
-    above += [line for line in lines[first : last + 1] if line.kind == "furniture" and line not in above]
-    return [text[line.start : line.end] for line in above], [text[line.start : line.end] for line in lines[last + 1 : last + 7]]
+    above = [line for line in lines[: max(first + 1, _LEAD)] if line.kind != "body" or line is lines[first]]
+    above += [line for line in lines[max(first + 1, _LEAD) : last + 1] if line.kind == "furniture"]
+    below = lines[last + 1 : last + 7]
+    return [text[line.start : line.end] for line in above], [text[line.start : line.end] for line in below]
 
 
 def _bare(lines: Sequence[str]) -> str | None:
-    """A date alone on its line or beside a short name."""
+    """Return a date alone on its line or beside a short name."""
     short = [line for line in lines if len(line) <= 40]
     return _first(_ALONE, short) or _first(_BESIDE, short) or next(filter(None, map(_reversed, short)), None)
 
@@ -137,7 +141,7 @@ def _reversed(line: str) -> str | None:
 
 
 def _partial(lines: Sequence[str], bare: str | None) -> str | None:
-    """A labelled month and day, with the year of a stamp that is not before it (an e-paper's own day)."""
+    """Return a labelled month and day, with the year of a stamp that is not before it (an e-paper's own day)."""
     match = next(filter(None, map(_LABELLED_PART.search, lines)), None)
     found = _iso(bare[:4], match[1], match[2]) if match and bare else None
     return found if found and bare and found <= bare else None
@@ -149,7 +153,7 @@ def _first(pattern: re.Pattern[str], lines: Iterable[str]) -> str | None:
 
 
 def _dateline(text: str) -> str | None:
-    """A dateline's day (本报北京7月16日电) with the year of a day shortly before it, else the only year the text names."""
+    """Return a dateline's day (本报北京7月16日电) in the year of a day shortly before it, else the only year named."""
     match = _DATELINE_DAY.search(text[:300])
     if not match:
         return None
@@ -164,7 +168,7 @@ def _dateline(text: str) -> str | None:
 
 
 def _agency(text: str, lines: list[Line]) -> str | None:
-    """The news agency whose dateline opens the first paragraph."""
+    """Return the news agency whose dateline opens the first paragraph."""
     body = next((text[line.start : line.end] for line in lines if line.kind == "body"), "")
     match = _AGENCY.match(body)
     return match[1] if match else None

@@ -12,6 +12,7 @@ _BOUNDARY = re.compile(r"[,，、。;；:：!?()（）“”\[\]【】\s|/<>]|$"
 _AFTER = re.compile("|".join(sorted(map(re.escape, AFTER_NAME), key=len, reverse=True)))
 _MINORITY = re.compile(r"[一-龥]{2,5}·[一-龥]{2,6}(?:·[一-龥]{2,6})?")
 _FOREIGN_END = re.compile(r"(?<=[一-龥])(?:江|买买提|力|木|提|孜|尔|丁|依|古丽|别克|汗)(?=[,、。;:)\s]|$)")
+_LOOSE = re.compile(r"(?!会|名|单|负|带|由|的|在|待|等|以|对|和|及|是|为|们|各|将|已|要|一)([一-龥]{2,3})(?=[,;。、)]|$)")
 _NOT_NAMES = frozenset(
     "任何 应急 安全 公安 成员 相关 有关 同志 常务 平安 和谐 时任 明确 通过 于是 高度 强化 全面 包括 严格 牢固 安排 严肃 温馨 白天 高位 全程 全体 干部 查看 关于 方面 万人 武装 "
     "经过 相互 马上 许多 何时 符合 单位 祖国 钟情 易于 解决 强调 封闭 应当 范围 盛夏 向前 常态 牛年 支持 党委 书记 平台 文明 莫名 项目 广泛 丰富 强力 连续 连夜 宣传 成立 党组 凌晨 "
@@ -45,6 +46,7 @@ def read_name(text: str, start: int) -> int | None:
     first = start + (2 if double else 1)
     fits = [end for end in (first + 1, first + 2) if _is_given(text, first, end)]
     fits = [end for end in fits if text[start:end] not in _NOT_NAMES and text[start : start + 2] not in _NOT_NAMES]
+    fits = [end for end in fits if text[end - 1] not in "部局厅省市县委办院会组队长区所处科室" and not _is_verb(text, start, end)] or fits[:1]
     bounded = [end for end in fits if _BOUNDARY.match(text, end)]
     if bounded:
         return bounded[0]
@@ -54,6 +56,20 @@ def read_name(text: str, start: int) -> int | None:
     if not fits:
         return None
     return _by_dictionary(text, start, fits)
+
+
+def _is_verb(text: str, start: int, end: int) -> bool:
+    """Whether the last character of a three-character name is what its holder does (游彦|说, 王强|作动员部署)."""
+    if end - start < 3:
+        return False
+    last = text[end - 1]
+    return last in "说称作任率赴讲等到在并也" or (last in "和与及" and text[end : end + 1] in SURNAMES)
+
+
+def read_loose_name(text: str, start: int) -> list[tuple[int, int]]:
+    """Return a name without a known surname between a team's office and a stop (组长腊翊凡;)."""
+    match = _LOOSE.match(text, start)
+    return [match.span(1)] if match and match[1] not in _NOT_NAMES else []
 
 
 def _long(text: str, start: int) -> int | None:

@@ -5,6 +5,7 @@ errs on the side of finding too many.
 """
 
 import re
+from collections.abc import Collection
 
 from ingest.lexicon import DOUBLE_SURNAMES, KIN, PRIVATE_TITLES, SURNAMES
 
@@ -18,10 +19,14 @@ _QUOTED = re.compile(rf"[”。,]({_SURNAME}[一-龥]{{1,2}})(?=(?:激动|高兴
 _AGED = re.compile(rf"({_SURNAME}[一-龥]{{1,2}})(?=[(,](?:男|女|化名|\d{{1,3}}岁))")
 
 
-def find_private(text: str) -> list[tuple[int, int]]:
-    """Return the stretches of a repaired text that name private people, merged and in order."""
+def find_private(text: str, officials: Collection[str] = ()) -> list[tuple[int, int]]:
+    """Return the stretches of a repaired text that name private people, merged and in order.
+
+    `officials` are the names that the text gives with a public office: theirs are no private ones.
+    """
     found = [match.span() for pattern in (_MASKED, _KIN) for match in pattern.finditer(text)]
     found += [match.span(1) for pattern in (_TITLED, _QUOTED, _AGED) for match in pattern.finditer(text)]
+    found = [(start, end) for start, end in found if text[start:end] not in officials]
     merged: list[tuple[int, int]] = []
     for start, end in sorted(found):
         if merged and start < merged[-1][1]:

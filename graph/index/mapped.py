@@ -11,7 +11,8 @@ from graph.index.coding import Ints
 
 def arrays(folder: Path) -> dict[str, Ints]:
     """Return every array of a folder by name; read only, mapped."""
-    return {path.stem: np.load(path, mmap_mode="r") for path in folder.iterdir()}
+    # as plain arrays: a memmap pays for its class at every look-up
+    return {path.stem: np.asarray(np.load(path, mmap_mode="r")) for path in folder.iterdir()}
 
 
 def batches(path: Path) -> list[pa.RecordBatch]:

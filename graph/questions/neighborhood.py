@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from itertools import islice
-from typing import Any, Final
+from typing import Any, Final, Literal, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -21,17 +21,27 @@ from ontology.terms import place_id
 DEEPEST: Final = 4
 MOST: Final = 1000
 """Nodes that one answer holds at most."""
+LINKS_A_NODE: Final = 4
+"""Links that one answer holds at most, for each node it may hold."""
 LEAF: Final = "person"
+_SIDES: Final[tuple[Literal["left", "right"], ...]] = ("left", "right")
 
 NodeLink = dict[str, Any]
 """networkx node-link data with `links`, or one node or link of it; fields in the docstring of `neighborhood`."""
 Flags = npt.NDArray[np.bool_]
 
 
+class _Way(NamedTuple):
+    """How an entity was found: steps from the start, and the last edge on the way."""
+
+    steps: int
+    edge: int | None
+
+
 def neighborhood(
     index: RelationIndex, start: str, *, depth: int = 1, kinds: Collection[str] = (), limit: int = 100
 ) -> NodeLink:
-    """Return what lies within `depth` steps of an entity: at most `limit` nodes, those joined by most facts first.
+    """Return what lies within `depth` steps of an entity: at most `limit` more nodes, those joined by most facts first.
 
     A place is joined to what any place inside it is joined to. `kinds` are the kinds of entity wanted (empty: all).
     Nodes carry id, kind, label, size (facts that name it), depth; links source, target, kind, count, stories, first,
@@ -39,14 +49,15 @@ def neighborhood(
     Raises NotFound for an id that no fact names or a person's, ValueUnknown for a number or kind out of range.
     """
     _check(depth, kinds, limit)
-    found, truncated = _walk(index, start, depth, _wanted(index, kinds), limit)
-    nodes = [_start(index, start), *(_node(index, number, steps) for number, steps in found.items() if steps)]
+    found, cut = _walk(index, start, depth, _wanted(index, kinds), limit)
+    at, fewer = _strongest(index, found, LINKS_A_NODE * limit)
+    nodes = [_start(index, start), *(_node(index, n, way.steps) for n, way in found.items() if way.steps)]
     return {
         "directed": True,
         "multigraph": True,
-        "graph": {"start": start, "depth": depth, "truncated": truncated},
+        "graph": {"start": start, "depth": depth, "truncated": cut or fewer},
         "nodes": nodes,
-        "links": [*_links(index, np.array(list(found), np.int64)), *_inside([node["id"] for node in nodes])],
+        "links": [*_links(index, at), *_inside([node["id"] for node in nodes])],
     }
 
 
@@ -84,46 +95,63 @@ def _wanted(index: RelationIndex, kinds: Collection[str]) -> Flags:
     return wanted
 
 
-def _walk(index: RelationIndex, start: str, depth: int, wanted: Flags, limit: int) -> tuple[dict[int, int], bool]:
-    """Return the entities found and how many steps away, the start at 0, and whether the limit cut some off."""
+def _walk(index: RelationIndex, start: str, depth: int, wanted: Flags, limit: int) -> tuple[dict[int, _Way], bool]:
+    """Return the entities found and the way to each, the start's own at 0, and whether the limit cut some off."""
     seeds = _seeds(index, start)
-    found = {int(seed): 0 for seed in seeds if index.entities.id(seed) == start}
+    found = {int(seed): _Way(0, None) for seed in seeds if index.entities.id(seed) == start}
     wanted[seeds] = True
     frontier, most = seeds, limit + len(found)
     for steps in range(1, depth + 1):
-        ends = _ends(index, frontier, wanted, 2 * (most + 1))
-        reached = dict.fromkeys(ends.ravel().tolist())
-        fresh = [number for number in reached if number not in found]
-        found |= dict.fromkeys(fresh[: most - len(found)], steps)
-        if fresh and len(found) == most and fresh[-1] not in found:
+        fresh: dict[int, int] = {}
+        for edge, *ends in _edges_at(index, frontier, wanted, 2 * (most + 1)):
+            for number in ends:
+                if number not in found:
+                    fresh.setdefault(number, edge)
+        reached = list(fresh)[: most - len(found)]
+        found |= {number: _Way(steps, fresh[number]) for number in reached}
+        if len(reached) < len(fresh):
             return found, True
-        frontier = np.array(fresh, np.int64)
+        frontier = np.array(reached, np.int64)
     return found, False
 
 
-def _ends(index: RelationIndex, entities: Ints, wanted: Flags, most: int) -> Ints:
-    """Return both ends of the wanted edges at some entities, most facts first; of each entity's only the first `most`."""
-    edges = index.edges
+def _edges_at(index: RelationIndex, entities: Ints, wanted: Flags, most: int) -> list[list[int]]:
+    """Return edge, source and target of the wanted edges at some entities, most facts first, `most` of each entity's."""
+    edges, everything = index.edges, bool(wanted.all())
     kept = [edges.ends[:0]]
     for number in entities.tolist():
         span = edges.ends[edges.ends_from[number] : edges.ends_from[number + 1]]
-        if not wanted.all():
+        if not everything:
             span = span[wanted[edges.source[span]] & wanted[edges.target[span]]]
         kept.append(span[:most])
-    at = distinct(np.concatenate(kept))
-    at = at[np.argsort(-edges.facts[at].astype(np.int64), kind="stable")]
-    return np.column_stack((edges.source[at], edges.target[at]))
+    at = _by_facts(index, distinct(np.concatenate(kept)))
+    rows: list[list[int]] = np.column_stack((at, edges.source[at], edges.target[at])).tolist()
+    return rows
 
 
-def _links(index: RelationIndex, found: Ints) -> list[NodeLink]:
-    """Return all links between the entities found."""
-    edges = index.edges
+def _by_facts(index: RelationIndex, edges: Ints) -> Ints:
+    """Return edges with most facts first."""
+    ordered: Ints = edges[np.argsort(-index.edges.facts[edges].astype(np.int64), kind="stable")]
+    return ordered
+
+
+def _strongest(index: RelationIndex, found: dict[int, _Way], most: int) -> tuple[Ints, bool]:
+    """Return the edges between the entities found: those on the ways to them and the `most` with most facts."""
+    edges, numbers = index.edges, np.array(list(found), np.int64)
     among = np.zeros(len(index.entities), bool)
-    among[found] = True
+    among[numbers] = True
     # edges are sorted by source, so those of one source adjoin
-    bounds = zip(*(np.searchsorted(edges.source, found, side).tolist() for side in ("left", "right")), strict=True)
-    at = np.sort(np.concatenate([np.arange(start, stop) for start, stop in bounds] or [edges.ends[:0]]))
-    at = at[among[edges.target[at]]]
+    bounds = zip(*(np.searchsorted(edges.source, numbers, side).tolist() for side in _SIDES), strict=True)
+    at = np.concatenate([edges.ends[:0], *(np.arange(first, last) for first, last in bounds)])
+    at = _by_facts(index, np.sort(at[among[edges.target[at]]]))
+    ways = np.array([way.edge for way in found.values() if way.edge is not None], np.int64)
+    kept = distinct(np.concatenate((at[:most], ways)))
+    return kept, len(kept) < len(at)
+
+
+def _links(index: RelationIndex, at: Ints) -> list[NodeLink]:
+    """Return edges as links."""
+    edges = index.edges
     spans = [edges.shown[edges.shown_from[edge] : edges.shown_from[edge + 1]] for edge in at.tolist()]
     facts = iter(index.lines.ids(np.concatenate([*spans, edges.shown[:0]])))
     return [_link(index, edge, list(islice(facts, len(span)))) for edge, span in zip(at.tolist(), spans, strict=True)]

@@ -4,13 +4,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from ingest.bodies import Body
 from ingest.document import Document
+from ingest.identity import team_campaign, team_id
 from ingest.sentences import Sentence
 from ingest.status import status_of
+from ingest.teams import TeamMention
 from ontology.model import UNDATED, Meeting, When
 
 _KIND = re.compile(
-    r"(?:(?:新闻|媒体|情况|成果)?(?:发布|通气|通报|吹风)|推进|部署|动员|座谈|调度|汇报|反馈|总结|表彰|现场|研判|例|誓师|启动|见面|约谈|恳谈|协调|对接|碰头|联席|培训|工作|电视电话|视频|视频调度|专题|扩大|常务|党委|党组|讲评|点评|交流|观摩|沟通|宣讲|退赃|返还|动员部署|部署推进|视频推进|工作推进|视频部署)"
+    r"(?:(?:新闻|媒体|情况|成果|消息|信息)?(?:宣布|公布|说明|发布|通气|通报|吹风)|推进|部署|动员|座谈|调度|汇报|反馈|总结|表彰|现场|研判|例|誓师|启动|见面|约谈|恳谈|协调|对接|碰头|联席|培训|工作|电视电话|视频|视频调度|专题|扩大|常务|党委|党组|讲评|点评|交流|观摩|沟通|宣讲|退赃|返还|动员部署|部署推进|视频推进|工作推进|视频部署)"
     r"(?:工作|暨)?(?:大会|会议|会)|启动仪式|返还仪式|集中返还活动|全体会议|全会|新闻发布暨[一-龥]{2,8}大会"
 )
 _HELD_AFTER = re.compile(r"\s*(?:于[^,。]{1,14})?(?:在[^,。;]{1,20})?(?:组织|隆重|顺利|胜利|正式|如期|近日)?(?:召开|举行|举办|开幕|拉开|结束)|正在进行|(?:之?后|上|期间|结束后)?[,,]|(?:上|后|现场|明确|要求|强调|指出|宣布|通报|传达|宣读|还|召)")
@@ -18,9 +21,10 @@ _HELD_BEFORE = re.compile(r"(?:召开|举行|举办|组织召开|主持召开|�
 _CONVENE = re.compile(r"(?:组织召开|主持召开|召开|举行|举办|召集)了?")
 _STOPS = re.compile(r"[,。;:!?\n()]|(?:组织召开|主持召开|召开|举行|举办|召集|出席|参加)了?|(?:上午|下午|晚间?|日)(?=[一-龥]{2})|(?<=[一-龥])(?:在|从)(?=[^,。]{0,30}会)")
 _COUNTED = re.compile(r"\d[\d余多]*(?:次|场|个)(?:[^,。]{0,8})$|(?:多次|先后|每[天周月日]|定期|各类|一系列|及时|适时)(?:组织)?(?:召开|举行)?[^,。]{0,6}$")
-_GENERIC = re.compile(r"^(?:一次|一场|此次|本次|这次|该|本|上述|专题|有关|相关|各|工作|全体|全区|全市)?(?:会议|大会|全会|工作会议?|例会|新闻发布会|发布会)$")
+_GENERIC = re.compile(r"^(?:一次|一场|此次|本次|这次|该|本|上述|专题|有关|相关|各|工作|全体|全区|全市|视频|专门)*(?:会议|大会|全会|工作会议?|例会|汇报会|视频会议)$")
+_COMMON = re.compile(r"^(?:[一-龥]{0,4}工作)?(?:动员|部署|推进|汇报|调度|座谈|反馈|见面|对接|总结|会商|研判)+会$")
 _NO_MEETING = re.compile(r"(?:委员|协|学|商|工|安委|人民代表|常务委员|互助|晚|社|机|都|才|不|就|又|约|误|融|基金|联合|居委|理事|董事|监事|议|学术|奥运|全运|运动|博览|展览|音乐|演唱)会$")
-_OPENERS = re.compile(r"^(?:近日|日前|会上|当天|当日|昨日|今日|此前|随后|同日|上午|下午|晚|,|、|在|于|的|了|由|又|再次|已|将|还|并|及时|第一时间|专题|组织|现场|迅速|随即|一场氛围热烈的|一场|一次|氛围热烈的|为期[一-龥\d]{1,3}天的)+")
+_OPENERS = re.compile(r"(?:以来|专门|近日|日前|会上|当天|当日|昨日|今日|此前|随后|同日|上午|下午|晚|,|、|在|于|的|了|由|又|再次|已|将|还|并|及时|第一时间|专题|组织|现场|迅速|随即|一场氛围热烈的|一场|一次|氛围热烈的|为期[一-龥\d]{1,3}天的)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,7 @@ def _name_start(document: Document, sentence: Sentence, kind: int, reached: int)
     text = document.text
     floor = max(sentence.start, reached)
     stops = [match.end() for match in _STOPS.finditer(text, floor, kind) if not _quoted(text, floor, match.start())]
-    dates = [mention.end for mention in document.dates_in(floor, kind)]
+    dates = [mention.end for mention in document.dates_in(floor, kind) if len(mention.when.edtf or "") > 4 or mention.vague]
     start = max([floor, *stops, *dates])
     opener = _OPENERS.match(text, start, kind)
     return opener.end() if opener else start
@@ -80,8 +84,7 @@ def _fact(document: Document, sentence: Sentence, found: _Found) -> Meeting | No
     text = document.text
     when = _when(document, sentence, found)
     host, host_id, name = _host(document, sentence, found)
-    proper = len(name) > 8 and not _GENERIC.match(name)
-    if len(name) < 3 or not (proper or when.edtf or host) or _GENERIC.match(name) and not (host and when.edtf):
+    if not _is_meeting(name, when, host):
         return None
     start, end = document.clause(found.start, found.end)
     evidence = document.quote(min(start, found.start), end, (found.start, found.end))
@@ -100,6 +103,15 @@ def _fact(document: Document, sentence: Sentence, found: _Found) -> Meeting | No
     )
 
 
+def _is_meeting(name: str, when: When, host: str | None) -> bool:
+    """A proper name stands alone; a mere kind needs a date, 新闻发布会 a date or host, 会议 both."""
+    if _GENERIC.match(name):
+        return bool(host and when.edtf)
+    if len(name) > 10 and not _COMMON.match(name):
+        return True
+    return bool(when.edtf) or bool(host and name.endswith(("发布会", "通气会", "宣布会", "公布会")))
+
+
 def _when(document: Document, sentence: Sentence, found: _Found) -> When:
     """The date of a meeting: the last one before it in its sentence; no date that merely ended a stretch."""
     for mention in reversed(document.dates_in(sentence.start, found.start)):
@@ -111,20 +123,31 @@ def _when(document: Document, sentence: Sentence, found: _Found) -> When:
 
 
 def _host(document: Document, sentence: Sentence, found: _Found) -> tuple[str | None, str | None, str]:
-    """Who held it: the body that the name begins with, or that convened it in the same clause; a venue is no host."""
-    inside = [body for body in document.bodies_in(found.start, found.end) if body.start == found.start and body.id.startswith("org/")]
+    """Who held it: the body or team that the name begins with, or that convened it in the same clause; a venue is no host."""
+    team = next((team for team in document.teams_in(found.start, found.end) if team.start == found.start), None)
+    if team:
+        return (*_team(document, team, found), found.name)
+    inside = [body for body in document.bodies_in(found.start, found.end) if body.start == found.start and _holds(body)]
     if inside:
-        organs = "public-security-organs" in inside[0].id
-        return (None, None, found.name) if organs else (inside[0].name, inside[0].id, found.name)
-    if not found.convened:
+        return inside[0].name, inside[0].id, found.name
+    verbs = list(_CONVENE.finditer(document.text, sentence.start, found.start))
+    if not found.convened or not verbs:
         return None, None, found.name
-    verb = list(_CONVENE.finditer(document.text, sentence.start, found.start))
-    if not verb:
-        return None, None, found.name
-    before = [body for body in document.bodies_in(max(sentence.start, verb[-1].start() - 30), verb[-1].start()) if body.id.startswith("org/")]
-    if not before or "," in document.text[before[-1].end : verb[-1].start()]:
-        return None, None, found.name
-    return before[-1].name, before[-1].id, found.name
+    low, high = max(sentence.start, verbs[-1].start() - 40), verbs[-1].start()
+    teams = [team for team in document.teams_in(low, high) if "," not in document.text[team.end : high]]
+    if teams:
+        return (*_team(document, teams[-1], found), found.name)
+    before = [body for body in document.bodies_in(low, high) if _holds(body) and "," not in document.text[body.end : high]]
+    return (before[-1].name, before[-1].id, found.name) if before else (None, None, found.name)
+
+
+def _holds(body: Body) -> bool:
+    """Whether a body can hold a meeting: an organisation, not the police organs of a place as a whole."""
+    return body.id.startswith("org/") and "public-security-organs" not in body.id
+
+
+def _team(document: Document, team: TeamMention, found: _Found) -> tuple[str, str]:
+    return team.name, team_id(team, team_campaign(team, found.start, found.end, document), document)
 
 
 def _merged(facts: list[Meeting]) -> Iterator[Meeting]:

@@ -1,0 +1,127 @@
+"""Offices with the names of those who hold them, found once: for the role facts, and to know who in a text is no private person."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ingest.lexicon import OFFICES, PRIVATE_CONTEXT
+from ingest.names import read_loose_name, read_name, read_names
+from ingest.resolve import PlaceMention
+from ingest.sentences import Sentence
+
+OFFICE = re.compile("|".join(sorted(OFFICES, key=len, reverse=True)))
+"""The ending of an office's name."""
+TEAM_HEAD = re.compile(r"^(?:副?组长|领队)$")
+"""Who leads a team."""
+_PRIVATE = re.compile(rf"(?:{'|'.join(PRIVATE_CONTEXT)})[^、]{{0,6}}$")
+_START = re.compile(r"[,。;:!?\n()—]|——|(?<=[一-龥])(?:由|任命|在|向|与|及|以及|并|是|为|时任|当选|现任|接待|听取|陪同|邀请|和)(?=[一-龥])")
+_JOIN = re.compile(r"(?:\([^()]{1,12}\))?(?:(?:名单)?(?:依次|分别|均)?[为是由]|同志)?[\s:]{0,2}")
+_PARTS = re.compile(r"[、兼/]|,(?=[一-龥]{0,8}(?:长|书记|委员|主任|主席)$)")
+_THROUGH = re.compile(r"(?:的)?(?:分别|均)?[为是由](?=[一-龥]{2,14}$)")
+_NAMED_FIRST = re.compile(r"(?:同志)?(?:现任|任|担任|出任|兼任)")
+_TITLE = re.compile(r"[一-龥“”]{0,30}?(?:组长|局长|厅长|部长|书记|主任委员|副主任|主任|总指挥|指挥长|主席|专员)(?=[,。;、)]|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office as written, and where."""
+
+    title: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A person beside an office: the name's stretch, and every office that the words give."""
+
+    start: int
+    end: int
+    offices: tuple[Office, ...]
+
+
+def find_holders(text: str, sentences: Sequence[Sentence], places: Sequence[PlaceMention]) -> list[Holder]:
+    """Return who is named with a public office, in reading order."""
+    found: list[Holder] = []
+    for sentence in sentences:
+        found += _before_names(text, sentence, places)
+        found += _after_names(text, sentence, found)
+    return found
+
+
+def _before_names(text: str, sentence: Sentence, places: Sequence[PlaceMention]) -> Iterator[Holder]:
+    """The usual order: office, then name or names."""
+    reached = sentence.start
+    for match in OFFICE.finditer(text, sentence.start, sentence.end):
+        if match.start() < reached or _splits_place(places, match.end()) or text[match.end() : match.end() + 1] == "、":
+            continue
+        join = _JOIN.match(text, match.end())
+        start = join.end() if join else match.end()
+        names = read_names(text, start, sentence.end)
+        if not names and TEAM_HEAD.match(match[0]):
+            names = read_loose_name(text, start)
+        if not names:
+            continue
+        floor = _floor(text, sentence.start, match.start(), reached)
+        held = _held_through(text, sentence.start, match.start())
+        reached = names[-1][1]
+        if _PRIVATE.search(text, floor, match.start()):
+            continue
+        offices = (*_offices(text, floor, match.end()), *held)
+        for name in names:
+            yield Holder(*name, offices)
+
+
+def _after_names(text: str, sentence: Sentence, known: Sequence[Holder]) -> Iterator[Holder]:
+    """The title after the name (由某某任组长; 某某现任…副主任委员)."""
+    names = {text[holder.start : holder.end] for holder in known}
+    for match in _NAMED_FIRST.finditer(text, sentence.start, sentence.end):
+        title = _TITLE.match(text, match.end(), sentence.end)
+        if title is None:
+            continue
+        for size in (3, 2, 4):
+            start = match.start() - size
+            if start < sentence.start:
+                continue
+            bounded = text[start - 1 : start] in tuple(",。;、由派:()\n") and read_name(text[: match.start()], start) == match.start()
+            if bounded or text[start : match.start()] in names:
+                yield Holder(start, match.start(), tuple(_offices(text, title.start(), title.end())))
+                break
+
+
+def _splits_place(places: Sequence[PlaceMention], end: int) -> bool:
+    """Whether an office word only seems to end inside a place's name (湖南省长|沙市)."""
+    return any(place.start < end < place.end for place in places)
+
+
+def _held_through(text: str, start: int, end: int) -> list[Office]:
+    """The office that those who hold another one are given (副组长由生态环境部副部长翟青、赵英民担任)."""
+    for match in OFFICE.finditer(text, max(start, end - 20), end):
+        if _THROUGH.match(text[:end], match.end()):
+            return [Office(match[0], match.start(), match.end())]
+    return []
+
+
+def _floor(text: str, start: int, end: int, reached: int) -> int:
+    """Where the words of an office begin: after the last stop or preposition before it."""
+    stops = [match.end() for match in _START.finditer(text, max(start, end - 46), end)]
+    floor = max([start, reached, *stops])
+    while floor < end and text[floor] in "、和与及 ”":
+        floor += 1
+    return floor
+
+
+def _offices(text: str, start: int, end: int) -> list[Office]:
+    """Split several offices of one person (副市长、市公安局局长); a part that is no office of its own belongs to the next."""
+    offices: list[Office] = []
+    begin = start
+    for match in _PARTS.finditer(text, start, end):
+        if _ends_office(text[begin : match.start()]):
+            offices.append(Office(text[begin : match.start()], begin, match.start()))
+            begin = match.end()
+    offices.append(Office(text[begin:end], begin, end))
+    return offices
+
+
+def _ends_office(words: str) -> bool:
+    return any(words.endswith(office) for office in OFFICES)

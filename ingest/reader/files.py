@@ -1,0 +1,161 @@
+"""Paths and streams to articles: which files, in which format, completed by a sidecar or the caller."""
+
+import csv
+import io
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from ingest.metadata import page_of
+from ingest.reader.archives import read_archive
+from ingest.reader.decoding import decode
+from ingest.reader.documents import read_json, read_page, read_text
+from ingest.reader.packing import PACKED, unpack
+from ingest.reader.record import checked_day
+from ingest.reader.source import Limits, Read, Reader, Skipped, Source
+from ingest.reader.tables import read_csv, read_json_lines, read_parquet
+from ontology.errors import ArticleError
+from ontology.model import Article
+
+SIDECAR = "articles.csv"
+"""Beside articles: columns id and any of title, publisher, published, url."""
+_ONE: dict[str, Reader] = {
+    ".txt": read_text, ".md": read_text, ".html": read_page, ".htm": read_page, ".shtml": read_page, ".json": read_json,
+}  # fmt: skip
+_MANY: dict[str, Reader] = {
+    ".jsonl": read_json_lines, ".ndjson": read_json_lines, ".csv": read_csv, ".tsv": read_csv, ".parquet": read_parquet,
+    ".warc": read_archive, ".wet": read_archive,
+}  # fmt: skip
+_READERS = {**_ONE, **_MANY}
+_DEFAULT = Limits()
+_NO_FIELDS: Mapping[str, str] = {}
+
+
+def read_paths(
+    paths: Iterable[Path],
+    published: str | None = None,
+    fields: Mapping[str, str] = _NO_FIELDS,
+    limits: Limits = _DEFAULT,
+) -> Read:
+    """Yield the articles of files and folders, folders in the order of names; `published` fills what says no date.
+
+    `fields` maps our names (id, text, title, publisher, published, url) to those of records; what it leaves out is guessed.
+    Raises ArticleError for a path that does not exist.
+    """
+    for path in paths:
+        if not path.exists():
+            raise ArticleError(f"{str(path)!r} does not exist; give a file, a folder or '-' for standard input.")
+        for file in article_files(path):
+            yield from _filled(_read_file(file, fields, limits), published)
+
+
+def read_stream(
+    data: bytes,
+    name: str = "stdin",
+    published: str | None = None,
+    fields: Mapping[str, str] = _NO_FIELDS,
+    limits: Limits = _DEFAULT,
+) -> Read:
+    """Yield the articles of bytes given on standard input: packed or not, the format told by how they begin, else one text."""
+
+    def load() -> Read:
+        stream: BinaryIO = io.BytesIO(data)
+        for ending, magic in ((".gz", b"\x1f\x8b"), (".zst", b"\x28\xb5\x2f\xfd")):
+            if data.startswith(magic):
+                stream = unpack(stream, ending, limits.unpacked)
+        buffered = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(cast("io.RawIOBase", stream))
+        kind = _sniffed(buffered.peek(4096)[:4096])
+        return _READERS[kind](Source(buffered, name, name, name, fields, limits))
+
+    yield from _filled(_guarded(name, load), published)
+
+
+def article_files(path: Path) -> list[Path]:
+    """Return the files at or below a path that may hold articles, in a fixed order; hidden ones and sidecars left out."""
+    if not path.is_dir():
+        return [path]
+    names = {file.relative_to(path): file for file in path.rglob("*") if file.is_file() and file.name != SIDECAR}
+    shown = [name for name in names if not any(part.startswith(".") for part in name.parts)]
+    return [names[name] for name in sorted(shown, key=Path.as_posix)]
+
+
+def _sniffed(head: bytes) -> str:
+    """The ending of the format that bytes begin like; JSON over several lines is one document."""
+    start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if start.startswith(b"{"):
+        first = start.partition(b"\n")[0].rstrip()
+        return ".json" if first == b"{" or first.endswith((b",", b"{", b"[")) else ".jsonl"
+    if start.startswith(b"[") and start[1:].lstrip()[:1] == b"{":
+        return ".json"
+    signs = ((b"<!doctype html", ".html"), (b"<html", ".html"), (b"warc/1", ".warc"), (b"par1", ".parquet"))
+    return next((ending for sign, ending in signs if start[:20].lower().startswith(sign)), ".txt")
+
+
+def _read_file(file: Path, fields: Mapping[str, str], limits: Limits) -> Read:
+    def load() -> Read:
+        with file.open("rb") as stream:
+            for item in _read_opened(cast("BinaryIO", stream), file, fields, limits):
+                row = _sidecar(file.parent).get(item.id) if isinstance(item, Article) else None
+                yield _completed(item, row) if row and isinstance(item, Article) else item
+
+    yield from _guarded(str(file), load)
+
+
+def _read_opened(stream: BinaryIO, file: Path, fields: Mapping[str, str], limits: Limits) -> Read:
+    packed = file.suffix.lower() if file.suffix.lower() in PACKED else ""
+    inner = Path(file.name[: -len(packed)] if packed else file.name)
+    ending = inner.suffix.lower()
+    reader = _READERS.get(ending)
+    if reader is None:
+        known = f"{', '.join(_READERS)} (each may be followed by {' or '.join(PACKED)})"
+        raise ArticleError(f"its ending {ending!r} is none of {known}")
+    if packed:
+        stream = unpack(stream, packed, limits.text if ending in _ONE else limits.unpacked)
+    name = inner.stem.removesuffix(".warc")  # NAME.warc.wet.gz
+    yield from reader(Source(stream, name, file.resolve().as_posix(), str(file), fields, limits))
+
+
+def _guarded(name: str, load: Callable[[], Read]) -> Read:
+    """Turn what goes wrong with one file into its report."""
+    try:
+        yield from load()
+    except ArticleError as error:
+        yield Skipped(name, str(error))
+    except OSError as error:
+        yield Skipped(name, f"it cannot be read: {error}")
+
+
+@lru_cache(maxsize=8)
+def _sidecar_of(path: Path, stamp: int) -> dict[str, dict[str, str]]:
+    del stamp  # a changed file is read anew
+    rows = csv.DictReader(io.StringIO(decode(path.read_bytes())))
+    return {row["id"]: row for row in rows if row.get("id")}
+
+
+def _sidecar(folder: Path) -> dict[str, dict[str, str]]:
+    path = folder / SIDECAR
+    return _sidecar_of(path, path.stat().st_mtime_ns) if path.is_file() else {}
+
+
+def _completed(article: Article, row: Mapping[str, str]) -> Article:
+    """Fill from the sidecar what the file leaves open; its date only where the page's own lines give none."""
+    published = article.published
+    if published is None and row.get("published"):
+        published = page_of(article).published or checked_day(row["published"])
+    return replace(
+        article,
+        title=article.title or row.get("title") or None,
+        publisher=article.publisher or row.get("publisher") or None,
+        url=article.url or row.get("url") or None,
+        published=published,
+    )
+
+
+def _filled(items: Iterator[Article | Skipped], published: str | None) -> Read:
+    for item in items:
+        if published and isinstance(item, Article) and not item.published:
+            yield replace(item, published=page_of(item).published or published)
+        else:
+            yield item

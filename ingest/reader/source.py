@@ -1,0 +1,63 @@
+"""What a format reader is given: one opened file, its names, the field mapping and the limits."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import BinaryIO
+
+from ontology.errors import ArticleError
+from ontology.model import Article
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much one file may cost, so that a damaged or hostile one is refused early; each with a clear ArticleError.
+
+    `article` is in characters, the others in bytes after unpacking: `text` of one text, page, JSON document, line or record,
+    `unpacked` of a packed file that holds many records and is streamed.
+    """
+
+    article: int = 2_000_000
+    text: int = 64 * 2**20
+    unpacked: int = 8 * 2**30
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A file or record that could not be read, and why."""
+
+    path: str
+    reason: str
+
+
+Read = Iterator[Article | Skipped]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An opened, unpacked file: `name` without endings (the default id), `path` for articles' `source`, `shown` in reports.
+
+    `fields` maps our names (id, text, title, publisher, published, url) to those of the records; what it leaves out is guessed.
+    """
+
+    stream: BinaryIO
+    name: str
+    path: str
+    shown: str
+    fields: Mapping[str, str] = field(default_factory=dict)
+    limits: Limits = field(default_factory=Limits)
+
+    def whole(self) -> bytes:
+        """Return all bytes; raises ArticleError where they are more than one text may have."""
+        data = self.stream.read(self.limits.text + 1)
+        if len(data) > self.limits.text:
+            size = megabytes(self.limits.text)
+            raise ArticleError(f"it has more than {size}; a larger file must be JSON Lines, CSV, Parquet or WARC")
+        return data
+
+
+Reader = Callable[[Source], Read]
+
+
+def megabytes(size: int) -> str:
+    """Write a limit for a message."""
+    return f"{size / 2**20:,.0f} MB" if size >= 2**20 else f"{size:,} bytes"
