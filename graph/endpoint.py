@@ -116,9 +116,7 @@ class Endpoint:
                     f"The result is larger than {LARGEST // 2**20} MB; ask for less with LIMIT and OFFSET."
                 )
             if monotonic() > deadline:
-                raise StoreError(
-                    f"The result was not complete after {self._limit:.0f} seconds; ask for less with LIMIT."
-                )
+                raise TooLong(TOO_LONG)
         return b"".join(pieces)
 
 

@@ -33,8 +33,8 @@ _TOKEN: Final = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _ESCAPE: Final = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
-_STRAY: Final = re.compile(r"^[^\w:%\\].*?(?:service|from)|\..*?(?:service|from)", re.IGNORECASE | re.DOTALL)
-"""A name that a store may end at its first character, or at a dot, and then find a forbidden word."""
+_SPLIT: Final = re.compile(r"^[^\w:%\\]|\.")
+"""Where a store may end a local name: at a first character that none may have, at a dot."""
 _PLAIN: Final = re.compile(r"<[A-Za-z][A-Za-z0-9+.\-]*://|[^'#()\[\]]*$")
 """An IRI that cannot be a comparison of which a store reads the rest as brackets, a comment or a string."""
 
@@ -130,10 +130,17 @@ def _judge_words(query: str, token: _Token) -> None:
     word = (token["word"] or token["prefix"] or "").upper()
     if "SERVICE" in word:
         raise _refused(query, token, "is not allowed, because a query stays in this store: no SERVICE")
-    if ("FROM" in word and token[0].upper() != "FROM") or (token["local"] and _STRAY.search(token["local"])):
+    if ("FROM" in word and token[0].upper() != "FROM") or _hides(token["local"] or ""):
         raise _refused(query, token, "may be read as SERVICE or FROM; use another name, or the full IRI")
     if token["word"] and word in _UPDATES:
         raise _refused(query, token, _UPDATE)
+
+
+def _hides(local: str) -> bool:
+    """Whether a store that ends a local name early would then find a forbidden word."""
+    split = _SPLIT.search(local)
+    rest = local[split.start() :].casefold() if split else ""
+    return "service" in rest or "from" in rest
 
 
 def _judge_graph(query: str, after: list[_Token], prefixes: dict[str, str], token: _Token) -> None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 import ontology
 from graph.pairs import Row
 from graph.quads import Values, triples
-from ontology.terms import VOCABULARY, entity_of
+from ontology.terms import PREFIXES, VOCABULARY, entity_of
 
 if TYPE_CHECKING:
     import rdflib
@@ -25,9 +25,9 @@ _TOGETHER: Final = 100
 
 @dataclass(frozen=True, slots=True)
 class Violation:
-    """One broken rule: where (article id; fact or entity), in which field, what the rule says, the value that breaks it."""
+    """One broken rule: article id, fact or entity, field, what the rule says, the value that breaks it."""
 
-    article: str | None
+    article: str
     subject: str
     field: str | None
     rule: str
@@ -49,49 +49,63 @@ def violations(content: Iterable[tuple[Row, Sequence[Values]]]) -> Iterator[Viol
 
 
 def _checked(data: bytes, articles: Sequence[str]) -> list[Violation]:
-    """Validate one batch of N-Triples; results sorted by article, subject and field."""
+    """Validate one batch of N-Triples; violations sorted by article, subject and field."""
     import pyshacl  # noqa: PLC0415 - heavy, and only validation needs it
-    import rdflib  # noqa: PLC0415
+    from rdflib import RDF, SH, Graph  # noqa: PLC0415
 
-    facts = rdflib.Graph().parse(data=data, format="nt")
-    conforms, report, _ = pyshacl.validate(facts, shacl_graph=_shapes(), inference="none")
-    if conforms:
-        return []
-    found = [
-        _violation(report, result, facts) for result in report.subjects(rdflib.RDF.type, rdflib.SH.ValidationResult)
-    ]
+    stated, shapes = Graph().parse(data=data, format="nt"), _shapes()
+    _, report, _ = pyshacl.validate(stated, shacl_graph=shapes.core, inference="none")
+    found = [_violation(report, result, stated) for result in report.subjects(RDF.type, SH.ValidationResult)]
+    for rule, query in shapes.queries:
+        found += [_at(row[0], None, rule, None, stated) for row in stated.query(query)]  # type: ignore[index]
     order = {article: place for place, article in enumerate(articles)}
     return sorted(
         found, key=lambda one: (order.get(one.article or "", len(order)), one.subject, one.field or "", one.rule)
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Shapes:
+    """The shapes without their SPARQL constraints, and those as rule and query."""
+
+    core: "rdflib.Graph"
+    queries: tuple[tuple[str, str], ...]
+
+
 @cache
-def _shapes() -> "rdflib.Graph":
-    import rdflib  # noqa: PLC0415
+def _shapes() -> _Shapes:
+    """Read shapes.ttl. A SPARQL constraint is asked once a batch: pyshacl parses it anew for every fact, 30 ms each."""
+    from rdflib import SH, Graph  # noqa: PLC0415
 
-    return rdflib.Graph().parse(_SHAPES, format="turtle")
+    shapes = Graph().parse(_SHAPES, format="turtle")
+    prefixes = "".join(f"PREFIX {name}: <{address}>\n" for name, address in PREFIXES.items())
+    queries = []
+    for shape, constraint in list(shapes.subject_objects(SH.sparql)):
+        shapes.remove((shape, SH.sparql, constraint))
+        queries.append((str(shapes.value(constraint, SH.message)), prefixes + str(shapes.value(constraint, SH.select))))
+    return _Shapes(shapes, tuple(sorted(queries)))
 
 
-def _violation(report: "rdflib.Graph", result: "rdflib.term.Node", facts: "rdflib.Graph") -> Violation:
-    from rdflib import SH, URIRef  # noqa: PLC0415
+def _violation(report: "rdflib.Graph", result: "rdflib.term.Node", stated: "rdflib.Graph") -> Violation:
+    """Read one result of pyshacl's report."""
+    from rdflib import SH  # noqa: PLC0415
 
     focus, path, value, message = (
         report.value(result, name) for name in (SH.focusNode, SH.resultPath, SH.value, SH.resultMessage)
     )
-    field = _name(path).removeprefix(VOCABULARY) if path is not None else None
-    stated = facts.value(URIRef(str(focus)), URIRef(VOCABULARY + "article"))
-    if stated is None:  # an entity or an article; the first of the batch that names it
-        users = facts.subjects(None, URIRef(str(focus)))
-        stated = next((facts.value(user, URIRef(VOCABULARY + "article")) for user in users), focus)
-    article = _name(stated)
-    return Violation(
-        article=article.removeprefix("article/") if article.startswith("article/") else None,
-        subject=_name(focus),
-        field=field,
-        rule=str(message),
-        value=None if value is None or value == focus else _name(value),
-    )
+    field = None if path is None else str(path).removeprefix(VOCABULARY)
+    shown = None if value is None or value == focus else _name(value)
+    return _at(focus, field, str(message), shown, stated)
+
+
+def _at(focus: object, field: str | None, rule: str, value: str | None, stated: "rdflib.Graph") -> Violation:
+    """Find the article of a node: a fact's own, else that of the first fact that names it, else the node itself."""
+    from rdflib import URIRef  # noqa: PLC0415
+
+    node, link = URIRef(str(focus)), URIRef(VOCABULARY + "article")
+    articles = [stated.value(subject, link) for subject in (node, *sorted(stated.subjects(None, node)))]
+    article = _name(next((found for found in articles if found is not None), node))
+    return Violation(article.removeprefix("article/"), _name(focus), field, rule, value)
 
 
 def _name(term: object) -> str:

@@ -74,6 +74,15 @@ def body_of(code: str, kind: str, on: str | None = None) -> tuple[str, str]:
     return _named(name, suffix), f"org/{code}-{kind}"
 
 
+def kind_at(text: str, position: int) -> tuple[int, str, str] | None:
+    """Read a body's kind without its place (公安局局长): where its words end, slug and suffix; None where there is none."""
+    match = _AFTER.match(text, position)
+    if match is None:
+        return None
+    _, slug, suffix = _KINDS[next(number for number, group in enumerate(match.groups()) if group)]
+    return match.end(), slug or match[0], "公安分局" if match[0].endswith("分局") else suffix or match[0]
+
+
 def jurisdiction(level: str, position: int, places: Sequence[PlaceMention], home: str | None) -> str | None:
     """Return the code of the province, city or county spoken of at a position (我省, 市公安局): the nearest before it, else home's."""
     gazetteer = load_gazetteer()
@@ -158,7 +167,9 @@ def _body(start: int, match: re.Match[str], place: str, code: str) -> Body:
     kind = next(number for number, group in enumerate(match.groups()) if group)
     _, slug, suffix = _KINDS[kind]
     proper = match[0]
-    name = _named(place, suffix or proper)
+    if proper.endswith("分局"):
+        suffix = "公安分局"
+    name = _named("全国" if code == COUNTRY else place, suffix or proper)
     return Body(start, match.end(), name, f"org/{code}-{slug or proper}", (code,))
 
 

@@ -21,9 +21,14 @@ _TONED = re.compile(rf"[{_TONES}][a-z]{{0,3}}[)）]")
 _DOUBLED = re.compile(r"[,，、]+(?=[,，、。;；:：!！?？”])|(?<=[。;；!！?？])[,，、。]+")
 _HIDDEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad\u0000-\u0008]+")
 _BLANKS = " \t\u00a0\u2002\u2003\u2009\u3000"
-_NEAR_DIGIT = re.compile(rf"(?<=[一-鿿])[{_BLANKS}]+(?=\d[\d.,]*[{_BLANKS}]*[一-鿿%％])|(?<=[\d%])[{_BLANKS}]+(?=[一-鿿])")
+_NEAR_DIGIT = re.compile(
+    rf"(?<=[一-鿿])[{_BLANKS}]+(?=\d[\d.,]*[{_BLANKS}]*[一-鿿%％])|(?<=[\d%])[{_BLANKS}]+(?=[一-鿿])"
+)
 _IN_NAME = re.compile(rf"(?<=[长任记员席官委][一-鿿])[{_BLANKS}]{{1,2}}(?=[一-鿿](?:[,，、。;；:：)）\n{_BLANKS}]|$))")
-_REMOVED = (_DOUBLED, _HIDDEN, _NEAR_DIGIT, _IN_NAME)
+_IN_LONG_NAME = re.compile(
+    rf"(?<=[长任记员席官委][一-鿿])[{_BLANKS}]{{1,2}}(?=[一-鿿][{_BLANKS}]{{1,2}}[一-鿿](?:[,，、。;；:：)）\n]|$))|(?<=[长任记员席官委][一-鿿][{_BLANKS}][一-鿿])[{_BLANKS}]{{1,2}}(?=[一-鿿](?:[,，、。;；:：)）\n]|$))"
+)
+_REMOVED = (_IN_LONG_NAME, _DOUBLED, _HIDDEN, _NEAR_DIGIT, _IN_NAME)
 
 _RADICALS = str.maketrans(
     "⺁⺇⺌⺎⺓⺟⺠⺢⺣⺩⺬⺭⺯⺰⺶⺹⻁⻂⻃⻄⻅⻆⻉⻋⻌⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳",
@@ -33,7 +38,7 @@ _KANGXI = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _PAIRS = "「“ 」” 『‘ 』’ ﹁“ ﹂” ﹃‘ ﹄’ 〝“ 〞” ﹑、 ︰: ﹔; ﹕: ﹐, •· ・· ‧·"
 _MARKS = {ord(pair[0]): pair[1] for pair in _PAIRS.split()} | {0x3000: " "}
-_FOLD = {**_RADICALS, **_KANGXI, **_WIDE, **_MARKS}
+_FOLD: dict[int, int | str] = {**_RADICALS, **_KANGXI, **_WIDE, **_MARKS}
 _FOLDABLE = re.compile("[⺀-⿕！-～「」『』﹁﹂﹃﹄〝〞﹑︰﹔﹕﹐•・‧　]")
 _TRADITIONAL = re.compile(
     "[個們來時會國學對開發進動員機關問題為經濟實現總導組長間點線區縣廳門車東"

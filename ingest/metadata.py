@@ -17,7 +17,9 @@ _DAY = r"(20[0-3]\d|19[89]\d)\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})(?!\d
 _CLOCK = r"[ T]{0,3}(?:星期[一二三四五六日天] ?)?(?:[上下]午 ?)?\d{1,2}[::]\d{2}(?:[::]\d{2})?"
 _FULL = re.compile(rf"(?<![\d./-]){_DAY}")
 _REVERSED = re.compile(r"(?<![\d./-])(\d{2})[./](\d{2})[./](20[0-3]\d)(?!\d)")
-_LABEL = r"(?:(?:发布|发表|发稿|刊发|刊登|出版|上传|录入|发文|成文|印发|更新|编辑|添加|创建)?(?:时间|日期|日)|发布于|发表于|刊期|日期)"
+_LABEL = (
+    r"(?:(?:发布|发表|发稿|刊[发登]|出版|上传|录入|发文|成文|印发|更新|编辑|添加|创建)?(?:时间|日期)|[发刊]布于|刊期)"
+)
 _LABELLED = re.compile(rf"{_LABEL}\s?[::]?\s?{_DAY}")
 _LABELLED_PART = re.compile(rf"{_LABEL}\s?[::]\s?(\d{{1,2}})[-/.月](\d{{1,2}})日?(?!\d)")
 _ALONE = re.compile(rf"^\W{{0,3}}{_DAY}(?:{_CLOCK})?(?: ?星期[一二三四五六日天])?[^\w\s]{{0,2}}$")
@@ -85,8 +87,8 @@ def completed(article: Article, page: Page) -> Article:
 def stamp(above: Sequence[str], below: Sequence[str] = ()) -> str | None:
     """Return the publication date that lines around an article give, as ISO 8601.
 
-    A labelled date (发布时间:) wins over a stamp with its time, that over a bare date; below the text only a label or the
-    closing date of a notice counts, since lists of related news have dates too.
+    A labelled date (发布时间:) wins over a stamp with its time, that over a bare date; below the text only a label or
+    the closing date of a notice counts, since lists of related news have dates too.
     """
     whole = _first(_LABELLED, above)
     above = [line for line in above if not _NO_STAMP.search(line)]

@@ -46,7 +46,7 @@ def read_name(text: str, start: int) -> int | None:
     first = start + (2 if double else 1)
     fits = [end for end in (first + 1, first + 2) if _is_given(text, first, end)]
     fits = [end for end in fits if text[start:end] not in _NOT_NAMES and text[start : start + 2] not in _NOT_NAMES]
-    fits = [end for end in fits if text[end - 1] not in "部局厅省市县委办院会组队长区所处科室" and not _is_verb(text, start, end)] or fits[:1]
+    fits = [end for end in fits if not _is_body(text, end) and not _is_verb(text, start, end)] or fits[:1]
     bounded = [end for end in fits if _BOUNDARY.match(text, end)]
     if bounded:
         return bounded[0]
@@ -56,6 +56,11 @@ def read_name(text: str, start: int) -> int | None:
     if not fits:
         return None
     return _by_dictionary(text, start, fits)
+
+
+def _is_body(text: str, end: int) -> bool:
+    """Whether the name would end in a body's word that an office follows (副秘书长某某、水利部|部长…)."""
+    return text[end - 1] in "部局厅省市县委办院会组队" and not _BOUNDARY.match(text, end)
 
 
 def _is_verb(text: str, start: int, end: int) -> bool:

@@ -27,6 +27,8 @@ _COMMANDS: tuple[tuple[Callable[..., None], str], ...] = (
     (ingest.retract, ingest.RETRACT_EPILOG),
     (serve.serve, serve.EPILOG),
     (keep.stats, keep.STATS_EPILOG),
+    (keep.export, keep.EXPORT_EPILOG),
+    (keep.validate, keep.VALIDATE_EPILOG),
     (keep.rebuild, keep.REBUILD_EPILOG),
 )
 for _command, _epilog in _COMMANDS:

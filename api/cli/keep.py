@@ -1,14 +1,24 @@
 """campaign-graph stats, rebuild, export and validate: what a workspace holds, and what is made from it."""
 
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
-from api.cli.console import JsonOption, WorkspaceOption, examples, folder, note, print_json
+import typer
+
+from api.cli.console import FAILED, JsonOption, WorkspaceOption, examples, folder, note, output, print_json
+from api.cli.extract import OutputOption
+from ontology.errors import NotFound
 
 if TYPE_CHECKING:
     from graph.questions.stats import Stats
 
 STATS_EPILOG = examples("stats", "stats --json", "stats --workspace /data/campaigns")
+EXPORT_EPILOG = examples(
+    "export --format ttl -o facts.ttl",
+    "export --format parquet -o facts.parquet",
+    "export --format graphml -o network.graphml --workspace /data/campaigns",
+)
+VALIDATE_EPILOG = examples("validate", "validate 2022-08-03-ningxia", "validate --json")
 REBUILD_EPILOG = examples("rebuild", "rebuild --workspace /data/campaigns")
 
 
@@ -42,6 +52,59 @@ def rebuild(*, workspace: WorkspaceOption = None, json: JsonOption = False) -> N
         print_json({"generation": index.generation, "facts": index.size, "articles": len(index.articles)})
     else:
         note(f"Rebuilt index and RDF store from {len(index.articles)} articles with {index.size} facts.")
+
+
+def export(
+    *,
+    format_: Annotated[
+        str,
+        typer.Option("--format", help="jsonl, csv, parquet, nq, ttl, jsonld, graphml or nodelink.", show_default=False),
+    ],
+    out: OutputOption = None,
+    workspace: WorkspaceOption = None,
+) -> None:
+    """Write everything that a workspace says, in a format of other tools.
+
+    Tables: jsonl, csv, parquet. RDF: nq, ttl, jsonld. Diagrams for Gephi, networkx or D3: graphml, nodelink.
+    """
+    from graph.export.content import Content
+    from graph.export.formats import format_of
+    from graph.workspace import Workspace
+
+    write = format_of(format_).write
+    content = Content.of_log(Workspace.open(folder(workspace)).log)
+    with output(out) as stream:
+        write(content, stream)
+
+
+def validate(
+    article: Annotated[
+        list[str] | None, typer.Argument(help="Ids of articles. (default: all)", show_default=False)
+    ] = None,
+    *,
+    workspace: WorkspaceOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Check what articles contribute to the graph against its shapes (SHACL); exit code 1 if a rule is broken."""
+    from graph.export.content import Content
+    from graph.validate import violations
+    from graph.workspace import Workspace
+
+    wanted = [name.removeprefix("article/") for name in article or ()]
+    pairs = list(Content.of_log(Workspace.open(folder(workspace)).log).pairs())
+    known = {row["id"] for row, _ in pairs}
+    for name in wanted:
+        if name not in known:
+            raise NotFound(f"No article has the id {name!r}.")
+    checked = [(row, facts) for row, facts in pairs if not wanted or row["id"] in wanted]
+    found = list(violations(checked))
+    if json:
+        print_json({"articles": len(checked), "violations": found})
+    else:
+        sys.stdout.writelines(f"{one}\n" for one in found)
+        note(f"{len(checked)} articles checked, {len(found)} rules broken.")
+    if found:
+        raise typer.Exit(FAILED)
 
 
 def _endpoint() -> str | None:

@@ -41,7 +41,7 @@ def _row(line: Line) -> list[Any]:
 
 
 def _cell(value: object) -> object:
-    """Put an apostrophe, by which spreadsheets know text, before text that begins like a formula; never before a number."""
+    """Put an apostrophe, by which spreadsheets know text, before text that begins like a formula."""
     if isinstance(value, list):
         value = ";".join(value)
     if isinstance(value, str) and value.startswith(_FORMULA):

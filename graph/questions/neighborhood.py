@@ -116,7 +116,7 @@ def _walk(index: RelationIndex, start: str, depth: int, wanted: Flags, limit: in
 
 
 def _edges_at(index: RelationIndex, entities: Ints, wanted: Flags, most: int) -> list[list[int]]:
-    """Return edge, source and target of the wanted edges at some entities, most facts first, `most` of each entity's."""
+    """Return edge, source and target of the wanted edges at entities, most facts first, `most` of each one's."""
     edges, everything = index.edges, bool(wanted.all())
     kept = [edges.ends[:0]]
     for number in entities.tolist():

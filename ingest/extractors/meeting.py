@@ -16,10 +16,10 @@ _KIND = re.compile(
     r"(?:(?:新闻|媒体|情况|成果|消息|信息)?(?:宣布|公布|说明|发布|通气|通报|吹风)|推进|部署|动员|座谈|调度|汇报|反馈|总结|表彰|现场|研判|例|誓师|启动|见面|约谈|恳谈|协调|对接|碰头|联席|培训|工作|电视电话|视频|视频调度|专题|扩大|常务|党委|党组|讲评|点评|交流|观摩|沟通|宣讲|退赃|返还|动员部署|部署推进|视频推进|工作推进|视频部署)"
     r"(?:工作|暨)?(?:大会|会议|会)|启动仪式|返还仪式|集中返还活动|全体会议|全会|新闻发布暨[一-龥]{2,8}大会"
 )
-_HELD_AFTER = re.compile(r"\s*(?:于[^,。]{1,14})?(?:在[^,。;]{1,20})?(?:组织|隆重|顺利|胜利|正式|如期|近日)?(?:召开|举行|举办|开幕|拉开|结束)|正在进行|(?:之?后|上|期间|结束后)?[,,]|(?:上|后|现场|明确|要求|强调|指出|宣布|通报|传达|宣读|还|召)")
+_HELD_AFTER = re.compile(r"\s*(?:(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:上午|下午|晚)?)?(?:于[^,。]{1,14})?(?:在[^,。;]{1,20})?(?:组织|隆重|顺利|胜利|正式|如期|近日)?(?:召开|举行|举办|开幕|拉开|结束)|正在进行|(?:之?后|上|期间|结束后)?[,,]|(?:上|后|现场|明确|要求|强调|指出|宣布|通报|传达|宣读|还|召)")
 _HELD_BEFORE = re.compile(r"(?:召开|举行|举办|组织召开|主持召开|召集|参加|出席|的|开)(?:了|过)?(?:的)?$|(?:召开|举行|举办|组织召开|主持召开|召集|出席|参加)(?:了)?[^,。;]{0,50}$")
 _CONVENE = re.compile(r"(?:组织召开|主持召开|召开|举行|举办|召集)了?")
-_STOPS = re.compile(r"[,。;:!?\n()]|(?:组织召开|主持召开|召开|举行|举办|召集|出席|参加)了?|(?:上午|下午|晚间?|日)(?=[一-龥]{2})|(?<=[一-龥])(?:在|从)(?=[^,。]{0,30}会)")
+_STOPS = re.compile(r"[,。;:!?\n()]|(?:组织召开|主持召开|召开|举行|举办|召集|出席|参加)了?|(?:上午|下午|晚间?|日)(?=[一-龥]{2})|(?<=[一-龥])(?:在|从)")
 _COUNTED = re.compile(r"\d[\d余多]*(?:次|场|个)(?:[^,。]{0,8})$|(?:多次|先后|每[天周月日]|定期|各类|一系列|及时|适时)(?:组织)?(?:召开|举行)?[^,。]{0,6}$")
 _GENERIC = re.compile(r"^(?:一次|一场|此次|本次|这次|该|本|上述|专题|有关|相关|各|工作|全体|全区|全市|视频|专门)*(?:会议|大会|全会|工作会议?|例会|汇报会|视频会议)$")
 _COMMON = re.compile(r"^(?:[一-龥]{0,4}工作)?(?:动员|部署|推进|汇报|调度|座谈|反馈|见面|对接|总结|会商|研判)+会$")
@@ -114,7 +114,8 @@ def _is_meeting(name: str, when: When, host: str | None) -> bool:
 
 def _when(document: Document, sentence: Sentence, found: _Found) -> When:
     """The date of a meeting: the last one before it in its sentence; no date that merely ended a stretch."""
-    for mention in reversed(document.dates_in(sentence.start, found.start)):
+    after = [mention for mention in document.dates_in(found.end, document.clause(found.start, found.end)[1]) if mention.start - found.end < 12]
+    for mention in after + list(reversed(document.dates_in(sentence.start, found.start))):
         if mention.vague:
             return UNDATED
         if mention.when.edtf and mention.when.start == mention.when.end:

@@ -7,12 +7,12 @@ its heads (督察组组长), the government of the place for a mayor.
 import re
 from collections.abc import Iterator
 
-from ingest.bodies import body_of, jurisdiction
+from ingest.bodies import body_of, jurisdiction, kind_at
 from ingest.document import Document
 from ingest.identity import team_campaign, team_id
 from ingest.offices import OFFICE, TEAM_HEAD, Holder, Office
 from ingest.teams import TeamMention
-from ontology.model import Role
+from ontology.model import COUNTRY, Role
 from ontology.places import load_gazetteer
 
 _GOVERNMENT = re.compile(r"(?:代理?|常务)?副?(?:省|市|县|区|州|盟|旗|镇|乡)长(?:助理)?$|(?:代理?|常务)?副?主席$")
@@ -23,8 +23,9 @@ def extract(document: Document) -> Iterator[Role]:
     """Yield one role an office and person; a person told twice in the same office counts once."""
     told: list[Role] = []
     for holder in document.holders:
+        last: Role | None = None
         for office in holder.offices:
-            fact = _fact(document, office, holder)
+            fact = last = _fact(document, office, holder, last)
             if fact and not any(_repeats(fact, other) for other in told):
                 told.append(fact)
     yield from told
@@ -36,10 +37,10 @@ def _repeats(fact: Role, other: Role) -> bool:
     return fact.person == other.person and same and (fact.org == other.org or None in (fact.org, other.org))
 
 
-def _fact(document: Document, office: Office, holder: Holder) -> Role | None:
+def _fact(document: Document, office: Office, holder: Holder, last: Role | None) -> Role | None:
     text = document.text
     person = re.sub(r"\s", "", text[holder.start : holder.end])
-    title, org, org_id = _body(document, office)
+    title, org, org_id = _body(document, office, last)
     if not title or _FORMER.search(text[max(0, office.start - 2) : office.start]):
         return None
     low, high = min(office.start, holder.start), max(office.end, holder.end)
@@ -59,7 +60,7 @@ def _fact(document: Document, office: Office, holder: Holder) -> Role | None:
     )
 
 
-def _body(document: Document, office: Office) -> tuple[str, str | None, str | None]:
+def _body(document: Document, office: Office, last: Role | None) -> tuple[str, str | None, str | None]:
     """Return the office without its body's name, and the body: written before it, or the one spoken of."""
     text = document.text
     teams = [team for team in document.teams_in(max(0, office.start - 30), office.end) if team.end <= office.end]
@@ -75,7 +76,19 @@ def _body(document: Document, office: Office) -> tuple[str, str | None, str | No
             return rest or office.title, body.name, body.id
     if _GOVERNMENT.search(core) or _GOVERNMENT.search(office.title):
         return _government(document, office, core)
+    if last and last.org_id and last.org_id.startswith("org/"):
+        return _with_last(document, office, last)
     return _section(document, office)
+
+
+def _with_last(document: Document, office: Office, last: Role) -> tuple[str, str | None, str | None]:
+    """A further office of the same person: of another body of the same place (副县长、公安局局长), else of the same body."""
+    own = kind_at(document.text, office.start)
+    code = (last.org_id or "")[4:10]
+    if own and own[0] < office.end and code.isdigit():
+        name = load_gazetteer().division(code, document.article.published).name
+        return office.title, name + own[2], f"org/{code}-{own[1]}"
+    return office.title, last.org, last.org_id
 
 
 def _team_head(
@@ -94,7 +107,7 @@ def _government(document: Document, office: Office, core: str) -> tuple[str, str
     if places:
         name, org_id = body_of(places[-1].code, "government", document.article.published)
         return document.text[places[-1].end : office.end] or core, name, org_id
-    level = re.search(r"省|市|县|区|州|盟|旗", core)
+    level = re.search(r"自治区|省|市|县|区|州|盟|旗", office.title)
     code = jurisdiction(level[0], office.start, document.places, document.home) if level else None
     if code is None:
         return office.title, None, None
@@ -110,7 +123,8 @@ def _section(document: Document, office: Office) -> tuple[str, str | None, str |
     if places:
         place = places[-1]
         rest = text[place.end : office.end]
-        return rest, gazetteer.division(place.code, document.article.published).name + _kind_of(rest), f"org/{place.code}-{_kind_of(rest) or 'office'}"
+        named = "全国" if place.code == COUNTRY else gazetteer.division(place.code, document.article.published).name
+        return rest, named + _kind_of(rest), f"org/{place.code}-{_kind_of(rest) or 'office'}"
     spoken = [body for body in document.bodies if body.start < office.start and body.id.startswith("org/")]
     if spoken:
         return office.title, spoken[-1].name, spoken[-1].id
@@ -119,5 +133,5 @@ def _section(document: Document, office: Office) -> tuple[str, str | None, str |
 
 
 def _kind_of(rest: str) -> str:
-    match = re.match(r"[一-龥]*?(?:委|局|厅|部|院|会|办|室|支队|大队|总队|所)(?=.)", rest)
+    match = re.match(r"[一-龥]*?(?:委员会|委(?!员)|局|厅|部(?!长)|院(?!长)|会|办|室|支队|大队|总队|所)(?=.)", rest)
     return match[0] if match else ""

@@ -19,10 +19,10 @@ _PAGES = ("text/html", "application/xhtml+xml")
 def read_archive(source: Source) -> Read:
     """Yield the article of each response that is a page or a text, and of each conversion record.
 
-    Other records (requests, images, failed responses) are passed over in silence. A crawl's time is no publication date.
+    Other records (requests, images, failed responses) are passed over. A crawl's time is no publication date.
     """
     for number, record in _records(source):
-        address = record.headers.get("WARC-Target-URI", "").strip("<>")
+        address = (record.headers.get("WARC-Target-URI") or "").strip("<>")
         try:
             yield from _article(record, number, replace(source, path=f"{source.path}#{number}"), address)
         except ArticleError as error:
@@ -47,7 +47,7 @@ def _records(source: Source) -> "Iterator[tuple[int, WarcRecord]]":
 def _article(record: "WarcRecord", number: int, source: Source, address: str) -> Read:
     if record.content_length > source.limits.text:
         raise ArticleError(f"it has more than {megabytes(source.limits.text)}")
-    kind = record.headers.get("Content-Type", "")
+    kind = record.headers.get("Content-Type") or ""
     if record.is_http:
         record.parse_http(auto_decode="all")
         kind = record.http_content_type or ""

@@ -1,4 +1,4 @@
-"""Bytes to text: byte order mark, UTF-8, what a page declares, else the Chinese encoding that gives most common words."""
+"""Bytes to text: byte order mark, UTF-8, what a page declares, else the encoding that gives most common words."""
 
 import codecs
 import re

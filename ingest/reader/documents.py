@@ -22,7 +22,7 @@ def read_text(source: Source) -> Read:
         raise ArticleError("it is empty")
     front = _FRONT.match(text)
     said = {match[1]: match[2] for match in map(_FRONT_LINE.match, front[1].splitlines()) if match} if front else {}
-    yield make_article(said, text, source.name, source.path, source.limits, front.end() if front else 0)
+    yield make_article(said, text, source, front.end() if front else 0)
 
 
 def read_page(source: Source) -> Read:
@@ -32,7 +32,7 @@ def read_page(source: Source) -> Read:
     text, said = read_html(decode_page(source.whole()))
     if not text.strip():
         raise ArticleError("no main text was found in the page")
-    yield make_article(said, text, source.name, source.path, source.limits)
+    yield make_article(said, text, source)
 
 
 def read_json(source: Source) -> Read:

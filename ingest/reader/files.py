@@ -41,7 +41,7 @@ def read_paths(
 ) -> Read:
     """Yield the articles of files and folders, folders in the order of names; `published` fills what says no date.
 
-    `fields` maps our names (id, text, title, publisher, published, url) to those of records; what it leaves out is guessed.
+    `fields` maps our names (id, text, title, publisher, published, url) to those of records; others are guessed.
     Raises ArticleError for a path that does not exist.
     """
     for path in paths:
@@ -58,7 +58,7 @@ def read_stream(
     fields: Mapping[str, str] = _NO_FIELDS,
     limits: Limits = _DEFAULT,
 ) -> Read:
-    """Yield the articles of bytes given on standard input: packed or not, the format told by how they begin, else one text."""
+    """Yield the articles of bytes given on standard input: in the format that they begin like, else one text."""
 
     def load() -> Read:
         stream: BinaryIO = io.BytesIO(data)
@@ -73,7 +73,7 @@ def read_stream(
 
 
 def article_files(path: Path) -> list[Path]:
-    """Return the files at or below a path that may hold articles, in a fixed order; hidden ones and sidecars left out."""
+    """Return the files at or below a path that may hold articles, in a fixed order, without hidden ones and sidecars."""
     if not path.is_dir():
         return [path]
     names = {file.relative_to(path): file for file in path.rglob("*") if file.is_file() and file.name != SIDECAR}
@@ -82,7 +82,7 @@ def article_files(path: Path) -> list[Path]:
 
 
 def _sniffed(head: bytes) -> str:
-    """The ending of the format that bytes begin like; JSON over several lines is one document."""
+    """Return the ending of the format that bytes begin like; JSON over several lines is one document."""
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     if start.startswith(b"{"):
         first = start.partition(b"\n")[0].rstrip()

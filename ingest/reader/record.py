@@ -1,10 +1,11 @@
 """One record (an object, a row, front matter) to one article, by a field mapping or by the names that data sets use."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from ingest.reader.days import day_of
-from ingest.reader.source import Limits, Source
+from ingest.reader.source import Source
 from ontology.errors import ArticleError
 from ontology.model import Article
 
@@ -41,10 +42,10 @@ def columns(names: Mapping[str, object] | list[str] | tuple[str, ...], fields: M
     return found
 
 
-def read_record(record: Any, number: int, source: Source, *, alone: bool = False) -> Article:
+def read_record(record: object, number: int, source: Source, *, alone: bool = False) -> Article:
     """Return the article of a record; `number` makes its id where it has none, unless it is alone in its file.
 
-    Raises ArticleError for what is no object, has no text or an unreadable date that the mapping or the name `published` gives.
+    Raises ArticleError for what is no object, has no text, or an unreadable date under a name that is no guess.
     """
     if not isinstance(record, Mapping):
         raise ArticleError(f"it is a {type(record).__name__}; a record is an object with a field for its text")
@@ -59,23 +60,23 @@ def read_record(record: Any, number: int, source: Source, *, alone: bool = False
     if "publisher" not in source.fields and str(said.get("publisher", "")).startswith(("http:", "https:")):
         said.setdefault("url", said.pop("publisher"))
     name = source.name if alone else f"{source.name}-{number}"
-    return make_article(said, text, name, f"{source.path}#{number}", source.limits)
+    return make_article(said, text, replace(source, name=name, path=f"{source.path}#{number}"))
 
 
-def make_article(said: Mapping[str, Any], text: str, name: str, source: str, limits: Limits, body: int = 0) -> Article:
+def make_article(said: Mapping[str, Any], text: str, source: Source, body: int = 0) -> Article:
     """Return an article with the metadata that is said of it.
 
     Raises ArticleError for an empty id, a date that is none, and a text that is too long.
     """
-    if len(text) > limits.article:
-        raise ArticleError(f"it has {len(text):,} characters; an article has at most {limits.article:,}")
-    identity = str(said.get("id") or name).strip()
+    if len(text) > source.limits.article:
+        raise ArticleError(f"it has {len(text):,} characters; an article has at most {source.limits.article:,}")
+    identity = str(said.get("id") or source.name).strip()
     if not identity:
         raise ArticleError("its id is empty")
     meta = {key: str(said[key]).strip() or None for key in _META if said.get(key) is not None}
     if meta.get("published"):
         meta["published"] = checked_day(said["published"])
-    return Article(id=identity, text=text, source=source, body=body, **meta)  # type: ignore[arg-type]
+    return Article(id=identity, text=text, source=source.path, body=body, **meta)
 
 
 def checked_day(value: object) -> str:

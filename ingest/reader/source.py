@@ -12,8 +12,8 @@ from ontology.model import Article
 class Limits:
     """How much one file may cost, so that a damaged or hostile one is refused early; each with a clear ArticleError.
 
-    `article` is in characters, the others in bytes after unpacking: `text` of one text, page, JSON document, line or record,
-    `unpacked` of a packed file that holds many records and is streamed.
+    `article` is in characters, the others in bytes after unpacking: `text` of one text, page, JSON document, line or
+    record, `unpacked` of a packed file that holds many records and is streamed.
     """
 
     article: int = 2_000_000
@@ -34,9 +34,9 @@ Read = Iterator[Article | Skipped]
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """An opened, unpacked file: `name` without endings (the default id), `path` for articles' `source`, `shown` in reports.
+    """An opened, unpacked file: `name` is the default id, `path` an article's source, `shown` is for reports.
 
-    `fields` maps our names (id, text, title, publisher, published, url) to those of the records; what it leaves out is guessed.
+    `fields` maps our names (id, text, title, publisher, published, url) to those of the records; others are guessed.
     """
 
     stream: BinaryIO

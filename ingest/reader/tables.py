@@ -3,7 +3,7 @@
 import csv
 import io
 from collections.abc import Iterable, Iterator
-from typing import Any, BinaryIO, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 import orjson
 
@@ -12,6 +12,9 @@ from ingest.reader.documents import read_records
 from ingest.reader.record import columns, read_record
 from ingest.reader.source import Read, Skipped, Source, megabytes
 from ontology.errors import ArticleError
+
+if TYPE_CHECKING:
+    import pyarrow.parquet as pq
 
 _PEEK = 2**16
 _ROWS = 64
@@ -58,7 +61,7 @@ def read_parquet(source: Source) -> Read:
         raise ArticleError(f"it is no Parquet: {error}") from error
 
 
-def _rows(table: Any, wanted: list[str]) -> Iterator[dict[str, Any]]:
+def _rows(table: "pq.ParquetFile", wanted: list[str]) -> Iterator[dict[str, Any]]:
     for batch in table.iter_batches(batch_size=_ROWS, columns=wanted):
         yield from batch.to_pylist()
 

@@ -184,6 +184,23 @@ def test_stats_prints_counts(command: Command, articles: Path) -> None:
     assert "inspection" in command("stats").out
 
 
+def test_export_writes_what_was_extracted(command: Command, articles: Path) -> None:
+    command("ingest", "articles")
+    assert articles.is_dir()
+    assert command("export", "--format", "jsonl", "-o", "out.jsonl").code == 0
+    extracted = lines(command("extract", "articles").out)
+    exported = lines(Path("out.jsonl").read_text(encoding="utf-8"))
+    assert sorted(fact["id"] for fact in exported) == sorted(fact["id"] for fact in extracted)
+    assert "640104" in command("export", "--format", "csv").out
+
+
+def test_validate_finds_nothing_wrong(command: Command, articles: Path) -> None:
+    command("ingest", "articles")
+    assert articles.is_dir()
+    run = command("validate", "--json")
+    assert (run.code, json.loads(run.out)) == (0, {"articles": 2, "violations": []})
+
+
 WRONG: dict[str, tuple[int, Sequence[str], str]] = {
     "no such command": (2, ["lsit"], "lsit"),
     "no such option": (2, ["stats", "--jsn"], "--jsn"),
@@ -191,6 +208,7 @@ WRONG: dict[str, tuple[int, Sequence[str], str]] = {
     "folder without articles": (2, ["ingest", "."], "No article is in '.'"),
     "date that is none": (2, ["extract", "a.txt", "--published", "2022-13-01"], "'2022-13-01', which is no date"),
     "sync of a file": (2, ["ingest", "a.txt", "--sync"], "folders only"),
+    "format that is none": (2, ["export", "--format", "docx"], "'docx'"),
     "no workspace": (1, ["stats"], "does not exist"),
     "file where the workspace should be": (1, ["stats", "-w", "a.txt"], "is not a folder"),
     "folder of an output that is not there": (1, ["extract", "a.txt", "-o", "no/where"], "no such file"),
@@ -232,17 +250,8 @@ def test_retract_of_an_unknown_article(command: Command, articles: Path) -> None
     assert (run.code, "'ten'" in run.err) == (2, True)
 
 
-COMMANDS = [
-    "extract",
-    "ingest",
-    "retract",
-    "serve",
-    "stats",
-    "rebuild",
-    "list inspections",
-    "list results",
-    "list teams",
-    "list campaigns",
+COMMANDS = ["extract", "ingest", "retract", "serve", "stats", "export", "validate", "rebuild"] + [
+    f"list {kind}" for kind in ("inspections", "results", "teams", "campaigns")
 ]
 
 

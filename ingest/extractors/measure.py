@@ -1,0 +1,132 @@
+"""Measures: an agency adopted a mechanism or practice that has a name: one that the packs know, or one in quotation marks.
+
+A name is “…” with 机制, 模式, 工作法 and the like behind it; a mechanism that is only described (完善矛盾纠纷排查化解机制) has none.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from ingest.document import Document
+from ingest.scopes import Scope, scope_at
+from ingest.sentences import Sentence
+from ingest.status import status_of
+from ontology.model import Measure
+from ontology.packs import load_vocabulary
+
+_VERB = re.compile(
+    r"推行|落实|建立|完善|实行|创新|坚持|探索|依托|推进|健全|构建|启动|升级|打造|深化|实施|运用|采取|采用|推广|形成|践行|巩固|拓展|开展|优化|做实|发挥|推动|通过|以|发展|设立|建成|织密|严守|采|将"
+)
+_SUFFIX = r"(?:机制|模式|工作法|警务|制度|平台|体系|做法|工作室|战法|法)"
+_QUOTED = re.compile(
+    rf"((?:“[^“”\n。;]{{2,24}}”[、和及与]?)+)(?:等)?((?!的)[^,。;:“”、的\n\d]{{0,10}}?{_SUFFIX})(?![的]?(?:建设|改革|不全|缺)|(?:律|院|官|治|规|定|人|案|执勤|站|室|岗|点|辅助|人员|队|服务))"
+)
+_INSIDE = re.compile(rf"“([^“”\n。;,]{{2,24}}{_SUFFIX})”")
+_NAME = re.compile(r"“([^“”]{2,24})”")
+_TAIL = re.compile(rf"^(?:等)?[一-龥]{{0,8}}?{_SUFFIX}")
+_AWARD = re.compile(r"获评|命名|评为|荣获|称号|创建|示范|学习|借鉴|经验交流")
+_LOOSE = re.compile(r"空|问题|精神|服务|理念|原则|目标|要求|责任人|一把手|最后一公里|夏季行动|百日行动|烟火气")
+_DEED = re.compile(r"^(?:“[^”]*”|[、和及])*(?:等)?[^,。;“”]{0,6}行动")
+_IDIOMS = frozenset({"立行立改"})
+_MAX = 30
+_NO_AGENCY = ("-government", "-party-committee", "-political-legal-commission")
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A measure's name in the text."""
+
+    name: str
+    start: int
+    end: int
+    rule: str
+
+
+def extract(document: Document) -> Iterator[Measure]:
+    """Yield one fact a measure and agency, where it is first told."""
+    seen: set[tuple[str, str | None]] = set()
+    for sentence in document.sentences:
+        if sentence.kind != "body":
+            continue
+        for named in _named(document, sentence):
+            fact = _fact(document, sentence, named)
+            if fact and (fact.name, fact.agency_id) not in seen:
+                seen.add((fact.name, fact.agency_id))
+                yield fact
+
+
+def _named(document: Document, sentence: Sentence) -> list[_Named]:
+    """The names of a sentence in reading order: known ones first of all, quoted ones where no known one stands."""
+    text = document.text
+    found = _known(text, sentence)
+    taken = [(named.start, named.end) for named in found]
+    for match in _QUOTED.finditer(text, sentence.start, sentence.end):
+        names = list(_NAME.finditer(text, match.start(1), match.end(1)))
+        for quoted in names:
+            whole = quoted is names[-1] and text[quoted.end()] != "等"
+            found.append(_Named(quoted[0] + match[2] if whole else quoted[0], quoted.start(), match.end() if whole else quoted.end(), "measure.quoted"))
+    found += [_Named(match[0], match.start(), match.end(), "measure.quoted") for match in _INSIDE.finditer(text, sentence.start, sentence.end)]
+    kept = [named for named in found if named.rule == "measure.known" or not any(start < named.end and named.start < end for start, end in taken)]
+    return sorted(kept, key=lambda named: named.start)
+
+
+def _known(text: str, sentence: Sentence) -> list[_Named]:
+    automaton, names = _labels()
+    stretch = text[sentence.start : sentence.end]
+    return [
+        _Named(names[word], sentence.start + start, sentence.start + end, "measure.known")
+        for word, start, end in automaton.find_matches_as_indexes(stretch)
+    ]
+
+
+@cache
+def _labels() -> tuple[AhoCorasick, tuple[str, ...]]:
+    """Labels of the packs' measures and the names they stand for."""
+    words = {label: measure.name for measure in load_vocabulary().measures.values() for label in measure.labels}
+    return AhoCorasick(list(words), matchkind=MatchKind.LeftmostLongest), tuple(words.values())
+
+
+def _fact(document: Document, sentence: Sentence, named: _Named) -> Measure | None:
+    text = document.text
+    start, end = document.clause(named.start, named.end)
+    start = max(start, sentence.start)
+    head = text[start : named.start]
+    cued = _VERB.search(head) or (named.rule == "measure.known" and _TAIL.match(text[named.end : named.end + 12]))
+    if not cued or _AWARD.search(text[start:end]) or (named.rule == "measure.quoted" and (_LOOSE.search(named.name) or len(named.name) > _MAX)):
+        return None
+    if _DEED.match(text[named.end : end]) or text[named.start : named.end] in _IDIOMS or _by_team(document, named.start):
+        return None
+    evidence = document.quote(start, end, (named.start, named.end))
+    if evidence is None or any(begin < named.end and stop > named.start for begin, stop in document.private):
+        return None
+    scope = _acting(document, sentence, start, named.start)
+    return Measure(
+        article=document.article.id,
+        evidence=evidence,
+        rule=named.rule,
+        campaign=document.campaign(start, end),
+        status=status_of(text[start:end]),
+        name=named.name,
+        agency=scope.agency,
+        agency_id=scope.agency_id,
+        place_code=scope.code if scope.code and "," not in scope.code else None,
+    )
+
+def _acting(document: Document, sentence: Sentence, start: int, position: int) -> Scope:
+    """Who acts: the scope's agency, else the body with which the sentence goes on, else the last of that jurisdiction before."""
+    scope = scope_at(document, start, position)
+    if scope.agency_id:
+        return scope
+    later = [body for body in document.bodies_in(position, sentence.end) if document.text[body.start - 1] in ",…"]
+    before = [body for body in document.bodies_in(document.section(position), position) if body.codes == (scope.code,)]
+    bodies = [body for body in (*later[:1], *reversed(before)) if body.id.startswith("org/") and not body.id.endswith(_NO_AGENCY)]
+    if not bodies:
+        return scope
+    return replace(scope, code=",".join(bodies[0].codes), agency=bodies[0].name, agency_id=bodies[0].id)
+
+def _by_team(document: Document, position: int) -> bool:
+    """Whether a supervision team is spoken of in the paragraph: then what is said is its own doing or its demand."""
+    return bool(document.teams_in(document.text.rfind("\n", 0, position) + 1, position))
