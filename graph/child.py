@@ -74,6 +74,12 @@ class Child:
             found = self._published()
         return found
 
+    def restart(self, address: str) -> None:
+        """End the server that is reached at an address, if it still is; its owner starts another."""
+        server = Server.load(self._file)
+        if server is not None and self._published() == address:
+            stop(server.pid, self.data)
+
     def close(self) -> None:
         """Stop the server if this process owns it, and let another process own it."""
         self._closing.set()
@@ -115,11 +121,13 @@ class Child:
 
     def _take_over(self) -> bool:
         """Become the owner if nobody is; a server that a killed owner left behind is stopped."""
-        self.data.mkdir(parents=True, exist_ok=True)
         try:
+            self.data.mkdir(parents=True, exist_ok=True)
             self._lock.enter_context(locked(self.folder / "owner", 0))
         except WorkspaceLocked:
             return False
+        except OSError as error:
+            raise StoreError(f"The RDF store needs the folder {str(self.data)!r}: {error.strerror}.") from error
         self._owner = True
         left = Server.load(self._file)
         if left is not None:

@@ -4,7 +4,7 @@ An answer is read whole, up to a size, before anything of it is passed on: a ser
 """
 
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from time import monotonic
 from typing import Final
@@ -16,6 +16,9 @@ from ontology.errors import QueryRefused, StoreError
 
 LARGEST: Final = 64 * 2**20
 """Bytes of an answer at which it is given up."""
+TOO_LONG: Final = (
+    "The query took longer than the time limit; make it narrower, or put its best selecting pattern first."
+)
 _ANSWERS: Final = "application/sparql-results+json, application/n-triples;q=0.9"
 _MARGIN: Final = 5.0
 _LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "::1"})
@@ -24,6 +27,10 @@ _SHOWN: Final = 300
 
 class Unreachable(StoreError):  # noqa: N818 - named as all of the tree in ontology.errors
     """Nobody answers at the endpoint's address, or the connection broke; another try may find a restarted server."""
+
+
+class TooLong(StoreError):  # noqa: N818
+    """A query goes on past its time limit, though the server should have ended it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +46,7 @@ class Endpoint:
 
     def __init__(self, query: str, update: str, data: str, time_limit: float) -> None:
         """Take the addresses for queries, updates and graphs; `time_limit` is the server's own, in seconds."""
+        self.address = query.removesuffix("/query")
         self._query, self._update, self._data = query, update, data
         self._limit = time_limit + _MARGIN
         # a proxy of the environment is never meant for our own machine
@@ -60,11 +68,12 @@ class Endpoint:
         headers = {"Content-Type": "application/sparql-query; charset=utf-8", "Accept": _ANSWERS}
         request = self._client.build_request("POST", self._query, content=text.encode(), headers=headers)
         with _transport(self._query):
-            response = self._client.send(request, stream=True)
             try:
-                body = self._read(response)
-            finally:
-                response.close()
+                response = self._client.send(request, stream=True)
+                with closing(response):
+                    body = self._read(response)
+            except httpx.ReadTimeout as error:
+                raise TooLong(TOO_LONG) from error
         if response.status_code == httpx.codes.BAD_REQUEST:
             raise QueryRefused(f"The query is malformed: {_said(body)}.")
         _check(response, body)
@@ -137,11 +146,6 @@ def _check(response: httpx.Response, body: bytes) -> None:
     if b"cancelled" in body:
         raise StoreError(TOO_LONG)
     raise StoreError(f"The SPARQL endpoint answered {response.status_code}: {_said(body)}.")
-
-
-TOO_LONG: Final = (
-    "The query took longer than the time limit; make it narrower, or put its most selective pattern first."
-)
 
 
 def _said(body: bytes) -> str:

@@ -103,7 +103,7 @@ def _at(focus: object, field: str | None, rule: str, value: str | None, stated: 
     from rdflib import URIRef  # noqa: PLC0415
 
     node, link = URIRef(str(focus)), URIRef(VOCABULARY + "article")
-    articles = [stated.value(subject, link) for subject in (node, *sorted(stated.subjects(None, node)))]
+    articles = [stated.value(subject, link) for subject in (node, *sorted(stated.subjects(None, node), key=str))]
     article = _name(next((found for found in articles if found is not None), node))
     return Violation(article.removeprefix("article/"), _name(focus), field, rule, value)
 

@@ -58,7 +58,7 @@ class Body:
 
 def find_bodies(text: str, places: Sequence[PlaceMention], home: str | None, on: str | None) -> list[Body]:
     """Return the bodies that a text names, in reading order, none inside another."""
-    found = [*_national(text), *_joint(text, places), *_placed(text, places, on), *_relative(text, places, home, on)]
+    found = [*_national(text, home), *_joint(text, places), *_placed(text, places, on), *_relative(text, places, home, on)]
     found.sort(key=lambda body: (body.start, -body.end))
     kept: list[Body] = []
     for body in found:
@@ -112,7 +112,7 @@ def _levels(code: str, level: str, gazetteer: Gazetteer) -> str | None:
     return None
 
 
-def _national(text: str) -> Iterator[Body]:
+def _national(text: str, home: str | None) -> Iterator[Body]:
     for match in _NATIONAL.finditer(text):
         name, end = match[0], match.end()
         if name == "公安部" and text[end : end + 1] in "门队署":
@@ -121,6 +121,10 @@ def _national(text: str) -> Iterator[Body]:
         if bureau:
             name, end = name + bureau[0], bureau.end()
         slug = _NATIONAL_SLUGS.get(name, name)
+        if name[0] == "各" and home and home != COUNTRY:
+            own = load_gazetteer().division(home).name
+            yield Body(match.start(), end, f"{own}公安机关", f"org/{home}-public-security-organs", (home,))
+            continue
         if "公安" in name and name[0] in "各全":
             slug, name = "public-security-organs", "全国公安机关"
         yield Body(match.start(), end, name.removesuffix("党委") if name == "公安部党委" else name, f"org/{COUNTRY}-{slug}", (COUNTRY,))

@@ -79,7 +79,18 @@ def _dated(concept: Campaign, text: str, hit: Hit, published: str | None, year: 
     if day is None:
         return CampaignRef(concept.key, concept.name, None)
     running = vocabulary.running(concept.key, day)
+    running = running or (None if when else _last_begun(concept.key, day))
     return CampaignRef(running.key, running.name, running.year) if running else _member(concept.key, concept.name, day[:4])
+
+
+def _last_begun(series: str, day: str) -> Campaign | None:
+    """Return the campaign of the year before, where none of this year had begun by the day (a report of January on the summer)."""
+    members = [campaign for campaign in load_vocabulary().members(series) if campaign.year and campaign.start]
+    month = min((campaign.start[5:7] for campaign in members if campaign.start), default="00")
+    if len(day) < 7 or day[5:7] >= month:
+        return None
+    before = [campaign for campaign in members if str(campaign.year) == str(int(day[:4]) - 1)]
+    return before[0] if len(before) == 1 else None
 
 
 def _member(series: str, name: str, year: str) -> CampaignRef:

@@ -22,9 +22,10 @@ from ingest.resolve import PlaceMention, hinted, resolve_places
 from ingest.scan import load_scanner
 from ingest.sentences import Sentence, credits, split_lines, split_sentences
 from ingest.teams import TeamMention, find_teams
-from ontology.model import Article, CampaignRef, Quote, When
+from ontology.model import COUNTRY, Article, CampaignRef, Quote, When
 
 _CLAUSE = re.compile(r"[,。;!?\n:]")
+_NATIONAL = re.compile(r"公安部|生态环境部|应急管理部|国务院|中央[^,。]{0,8}(?:督察|督导|巡视)|党中央|全国")
 _AHEAD = re.compile(r"将(?!近)|拟|计划|即将|预计|力争|定于|即日起|[至到]$")
 
 
@@ -174,7 +175,9 @@ def _home(article: Article, text: str, places: Sequence[PlaceMention], sentences
     for mention in places:
         if any(sentence.start <= mention.start < sentence.end for sentence in titled):
             return mention.code
-    del text
+    opening = _NATIONAL.search(text, 0, 160)
+    if opening and not any(place.start < opening.start() and place.code != COUNTRY for place in places):
+        return COUNTRY
     codes = hinted(article.publisher)
     return codes[0] if codes else (places[0].code if places else None)
 

@@ -19,7 +19,7 @@ _UNITS = (
 ).split()
 _UNIT = "|".join(sorted(_UNITS, key=len, reverse=True))
 _DIGITS = re.compile(
-    rf"(?<![第\d.A-Za-z/:·-])(\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d+(?:\.\d+)?)([余多来]?)((?:[十百千]?[万亿]|[百千])?)([余多]?)({_UNIT})?(?![\d/:·])"
+    rf"(?<![第\d./:·-])(\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d+(?:\.\d+)?)([余多来]?)((?:[十百千]?[万亿]|[百千](?![克米瓦]))?)([余多]?)({_UNIT})?(?![\d/:·])"
 )
 _HAN = re.compile(
     rf"(?<![\d余多来])([一二两三四五六七八九]?[百千万](?:[一二两三四五六七八九零百十千万]*))([余多]|)(?:({_UNIT}))|(?<![一二三四五六七八九十百千万亿第几数\d])((?:[一二两三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九]))({_UNIT})"
@@ -79,6 +79,8 @@ def _digits(text: str) -> Iterator[Quantity]:
         digits, loose, size, more, unit = match.groups()
         if unit is None or _damaged(text, match.start()) or _LENGTHS.match(text, match.start(5)):
             continue
+        if text[match.start() - 1 : match.start()].isascii() and text[match.start() - 1 : match.start()].isalpha() and unit not in "家个辆名人":
+            continue
         modifier, lead = bound(text, match.start())
         if loose or more:
             modifier = "over"
@@ -106,7 +108,7 @@ def _is_word(text: str, match: re.Match[str]) -> bool:
     if before in "“‘第每逐任同上数几近" and before:
         return before not in "近" or not match[1]
     if match[4]:
-        return match[4] in ("一", "十", "两") or not match[5] or match[5] not in _COUNTED
+        return match[4] in ("一", "十") or match[5] not in (_COUNTED if match[4] != "两" else "次起")
     return not match[2] and len(match[1]) < 3
 
 

@@ -11,15 +11,18 @@ from ingest.document import Document
 from ingest.lexicon import LEADING, LIGHT_VERBS, OUTCOME_VERBS
 from ingest.numbers import Quantity
 
-_STOP = re.compile(r"[,。;:!?\n()“]|——|…")
-_AFTER = re.compile(r"[,。;:!?\n()“”、—…]|同比|环比|较去年|较上|比去年|和(?=\d)|及(?=\d)|并|共计|合计|其中|(?<=[一-龥])(?:近|超|逾|约)?(?=\d)")
+_STOP = re.compile(r"[,。;:!?\n()]|——|…")
+_BRACKETS = re.compile(r"\([^()\n]{1,6}\)$")
+_AFTER = re.compile(r"[,。;:!?\n()“”、—…]|同比|环比|较去年|较上|比去年|和(?=\d)|及(?=\d)|并|共(?![同享治建])|累计|其中|已(?=[一-龥])|(?<=[一-龥])(?:近|超|逾|约)?(?=\d)")
 _VERBS = sorted(OUTCOME_VERBS, key=len, reverse=True)
 _OUTCOME = re.compile("|".join(_VERBS))
 _LIGHT = re.compile("|".join(sorted(LIGHT_VERBS, key=len, reverse=True)))
 _LEAD = re.compile(rf"^(?:{'|'.join(sorted(LEADING, key=len, reverse=True))}|[的了、和与及,]|[一-龥]{{0,8}}(?:以来|期间|行动中|工作中|活动中))")
 _TAIL = re.compile(r"(?:共计|合计|总计|累计|共|达到|达|约|近|超|逾|了|为|有|是|计|数量|总数|分别|已|均|则|高达|多达|突破|至|到|的|等|各)$")
+_INNER = re.compile(r"(?<=[一-龥”])(?:共(?:计|有)?(?![同享治建产])|累计|先后|(?<=[理后])后(?![续备勤果台方期])|合计)")
+_AGENT = re.compile(r"(?:[一-龥]{0,6}?(?:民警|辅警|民辅警|警方|交警|公安|机关|部门|专班|专案组|全警|队员|各被督察对象|被督察对象|各地|全局|所队))+(?=[一-龥])")
 _CASE = re.compile(r"^(?:对|将|把|为|给|向|使|让|由|在|从|与|和|按|以|经|自)")
-_NO_HEAD = re.compile(r"^(?:左右|以上|以下|以内|多|余|不等|,|的(?=[,。;])|参与|参加)")
+_NO_HEAD = re.compile(r"^(?:是|均为|都是|左右|以上|以下|以内|多|余|不等|,|的(?=[,。;])|参与|参加)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,13 @@ class Phrase:
 def segment(document: Document, number: int) -> tuple[int, int]:
     """Return the stretch before a quantity, down to the clause's begin or the quantity before it."""
     quantity = document.quantities[number]
-    floor = max((match.end() for match in _STOP.finditer(document.text, max(0, quantity.lead - 80), quantity.lead)), default=max(0, quantity.lead - 80))
+    low = max(0, quantity.lead - 80)
+    bracket = _BRACKETS.search(document.text[low : quantity.lead])
+    limit = low + bracket.start() if bracket else quantity.lead
+    floor = max((match.end() for match in _STOP.finditer(document.text, low, limit)), default=low)
+    opened = document.text.rfind("“", floor, quantity.lead)
+    if opened >= 0 and "”" not in document.text[opened : quantity.lead]:
+        floor = opened + 1
     if number and document.quantities[number - 1].end > floor:
         floor = _after_noun(document, number - 1, quantity.lead)
     return floor, quantity.lead
@@ -75,12 +84,15 @@ def read_phrase(document: Document, number: int, before: Phrase | None) -> Phras
     verb, thing, begin = _split(head, start)
     if verb and not thing and noun:
         return Phrase(verb + noun, verb, noun, begin, end)
+    if verb and thing and begin < start + len(head) and head.endswith(verb) and noun and _is_noun(noun):
+        return Phrase(verb + noun, verb, noun, begin, end)
     if thing and noun and len(noun) > 1 and _is_noun(noun) and quantity.unit not in ("元", "%"):
         if verb:
             return Phrase(verb + noun, verb, noun, begin, end)
         return Phrase(noun, "", noun, quantity.end, end) if len(thing) < 3 else Phrase(thing + noun, "", thing + noun, begin, end)
     if thing:
-        return _with_verb(thing, verb, begin, quantity, before, noun if quantity.unit == "元" else "")
+        joined = document.text[max(0, start - 1) : start] in ("、", "和", "及", "与")
+        return _with_verb(thing, verb, begin, quantity, before if joined else None, noun if quantity.unit == "元" else "")
     if verb:
         return _inherit(verb, begin, quantity, before)
     if noun:
@@ -98,6 +110,12 @@ def strip_head(document: Document, start: int, lead: int) -> tuple[str, int]:
     for place in document.places_in(start, lead):
         if place.start - start <= 1 and place.end < lead:
             start = place.end
+    inner = list(_INNER.finditer(text, start, lead))
+    if inner and inner[-1].end() < lead:
+        start = inner[-1].end()
+    agent = _AGENT.match(text, start, lead)
+    if agent and agent.end() < lead:
+        start = agent.end()
     head = text[start:lead]
     while match := _LEAD.match(head):
         if match.end() == 0:
@@ -115,7 +133,7 @@ def _split(head: str, start: int) -> tuple[str, str, int]:
     """Split stripped words into verb and object: the first outcome verb, else the last light one; (verb, object, where it begins)."""
     outcome = next((match for match in _OUTCOME.finditer(head) if not _is_modifier(head, match)), None)
     if outcome is None:
-        lights = list(_LIGHT.finditer(head))
+        lights = [match for match in _LIGHT.finditer(head) if match.end() < len(head) or match[0] in ("开展", "举办", "召开", "组织开展")]
         outcome = lights[-1] if lights else None
         if outcome and _CASE.match(outcome[0]):
             rest = head[outcome.end() :]
@@ -124,9 +142,9 @@ def _split(head: str, start: int) -> tuple[str, str, int]:
         tail = head[-16:]
         return "", tail, start + len(head) - len(tail)
     verb, thing = outcome[0], head[outcome.end() :].lstrip("了出的")
-    if not thing and outcome.start() >= 2:
-        front = head[: outcome.start()]
-        return verb, "", start + outcome.start() if _CASE.match(front) else start + outcome.start()
+    front = _CASE.sub("", head[: outcome.start()]).removesuffix("的")
+    if not thing and len(front) >= 2:
+        return verb, front, start
     return verb, thing, start + outcome.start()
 
 
@@ -152,7 +170,7 @@ def _chained(thing: str) -> bool:
 
 def _inherit(verb: str, begin: int, quantity: Quantity, before: Phrase | None) -> Phrase:
     """A verb without an object takes the one before it where the measure word could count the same (破获诈骗案69起,抓获70人)."""
-    people = quantity.unit in ("人", "名", "位", "人次")
+    people = quantity.unit in ("人", "名", "位", "人次", "元")
     thing = "" if before is None or people or verb == before.verb else before.object
     return Phrase(verb + thing, verb, thing, begin, quantity.end)
 

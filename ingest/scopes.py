@@ -10,7 +10,7 @@ from ontology.places import load_gazetteer
 
 _PARTNER = re.compile(r"(?:联合|会同|协同|配合|与|和|同|向|由|报|经|按照|根据|在)$")
 _ORDER = re.compile(r"^(?:的?(?:统一)?(?:部署|要求|指挥|指导|领导|安排|授权|指示|挂牌|督办|交办))")
-_SUBJECT = re.compile(r"(?:^|[,。;:、\n“”]|在|其中|,)$")
+_SUBJECT = re.compile(r"(?:^|[,。;:\n“”]|[,。;:\n]在|其中|,)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ def _nearest(document: Document, start: int, end: int) -> Scope | None:
     subjects = [
         place
         for place in document.places_in(start, end)
-        if _SUBJECT.search(document.text[max(0, place.start - 1) : place.start]) and not any(body.start <= place.start < body.end for body in document.bodies)
+        if _SUBJECT.search(document.text[max(0, place.start - 2) : place.start]) and document.text[place.end : place.end + 1] not in ("、", "和") and not any(body.start <= place.start < body.end for body in document.bodies)
     ]
     last = max([*bodies, *subjects], key=lambda mention: mention.start, default=None)
     if last is None:

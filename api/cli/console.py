@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, Annotated, NoReturn
+from typing import Annotated, BinaryIO, NoReturn
 
 import typer
 
@@ -69,7 +69,7 @@ def report_skipped(skipped: list[str]) -> None:
 
 
 @contextmanager
-def output(path: Path | None) -> Iterator[IO[bytes]]:
+def output(path: Path | None) -> Iterator[BinaryIO]:
     """Yield the file to write bytes to: standard output for None, else a file that appears whole or not at all."""
     if path is None:
         yield sys.stdout.buffer

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
@@ -133,7 +133,7 @@ def _facts(found: "Iterable[Article]") -> "Iterator[tuple[Fact, ...]]":
         yield read(article).facts
 
 
-def _write_jsonl(facts: "Iterable[tuple[Fact, ...]]", stream: IO[bytes]) -> None:
+def _write_jsonl(facts: "Iterable[tuple[Fact, ...]]", stream: BinaryIO) -> None:
     """Write one line a fact, an article at a time, so that a reader of the pipe waits for none."""
     from ontology.wire import dumps
 
@@ -142,7 +142,7 @@ def _write_jsonl(facts: "Iterable[tuple[Fact, ...]]", stream: IO[bytes]) -> None
         stream.flush()
 
 
-def _write_parquet(facts: "Iterable[tuple[Fact, ...]]", stream: IO[bytes]) -> None:
+def _write_parquet(facts: "Iterable[tuple[Fact, ...]]", stream: BinaryIO) -> None:
     """Write one file whose row groups hold about ROWS_A_GROUP facts."""
     import pyarrow.parquet as pq
 

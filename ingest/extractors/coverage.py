@@ -21,7 +21,9 @@ from ontology.places import load_gazetteer
 _NUMERAL = r"(?:\d{1,4}|[一二两三四五六七八九十]{1,3})"
 _PROVINCES = r"省(?:份|区市|区|市|级单位|级政府)?(?:\((?:自治区|市|区)[^()]{0,8}\))?"
 _OTHERS = r"(?:设区市?|地级)?(?:市州|州市|盟市|地州市|地市|县市区|区县市?|县区|旗县市?区?|县市|市|县|区|旗)(?:\([^()]{1,8}\))?"
-_TOTAL = re.compile(rf"(?<![\d第.,、零百千])({_NUMERAL})个?({_PROVINCES}|{_OTHERS})(?![民场域级委政长直属内外旗辖块间段划镇乡值]|公里)")
+_TOTAL = re.compile(
+    rf"(?<![\d第.,、零百千])({_NUMERAL})个?({_PROVINCES}|{_OTHERS})(?![民场域级委政长直属内外旗辖块间段划镇乡值]|公里)"
+)
 _WHOLE = re.compile(r"(?:全|我|该|本)(国|省|区|市|县|州|盟|自治区)$")
 _GOING = re.compile(
     r"(?:遍布|覆盖|遍及|涵盖|涉及|进驻|入驻|派驻|分赴|奔赴|赶赴|赴|抵达|到达|前往|走过|走遍|走进|深入|辐射|督察|督导|督查|检查|考核|巡查|巡视|抽查|范围是|负责|完成对|对|向|到|在)"
@@ -116,11 +118,19 @@ def _who(document: Document, sentence: Sentence, total: _Total) -> tuple[str, st
     """The team, else the body, before the number that goes there; a body of its own jurisdiction covers nothing."""
     text = document.text
     floor = sentence.start
-    named: list[TeamMention | Body] = [team for team in document.teams_in(floor, total.start) if team.end <= total.start]
-    named += [body for body in document.bodies_in(floor, total.start) if body.end <= total.start and body.id.startswith("org/")]
+    named: list[TeamMention | Body] = [
+        team for team in document.teams_in(floor, total.start) if team.end <= total.start
+    ]
+    named += [
+        body
+        for body in document.bodies_in(floor, total.start)
+        if body.end <= total.start and body.id.startswith("org/")
+    ]
     for mention in sorted(named, key=lambda one: -one.end):
         between = text[mention.end : total.start]
-        if _OBJECT.search(text[max(0, mention.start - 2) : mention.start]) or any(mention.start >= one.start and mention.end < one.end for one in named):
+        if _OBJECT.search(text[max(0, mention.start - 2) : mention.start]) or any(
+            mention.start >= one.start and mention.end < one.end for one in named
+        ):
             continue
         if not isinstance(mention, TeamMention):
             if "," in between or "、" in between or mention.codes != (COUNTRY,):

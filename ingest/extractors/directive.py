@@ -20,7 +20,9 @@ from ontology.model import COUNTRY, Directive
 from ontology.packs import load_vocabulary
 from ontology.places import load_gazetteer
 
-_VERB = re.compile(r"(?<![的总新各高有位作项示策署件业律本规度体见])(?:提出)?(?:明确)?(?:要求|强调|指出|提出)(?:了)?(?!的|和|高|严|是|为|更|不|较|就|书|,截|,据|,记|意见|[了]|汇报|表扬)")
+_VERB = re.compile(
+    r"(?<![的总新各高有位作项示策署件业律本规度体见])(?:提出)?(?:明确)?(?:要求|强调|指出|提出)(?:了)?(?!的|和|高|严|是|为|更|不|较|就|书|,截|,据|,记|意见|[了]|汇报|表扬)"
+)
 _ACCORDING = re.compile(r"(?:按照|根据|依照)([^,。;]{2,20}?)(?:的)?(?:统一)?(?:部署)?要求,")
 _MODAL = r"(?:要(?!求|点|素|闻|案|道|害|求是)|必须|须|应当|务必|不得|严禁|不能|决不)"
 _DOING = (
@@ -28,7 +30,9 @@ _DOING = (
     r"紧紧|紧密|深入|全面|认真|积极|主动|加快|加大|推动|推进|健全|完善|统筹|突出|防止|避免|层层|继续|配合|自觉|牢固|树牢|对标|靶向|不断)"
 )
 _LEADER = r"(?:各?[一-龥]{0,8}(?:各地|各级|各部门|各单位|机关|部门|单位|民警|各方面|全警)[一-龥、]{0,8}?)?(?:还|更|都|也|均|既|同时,?)?"
-_IMPERATIVE = re.compile(rf"(?:^|(?<=[,:]))(?:{_LEADER}(?:{_MODAL}|{_DOING})|[^,。;“”]{{2,24}}?(?<![重主需只想不]){_MODAL}(?=[一-龥]))")
+_IMPERATIVE = re.compile(
+    rf"(?:^|(?<=[,:]))(?:{_LEADER}(?:{_MODAL}|{_DOING})|[^,。;“”]{{2,24}}?(?<![重主需只想不]){_MODAL}(?=[一-龥]))"
+)
 _GOES_ON = re.compile(rf"\s*(?:同时,|此外,)?(?:[^,。;:“”]{{0,14}}(?<![重主需只想不]))?{_MODAL}")
 _COUNTED = re.compile(r"^[^,。;]{0,8}\d+(?:余|多)?(?:家|人|处|个|起|名|项|件)")
 _NO_SUBJECT = re.compile(
@@ -37,7 +41,9 @@ _NO_SUBJECT = re.compile(
 _ASSESSED = re.compile(r"取得|成效|成果|得到|实现了|形成了|已经|是[^,。]{2,}的")
 _NORM = re.compile(r"落实|执行|符合|达到|满足|对照")
 _OTHER_SUBJECT = re.compile(r"[他她]|记者|群众|专家|居民|企业|负责人|有关人士|代表|律师|学者|网友|代表们|干警")
-_SPEAKER = re.compile(r"(?:会议?上?|活动|通知|方案|大会|会上|会议还|仪式|意见|公告|通报)(?:还|也|上|中|同时|并|特别|明确|现场)*[,]?$")
+_SPEAKER = re.compile(
+    r"(?:会议?上?|活动|通知|方案|大会|会上|会议还|仪式|意见|公告|通报)(?:还|也|上|中|同时|并|特别|明确|现场)*[,]?$"
+)
 _HELD = re.compile(r"召开|举行|举办|主持|印发|下发|发布|[部动推启座汇]{1}[署员进动谈报].{0,4}会")
 _TRIM = " \n\t,:、"
 _MAX = 80
@@ -69,10 +75,21 @@ def extract(document: Document) -> Iterator[Directive]:
 
 def _in_sentence(document: Document, number: int, sentence: Sentence) -> Iterator[Directive]:
     text = document.text
-    verbs = [match for match in _VERB.finditer(text, sentence.start, sentence.end) if _opens(text, sentence.start, match.start()) <= 0]
+    verbs = [
+        match
+        for match in _VERB.finditer(text, sentence.start, sentence.end)
+        if _opens(text, sentence.start, match.start()) <= 0
+    ]
     according = _ACCORDING.search(text, sentence.start, sentence.end)
     if according:
-        issuer = next((_of_body(document, body) for body in document.bodies_in(according.start(1), according.end(1)) if body.end == according.end(1)), None)
+        issuer = next(
+            (
+                _of_body(document, body)
+                for body in document.bodies_in(according.start(1), according.end(1))
+                if body.end == according.end(1)
+            ),
+            None,
+        )
         if issuer and _GOES_ON.match(text, according.end(), sentence.end):
             yield from _facts(document, issuer, according.end(), sentence.end, "directive.according")
         return
@@ -81,7 +98,9 @@ def _in_sentence(document: Document, number: int, sentence: Sentence) -> Iterato
         if issuer is None:
             continue
         end = verbs[place + 1].start() if place + 1 < len(verbs) else sentence.end
-        found = list(_facts(document, issuer, match.end(), end, f"directive.{'demand' if '求' in match[0] else 'stress'}"))
+        found = list(
+            _facts(document, issuer, match.end(), end, f"directive.{'demand' if '求' in match[0] else 'stress'}")
+        )
         yield from found
         if place + 1 == len(verbs):
             yield from _following(document, issuer, number, bool(found))
@@ -92,7 +111,11 @@ def _following(document: Document, issuer: _Issuer, number: int, found: bool) ->
     text = document.text
     for before, sentence in zip(document.sentences[number:], document.sentences[number + 1 :], strict=False):
         joined = found and text[before.end - 1] == ";"
-        if sentence.line != before.line or _VERB.search(text, sentence.start, sentence.end) or not (joined or _GOES_ON.match(text, sentence.start)):
+        if (
+            sentence.line != before.line
+            or _VERB.search(text, sentence.start, sentence.end)
+            or not (joined or _GOES_ON.match(text, sentence.start))
+        ):
             return
         facts = list(_facts(document, issuer, sentence.start, sentence.end, "directive.goes-on"))
         if not facts:
@@ -105,21 +128,33 @@ def _issuer(document: Document, number: int, sentence: Sentence, verb: int) -> _
     """The team or body that is the subject of a verb of demanding; for 会议强调 the body that held the meeting."""
     text = document.text
     teams: list[TeamMention | Body] = [team for team in document.teams_in(sentence.start, verb) if team.end <= verb]
-    bodies = [body for body in document.bodies_in(sentence.start, verb) if body.end <= verb and body.id.startswith("org/")]
+    bodies = [
+        body for body in document.bodies_in(sentence.start, verb) if body.end <= verb and body.id.startswith("org/")
+    ]
     for mention in (*reversed(teams), *reversed(bodies)):
         if _NO_SUBJECT.search(text[max(sentence.start, mention.start - 6) : mention.start]):
             continue
         if _OTHER_SUBJECT.search(text, mention.end, verb) or _NORM.search(text, max(mention.end, verb - 16), verb):
             return None
-        return _of_team(document, sentence, mention, verb) if isinstance(mention, TeamMention) else _of_body(document, mention)
+        return (
+            _of_team(document, sentence, mention, verb)
+            if isinstance(mention, TeamMention)
+            else _of_body(document, mention)
+        )
     if not _SPEAKER.search(text[sentence.start : verb]):
         return None
     for before in reversed(document.sentences[max(0, number - 5) : number]):
         if document.section(before.start) != document.section(sentence.start):
             return None
         held = _HELD.search(text, before.start, before.end)
-        bodies = [body for body in document.bodies_in(before.start, held.end() if held else before.start) if body.id.startswith("org/")]
-        bodies = [body for body in bodies if not _NO_SUBJECT.search(text[max(before.start, body.start - 6) : body.start])]
+        bodies = [
+            body
+            for body in document.bodies_in(before.start, held.end() if held else before.start)
+            if body.id.startswith("org/")
+        ]
+        bodies = [
+            body for body in bodies if not _NO_SUBJECT.search(text[max(before.start, body.start - 6) : body.start])
+        ]
         if bodies:
             return _of_body(document, bodies[0])
     return None
@@ -149,7 +184,14 @@ def _facts(document: Document, issuer: _Issuer, start: int, end: int, rule: str)
     if evidence is None or any(begin < span[1] and stop > span[0] for begin, stop in document.private):
         return
     demand = document.text[span[0] : span[1]]
-    to = next((body for body in document.bodies_in(span[0], span[0] + 2) if body.start == span[0] and body.id.startswith("org/")), None)
+    to = next(
+        (
+            body
+            for body in document.bodies_in(span[0], span[0] + 2)
+            if body.start == span[0] and body.id.startswith("org/")
+        ),
+        None,
+    )
     yield Directive(
         article=document.article.id,
         evidence=evidence,

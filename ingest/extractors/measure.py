@@ -32,6 +32,7 @@ _LOOSE = re.compile(r"空|问题|精神|服务|理念|原则|目标|要求|责�
 _DEED = re.compile(r"^(?:“[^”]*”|[、和及])*(?:等)?[^,。;“”]{0,6}行动")
 _IDIOMS = frozenset({"立行立改"})
 _MAX = 30
+_SAME = re.compile(r"该[局厅委部院]")
 _NO_AGENCY = ("-government", "-party-committee", "-political-legal-commission")
 
 
@@ -67,9 +68,23 @@ def _named(document: Document, sentence: Sentence) -> list[_Named]:
         names = list(_NAME.finditer(text, match.start(1), match.end(1)))
         for quoted in names:
             whole = quoted is names[-1] and text[quoted.end()] != "等"
-            found.append(_Named(quoted[0] + match[2] if whole else quoted[0], quoted.start(), match.end() if whole else quoted.end(), "measure.quoted"))
-    found += [_Named(match[0], match.start(), match.end(), "measure.quoted") for match in _INSIDE.finditer(text, sentence.start, sentence.end)]
-    kept = [named for named in found if named.rule == "measure.known" or not any(start < named.end and named.start < end for start, end in taken)]
+            found.append(
+                _Named(
+                    quoted[0] + match[2] if whole else quoted[0],
+                    quoted.start(),
+                    match.end() if whole else quoted.end(),
+                    "measure.quoted",
+                )
+            )
+    found += [
+        _Named(match[0], match.start(), match.end(), "measure.quoted")
+        for match in _INSIDE.finditer(text, sentence.start, sentence.end)
+    ]
+    kept = [
+        named
+        for named in found
+        if named.rule == "measure.known" or not any(start < named.end and named.start < end for start, end in taken)
+    ]
     return sorted(kept, key=lambda named: named.start)
 
 
@@ -84,8 +99,12 @@ def _known(text: str, sentence: Sentence) -> list[_Named]:
 
 @cache
 def _labels() -> tuple[AhoCorasick, tuple[str, ...]]:
-    """Labels of the packs' measures and the names they stand for."""
-    words = {label: measure.name for measure in load_vocabulary().measures.values() for label in measure.labels}
+    """Labels of the packs' measures and the names they stand for; one that shares no word with its name stands for itself."""
+    words = {
+        label: measure.name if len(set(label) & set(measure.name)) > 2 else label
+        for measure in load_vocabulary().measures.values()
+        for label in measure.labels
+    }
     return AhoCorasick(list(words), matchkind=MatchKind.LeftmostLongest), tuple(words.values())
 
 
@@ -95,9 +114,17 @@ def _fact(document: Document, sentence: Sentence, named: _Named) -> Measure | No
     start = max(start, sentence.start)
     head = text[start : named.start]
     cued = _VERB.search(head) or (named.rule == "measure.known" and _TAIL.match(text[named.end : named.end + 12]))
-    if not cued or _AWARD.search(text[start:end]) or (named.rule == "measure.quoted" and (_LOOSE.search(named.name) or len(named.name) > _MAX)):
+    if (
+        not cued
+        or _AWARD.search(text[start:end])
+        or (named.rule == "measure.quoted" and (_LOOSE.search(named.name) or len(named.name) > _MAX))
+    ):
         return None
-    if _DEED.match(text[named.end : end]) or text[named.start : named.end] in _IDIOMS or _by_team(document, named.start):
+    if (
+        _DEED.match(text[named.end : end])
+        or text[named.start : named.end] in _IDIOMS
+        or _by_team(document, named.start)
+    ):
         return None
     evidence = document.quote(start, end, (named.start, named.end))
     if evidence is None or any(begin < named.end and stop > named.start for begin, stop in document.private):
@@ -115,18 +142,21 @@ def _fact(document: Document, sentence: Sentence, named: _Named) -> Measure | No
         place_code=scope.code if scope.code and "," not in scope.code else None,
     )
 
+
 def _acting(document: Document, sentence: Sentence, start: int, position: int) -> Scope:
     """Who acts: the scope's agency, else the body with which the sentence goes on, else the last of that jurisdiction before."""
     scope = scope_at(document, start, position)
     if scope.agency_id:
         return scope
-    later = [body for body in document.bodies_in(position, sentence.end) if document.text[body.start - 1] in ",…"]
-    before = [body for body in document.bodies_in(document.section(position), position) if body.codes == (scope.code,)]
-    bodies = [body for body in (*later[:1], *reversed(before)) if body.id.startswith("org/") and not body.id.endswith(_NO_AGENCY)]
+    text = document.text
+    same = _SAME.search(text, start, position)
+    later = [body for body in document.bodies_in(position, sentence.end) if text[body.start - 1] in ",…"]
+    before = [body for body in document.bodies_in(0, position) if same or body.codes == (scope.code,)]
+    bodies = [
+        body
+        for body in (*later[:1], *reversed(before))
+        if body.id.startswith("org/") and not body.id.endswith(_NO_AGENCY)
+    ]
     if not bodies:
         return scope
     return replace(scope, code=",".join(bodies[0].codes), agency=bodies[0].name, agency_id=bodies[0].id)
-
-def _by_team(document: Document, position: int) -> bool:
-    """Whether a supervision team is spoken of in the paragraph: then what is said is its own doing or its demand."""
-    return bool(document.teams_in(document.text.rfind("\n", 0, position) + 1, position))

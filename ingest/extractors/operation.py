@@ -19,7 +19,9 @@ from ontology.packs import load_vocabulary
 _VERB = re.compile(
     r"开展|组织|部署|启动|推进|发起|打响|实施|掀起|深化|实行|进行|参与|参加|统一|结合|依托|以来|期间|牵引|抓手|打击|收官|结束|为期|展开|收网|拉开"
 )
-_ORDERED = re.compile(r"^(?:的?(?:统一)?(?:安排|部署|要求|方案|通知|新闻|动员|推进|誓师|培训|工作会|成果展|办公室|工作群|工作?格局|工作机制|工作体系|力度|领导小组|专班|情况))")
+_ORDERED = re.compile(
+    r"^(?:的?(?:统一)?(?:安排|部署|要求|方案|通知|新闻|动员|推进|誓师|培训|工作会|成果展|办公室|工作群|工作?格局|工作机制|工作体系|力度|领导小组|专班|情况))"
+)
 _TIMES = re.compile(r"^(?:等)?(?:专项行动|行动)?\d[\d余多]*(?:次|场|起|轮|波|个|波次|家|场次)")
 _COUNTED = re.compile(r"\d[\d余多]*(?:次|场|轮|波次?|个轮次的?)(?:的)?$|多次$")
 _SUFFIX = r"(?:(?:系列|严打|打击|整治|清查|攻坚|巡防|宣防|大|缉捕|集中|统一|专项|暨|专案|打击整治|治理|清缴){0,4}(?:行动|会战|战役|攻势)|专项整治|专项打击|专案)"
@@ -27,10 +29,14 @@ _QUOTED = re.compile(
     rf"((?:“[^“”\n]{{2,16}}”(?:[、和及与](?=“))?)+)(?:\([^()]{{1,8}}\))?(?:等)?(?:(?:\d|[一二两三四五六])个)?({_SUFFIX})(?![派力态迅路纲计方上者组])"
 )
 _NAME = re.compile(r"“([^“”]{2,16})”")
-_STYLE = re.compile(r"[式型化性]$|[+,。;:]|^(?:一|两|零|无)[^\d]{0,2}$|见成效|地毯|拉网|回头看|空对空|亮剑式|夏季行动|百日行动|冬季行动")
+_STYLE = re.compile(
+    r"[式型化性]$|[+,。;:]|^(?:一|两|零|无)[^\d]{0,2}$|见成效|地毯|拉网|回头看|空对空|亮剑式|夏季行动|百日行动|冬季行动"
+)
 _GENERIC = frozenset({"集中统一行动"})
 _RUN_BY = re.compile(r"(?:统一)?(?:组织|部署)?(?:开展|实施|发起)?的?")
+_OBJECT = re.compile(r"(?:在|对|向|组织|指导|指挥|动员|部署)$")
 _PROPER = re.compile(r"(?:行动|治理|整治)[”]?$")
+_SAME = re.compile(r"该[局厅委部院]")
 _NO_AGENCY = ("-government", "-party-committee", "-political-legal-commission")
 
 
@@ -55,7 +61,11 @@ def extract(document: Document) -> Iterator[Operation]:
 
 
 def _named(document: Document, sentence: Sentence) -> list[_Named]:
-    known = [_known(document, mention) for mention in document.campaigns.mentions if sentence.start <= mention.start < sentence.end]
+    known = [
+        _known(document, mention)
+        for mention in document.campaigns.mentions
+        if sentence.start <= mention.start < sentence.end
+    ]
     found = [named for named in known if named]
     taken = [(mention.start, mention.end) for mention in document.campaigns.mentions]
     for match in _QUOTED.finditer(document.text, sentence.start, sentence.end):
@@ -74,10 +84,14 @@ def _known(document: Document, mention: CampaignMention) -> _Named | None:
     if not mention.operation:
         campaign = vocabulary.campaigns.get(mention.ref.key)
         parent = vocabulary.campaigns.get(campaign.parent or "") if campaign and not campaign.is_series else None
-        inside = campaign and parent and not parent.is_series and parent.series != campaign.series and _PROPER.search(words)
+        inside = (
+            campaign and parent and not parent.is_series and parent.series != campaign.series and _PROPER.search(words)
+        )
         return _Named(words, mention.start, mention.end, mention.ref.key, "operation.campaign") if inside else None
     key = next((key for key in vocabulary.operations if mention.ref.key in (key, f"{key}-{mention.ref.year}")), None)
-    if words in _GENERIC and not re.search(r"夏夜|夏季|巡查宣防", document.text[max(0, mention.start - 60) : mention.end]):
+    if words in _GENERIC and not re.search(
+        r"夏夜|夏季|巡查宣防", document.text[max(0, mention.start - 60) : mention.end]
+    ):
         return None
     return _Named(mention.ref.name, mention.start, mention.end, key, "operation.known")
 
@@ -89,11 +103,18 @@ def _fact(document: Document, sentence: Sentence, named: _Named) -> Operation | 
     tail = text[named.end : named.end + 12]
     if _ORDERED.match(tail) or _TIMES.match(tail) or _COUNTED.search(text[max(start, named.start - 10) : named.start]):
         return None
-    if not _VERB.search(text[start : named.start] + " " + text[named.end : named.end + 10]) or "力度" in text[named.end : end]:
+    if (
+        not _VERB.search(text[start : named.start] + " " + text[named.end : named.end + 10])
+        or "力度" in text[named.end : end]
+    ):
         return None
     when = _when(document, sentence, named)
     scope = _runner(document, start, named) or _acting(document, sentence, start, named.start)
-    if scope.agency_id is None or _follows(text, start, named.start):
+    if (
+        scope.agency_id is None
+        or _follows(text, start, named.start)
+        or _only_ordered(document, sentence, start, scope.agency_id)
+    ):
         return None
     evidence = document.quote(start, end, (named.start, min(named.end, end)))
     if evidence is None:
@@ -117,7 +138,11 @@ def _fact(document: Document, sentence: Sentence, named: _Named) -> Operation | 
 def _runner(document: Document, start: int, named: _Named) -> Scope | None:
     """The body right before the name, where that says who runs it (省公安厅组织开展的“雷火2023”)."""
     for body in document.bodies_in(start, named.start):
-        if body.id.startswith("org/") and _RUN_BY.fullmatch(document.text, body.end, named.start):
+        if (
+            body.id.startswith("org/")
+            and not _OBJECT.search(document.text[max(0, body.start - 2) : body.start])
+            and _RUN_BY.fullmatch(document.text, body.end, named.start)
+        ):
             return Scope(",".join(body.codes), None, body.name, body.id)
     return None
 
@@ -127,6 +152,17 @@ def _follows(text: str, start: int, position: int) -> bool:
     return bool(re.search(r"(?:按照|根据|依据|为(?:认真)?贯彻落实)[^,]*$", text[start:position]))
 
 
+def _only_ordered(document: Document, sentence: Sentence, start: int, agency: str) -> bool:
+    """Whether the sentence names a body only as the one whose orders are followed (根据全国公安机关……安排,某分局……)."""
+    orders = list(re.finditer(r"(?:按照|根据|依据)[^,。]*", document.text[sentence.start : start]))
+    named = [
+        body.start - sentence.start for body in document.bodies_in(sentence.start, sentence.end) if body.id == agency
+    ]
+    return bool(orders and named) and all(
+        any(order.start() <= place < order.end() for order in orders) for place in named
+    )
+
+
 def _place(scope: Scope) -> str | None:
     return scope.code if scope.code and "," not in scope.code else None
 
@@ -134,7 +170,10 @@ def _place(scope: Scope) -> str | None:
 def _when(document: Document, sentence: Sentence, named: _Named) -> When:
     """The date stated for the operation in its sentence: the last before its name, else the one it opens with."""
     for mention in reversed(document.dates_in(sentence.start, named.start)):
-        told = re.match(r"[,]?(?:记者|获悉|讯|电|消息|从)|.{0,3}(?:公布|通报|发布|介绍|举行|召开)", document.text[mention.end : mention.end + 12])
+        told = re.match(
+            r"[,]?(?:记者|获悉|讯|电|消息|从)|.{0,3}(?:公布|通报|发布|介绍|举行|召开)",
+            document.text[mention.end : mention.end + 12],
+        )
         relative = document.text[mention.start : mention.start + 2] in ("次日", "翌日")
         if not mention.vague and len(mention.when.edtf or "") > 4 and not told and not relative:
             return mention.when
@@ -152,7 +191,10 @@ def _parent(document: Document, start: int, end: int, named: _Named) -> Campaign
         said = None if said and said.key == named.key else said
     operation = vocabulary.operations.get(named.key or "")
     parents = operation.parents if operation else tuple(filter(None, [_campaign_parent(named.key)]))
-    if not parents or (said and any(said.key == parent or said.key in {one.key for one in vocabulary.members(parent)} for parent in parents)):
+    if not parents or (
+        said
+        and any(said.key == parent or said.key in {one.key for one in vocabulary.members(parent)} for parent in parents)
+    ):
         return said
     return _placed(parents[0], said, document)
 
@@ -181,14 +223,21 @@ def _distinct(facts: list[Operation]) -> Iterator[Operation]:
         seen.add(key)
         yield fact
 
+
 def _acting(document: Document, sentence: Sentence, start: int, position: int) -> Scope:
     """Who acts: the scope's agency, else the body with which the sentence goes on, else the last of that jurisdiction before."""
     scope = scope_at(document, start, position)
     if scope.agency_id:
         return scope
-    later = [body for body in document.bodies_in(position, sentence.end) if document.text[body.start - 1] in ",…"]
-    before = [body for body in document.bodies_in(document.section(position), position) if body.codes == (scope.code,)]
-    bodies = [body for body in (*later[:1], *reversed(before)) if body.id.startswith("org/") and not body.id.endswith(_NO_AGENCY)]
+    text = document.text
+    same = _SAME.search(text, start, position)
+    later = [body for body in document.bodies_in(position, sentence.end) if text[body.start - 1] in ",…"]
+    before = [body for body in document.bodies_in(0, position) if same or body.codes == (scope.code,)]
+    bodies = [
+        body
+        for body in (*later[:1], *reversed(before))
+        if body.id.startswith("org/") and not body.id.endswith(_NO_AGENCY)
+    ]
     if not bodies:
         return scope
     return replace(scope, code=",".join(bodies[0].codes), agency=bodies[0].name, agency_id=bodies[0].id)

@@ -24,7 +24,7 @@ _PLACES = re.compile(rf"(?:{'|'.join(sorted(PLACE_COUNTS, key=len, reverse=True)
 _NORM = re.compile(r"(?<![响相适反对供])应当?(?![急对用])|必须|不得|每(?:个|家|名|人|户|次|起|年|月|日|周|季度|半年|处|条|辆|所|天)|不少于.{0,6}(?:的|次)$|以上的?(?:罚款|有期徒刑)|处以|最高可|奖励标准")
 _NAME = re.compile(r"“[^“”]{1,16}”")
 _PEOPLE_LIST = re.compile(r"一行$|本人$|年龄|身高|体重")
-_LOSS = re.compile(r"被骗(?:走|取)?$|涉案$|涉案(?:金额|资金|流水)?(?:达|约)?$|价值$|售价$|单价$|市值$|获利$|作案$|年仅$|刑期|有期徒刑|距离|长达|高约|宽约|全长|面积|人口|常住|拥有|注册资本|号$|编号|门牌|No\.?$|第$|版$|热线")
+_LOSS = re.compile(r"被骗(?:走|取)?$|价值$|售价$|单价$|市值$|获利$|作案$|年仅$|刑期|有期徒刑|距离|长达|高约|宽约|全长|面积|人口|常住|拥有|注册资本|号$|编号|门牌|No\.?$|第$|版$|热线")
 _DAY = re.compile(r"当晚|当日|当天|当夜|一夜|昨晚|行动当")
 _MAX = 30
 
@@ -112,7 +112,7 @@ def _is_reported(document: Document, quantity: Quantity) -> bool:
         return False
     if quantity.unit == "个" and _PLACES.match(after):
         return False
-    if quantity.unit in ("类", "种", "轮", "节", "层", "组", "期", "片", "则", "道", "倍") and not _PEOPLE_LIST.search(head):
+    if quantity.unit in ("类", "种", "节", "层", "组", "期", "片", "则", "道", "倍") and not _PEOPLE_LIST.search(head):
         return quantity.value >= 100
     if any(team.start <= quantity.start < team.end for team in document.teams):
         return False
@@ -125,7 +125,7 @@ def _is_reported(document: Document, quantity: Quantity) -> bool:
 def _fact(document: Document, sentence: Sentence, count: _Count) -> Result | None:
     quantity, phrase = count.quantity, count.phrase
     metric = tidy(phrase.metric)
-    if len(metric) < 2 or (count.change is None and not is_level(metric, quantity)):
+    if len(metric) < 2 or metric.endswith(("督察组", "检查组", "巡查组", "督导组", "巡视组")) or (count.change is None and not is_level(metric, quantity)):
         return None
     clause = document.clause(quantity.lead, quantity.end)
     start = min(clause[0], phrase.start) if phrase.start >= sentence.start else clause[0]

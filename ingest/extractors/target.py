@@ -17,15 +17,24 @@ from ingest.status import status_of
 from ontology.model import Target
 from ontology.packs import load_vocabulary
 
-_AIM = re.compile(r"聚焦|严打|打击|严惩|惩治|惩处|惩办|瞄准|紧盯|严整|整治|向(?=[^,。;]{2,40}(?:发起|亮剑|宣战|开刀))|剑指|严查|依法打处")
+_AIM = re.compile(
+    r"聚焦|严打|打击|严惩|惩治|惩处|惩办|瞄准|紧盯|严整|整治|向(?=[^,。;]{2,40}(?:发起|亮剑|宣战|开刀))|剑指|严查|依法打处"
+)
 _NOT_AIMED = re.compile(r"(?:破获|侦破|查获|抓获|查结|侦办|遭遇|防范|预防|谨防|警惕|从事|实施|参与|涉嫌)$")
 _BETWEEN = re.compile(r"^[^,。;:\n]{0,34}$")
 _DONE = re.compile(r"\d|一批|人员|嫌疑人|团伙|窝点|同比|效果|成效|实效|力度不")
-_GOAL_AFTER = re.compile(r"^(?:为?(?:总|工作|奋斗)?目标(?:任务)?|的(?:总|工作|奋斗)?目标(?:任务)?|(?:工作)?部署|工作任务|总体?目标)")
-_GOAL_HEAD = re.compile(r"(?:实现|围绕|紧扣|紧盯|按照|达到|确保|聚焦|以|确立|锚定|瞄准|对照|完成|落实|坚持|明确|提出|定下)[^,。;“”]{0,16}$")
+_GOAL_AFTER = re.compile(
+    r"^(?:为?(?:总|工作|奋斗)?目标(?:任务)?|的(?:总|工作|奋斗)?目标(?:任务)?|(?:工作)?部署|工作任务|总体?目标)"
+)
+_GOAL_HEAD = re.compile(
+    r"(?:实现|围绕|紧扣|紧盯|按照|达到|确保|聚焦|以|确立|锚定|瞄准|对照|完成|落实|坚持|明确|提出|定下)[^,。;“”]{0,16}$"
+)
 _QUOTED = re.compile(r"“([^“”\n。;]{2,30})”")
-_NO_OFFENCE = re.compile(r"安全$|溺水$|化解$|纠纷$|保护$|危化品|危险化学品|矿山|燃气|自建房|建筑施工|生命通道|生活垃圾|生活污水")
+_NO_OFFENCE = re.compile(
+    r"安全$|溺水$|化解$|纠纷$|保护$|危化品|危险化学品|矿山|燃气|自建房|建筑施工|生命通道|生活垃圾|生活污水"
+)
 _NO_GOAL = re.compile(r"行动$|机制$|精神$|决策$")
+_SAME = re.compile(r"该[局厅委部院]")
 _NO_AGENCY = ("-government", "-party-committee", "-political-legal-commission")
 
 
@@ -61,7 +70,9 @@ def _goals(document: Document, sentence: Sentence) -> Iterator[_Aim]:
         start, _ = document.clause(match.start(), match.end())
         after = _GOAL_AFTER.match(text[match.end() : match.end() + 8])
         if after and _GOAL_HEAD.search(text[start : match.start()]) and not _NO_GOAL.search(match[1]):
-            yield _Aim(match[0], match.start(), match.end(), tuple(key for _, _, key in _topics(match[1])), "target.goal")
+            yield _Aim(
+                match[0], match.start(), match.end(), tuple(key for _, _, key in _topics(match[1])), "target.goal"
+            )
 
 
 def _offences(document: Document, sentence: Sentence) -> Iterator[_Aim]:
@@ -75,7 +86,12 @@ def _offences(document: Document, sentence: Sentence) -> Iterator[_Aim]:
         clause = document.clause(start, end)
         begin = max(clause[0], sentence.start)
         aims = [match for match in _AIM.finditer(text, begin, start) if _BETWEEN.match(text[match.end() : start])]
-        if not aims or (text[start:end] == "酒驾" and text[end : end + 1] == "驶") or _NOT_AIMED.search(text[begin:start]) or _DONE.search(text[aims[-1].start() : min(clause[1], sentence.end)]):
+        if (
+            not aims
+            or (text[start:end] == "酒驾" and text[end : end + 1] == "驶")
+            or _NOT_AIMED.search(text[begin:start])
+            or _DONE.search(text[aims[-1].start() : min(clause[1], sentence.end)])
+        ):
             continue
         yield _Aim(text[start:end].strip("“”"), start, end, (key,), "target.offence")
 
@@ -120,18 +136,21 @@ def _topics(words: str) -> list[tuple[int, int, str]]:
     automaton, keys = _labels()
     return [(start, end, keys[word]) for word, start, end in automaton.find_matches_as_indexes(words)]
 
+
 def _acting(document: Document, sentence: Sentence, start: int, position: int) -> Scope:
     """Who acts: the scope's agency, else the body with which the sentence goes on, else the last of that jurisdiction before."""
     scope = scope_at(document, start, position)
     if scope.agency_id:
         return scope
-    later = [body for body in document.bodies_in(position, sentence.end) if document.text[body.start - 1] in ",…"]
-    before = [body for body in document.bodies_in(document.section(position), position) if body.codes == (scope.code,)]
-    bodies = [body for body in (*later[:1], *reversed(before)) if body.id.startswith("org/") and not body.id.endswith(_NO_AGENCY)]
+    text = document.text
+    same = _SAME.search(text, start, position)
+    later = [body for body in document.bodies_in(position, sentence.end) if text[body.start - 1] in ",…"]
+    before = [body for body in document.bodies_in(0, position) if same or body.codes == (scope.code,)]
+    bodies = [
+        body
+        for body in (*later[:1], *reversed(before))
+        if body.id.startswith("org/") and not body.id.endswith(_NO_AGENCY)
+    ]
     if not bodies:
         return scope
     return replace(scope, code=",".join(bodies[0].codes), agency=bodies[0].name, agency_id=bodies[0].id)
-
-def _by_team(document: Document, position: int) -> bool:
-    """Whether a supervision team is spoken of in the paragraph: then what is said is its own doing or its demand."""
-    return bool(document.teams_in(document.text.rfind("\n", 0, position) + 1, position))

@@ -40,7 +40,9 @@ def extract(document: Document) -> Iterator[Team]:
 def _is_short(key: tuple[str, str, int | None], keys: Iterable[tuple[str, str, int | None]]) -> bool:
     """Whether a name is short for another one of the article (中央督察组 for 中央生态环境保护督察组)."""
     slug, kind, number = key
-    return any((slug, number) == (other[0], other[2]) and other[1] != kind and other[1].endswith(kind) for other in keys)
+    return any(
+        (slug, number) == (other[0], other[2]) and other[1] != kind and other[1].endswith(kind) for other in keys
+    )
 
 
 def _is_sound(team: TeamMention, document: Document) -> bool:

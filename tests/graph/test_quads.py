@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict, replace
+from typing import Any
 
 import pyoxigraph as ox
 import pytest
@@ -17,13 +18,13 @@ SHORT = {**PREFIXES, "cgc": CONCEPT, "": BASE}
 KNOWN = frozenset({"summer-policing-2022"})
 
 
-def written(facts: Sequence[Fact], **row: object) -> list[ox.Quad]:
+def written(facts: Sequence[Fact], **row: Any) -> list[ox.Quad]:
     """Return an article's quads, read back by a strict parser."""
     values: Values = asdict(article_row("a1", **row))
     return list(ox.parse(quads(values, [flatten(fact) for fact in facts], KNOWN), format=ox.RdfFormat.N_QUADS))
 
 
-def said(facts: Sequence[Fact], subject: str, **row: object) -> dict[str, list[str]]:
+def said(facts: Sequence[Fact], subject: str, **row: Any) -> dict[str, list[str]]:
     """Return property to values of a subject, both short."""
     found: dict[str, list[str]] = {}
     for quad in written(facts, **row):
@@ -36,8 +37,9 @@ def short(term: object) -> str:
     text = str(term)
     if not text.startswith("<"):
         return text.replace(PREFIXES["xsd"], "xsd:")
-    name, address = max(((n, a) for n, a in SHORT.items() if text[1:].startswith(a)), key=lambda x: len(x[1]))
-    return f"{name}:{text[1 + len(address) : -1]}"
+    known = [(name, address) for name, address in SHORT.items() if text[1:].startswith(address)]
+    name, address = max(known, key=lambda pair: len(pair[1]), default=("", ""))
+    return f"{name}:{text[1 + len(address) : -1]}" if address else text
 
 
 def test_quads_of_an_inspection() -> None:
@@ -70,8 +72,8 @@ def test_quads_of_the_article() -> None:
         "cg:published": ['"2022-09-16"'],
         "cg:sha256": ['"2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881"'],
         "cg:extractor": ['"1"'],
-        "cg:url": [url] if short(f"<{BASE}{url}>") == url else said([], ":article/a1", url=url)["cg:url"],
-        "prov:wasDerivedFrom": said([], ":article/a1", url=url)["cg:url"],
+        "cg:url": [f"<{url}>"],
+        "prov:wasDerivedFrom": [f"<{url}>"],
         "prov:wasGeneratedBy": [":run/1"],
     }
 

@@ -237,7 +237,7 @@ def test_a_store_that_cannot_start_says_why(workspace: Workspace) -> None:
     (workspace.folder / "store" / "rdf").write_text("in the way")
     store = Store(workspace.folder)
     try:
-        with pytest.raises(StoreError, match="does not run"):
+        with pytest.raises(StoreError, match="needs the folder"):
             store.start()
     finally:
         store.close()
