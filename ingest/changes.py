@@ -8,8 +8,8 @@ from ingest.numbers import Quantity
 from ingest.phrases import Phrase, segment, strip_head
 from ontology.model import Change
 
-_DOWN = "下降|减少|降低|降幅达?|压降|回落|下滑|缩减|少|降|下跌"
-_UP = "上升|增长|增加|提升|提高|上涨|增幅达?|攀升|多|升|增"
+_DOWN = "下降|降落|走低|[一-龥][降减跌]|[降减跌][一-龥]|减少|降低|降幅达?|压降|回落|下滑|缩减|少|降|下跌"
+_UP = "上升|升高|回升|上扬|增多|增长|增加|提升|提高|上涨|增幅达?|攀升|多|升|增"
 _YOY = r"(?:与|同|较|比)?(?:去年|上年|往年)(?:的)?同期(?:相比|数据)?|同比|比上年|较上年"
 _MOM = r"环比|(?:与|较|比)(?:上月|上周|上季度|此前|前期)(?:相比)?"
 _CHANGE = re.compile(
@@ -18,6 +18,7 @@ _CHANGE = re.compile(
 _TO = re.compile(r"(?:由|从)$")
 _FELL = re.compile(r"(?P<down>降至|降到|下降至|下降到|减少到|减至|压降至)|(?P<up>升至|上升至|上升到|增加到|增至|提升至|提升到|提高到|提高至)")
 _JOINED = re.compile(r"(?:、|和|及|与|,)?(?:近|超|逾|约)?$")
+_LOST = re.compile(r"(?:[、和,]|以及)[%％]")
 _ITEMS = re.compile(r"[、和与及]|以及")
 _LEVEL = re.compile(r"率|比例|比重|占比|占|满意度|安全感|知晓|指数|达标|好评|同意")
 
@@ -33,11 +34,11 @@ class Reading:
 
 
 def read_change(document: Document, number: int, before: Phrase | None) -> Reading | None:
-    """Read the quantity with this number as a change; None where its words name none."""
+    """Read the quantity with this number as a change; None where its words name none, or its partner's digits were lost."""
     quantity = document.quantities[number]
     start, lead = segment(document, number)
     match = _CHANGE.search(document.text, max(start, lead - 24), lead)
-    if match is None or (quantity.unit not in ("%", "个百分点", "倍") and not (match["yoy"] or match["mom"] or match["late"])):
+    if match is None or _LOST.match(document.text, quantity.end) or (quantity.unit not in ("%", "个百分点", "倍") and not (match["yoy"] or match["mom"] or match["late"])):
         return None
     subject, begin = strip_head(document, start, match.start())
     subject = re.sub(r"(?:同比|环比|分别|均)+$", "", subject)

@@ -5,6 +5,7 @@ Offsets of all mentions are those of the repaired text; `quote` leads back to th
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -25,7 +26,7 @@ from ingest.teams import TeamMention, find_teams
 from ontology.model import COUNTRY, Article, CampaignRef, Quote, When
 
 _CLAUSE = re.compile(r"[,。;!?\n:]")
-_NATIONAL = re.compile(r"公安部|生态环境部|应急管理部|国务院|中央[^,。]{0,8}(?:督察|督导|巡视)|党中央|全国")
+_NATIONAL = re.compile(r"公安部(?!署)|生态环境部|应急管理部|国务院|中央[^,。]{0,8}(?:督察|督导|巡视)|党中央|全国")
 _AHEAD = re.compile(r"将(?!近)|拟|计划|即将|预计|力争|定于|即日起|[至到]$")
 
 
@@ -175,11 +176,21 @@ def _home(article: Article, text: str, places: Sequence[PlaceMention], sentences
     for mention in places:
         if any(sentence.start <= mention.start < sentence.end for sentence in titled):
             return mention.code
-    opening = _NATIONAL.search(text, 0, 160)
-    if opening and not any(place.start < opening.start() and place.code != COUNTRY for place in places):
-        return COUNTRY
     codes = hinted(article.publisher)
-    return codes[0] if codes else (places[0].code if places else None)
+    if codes:
+        return codes[0]
+    return _acting(text, places) or (places[0].code if places else None)
+
+
+def _acting(text: str, places: Sequence[PlaceMention]) -> str | None:
+    """The jurisdiction that acts most in a text whose title names none; the country where a national body opens it or none prevails."""
+    local = Counter(body.codes[0] for body in find_bodies(text, places, None, None) if body.codes != (COUNTRY,) and len(body.codes) == 1)
+    national = len(_NATIONAL.findall(text))
+    if local:
+        code, count = local.most_common(1)[0]
+        if count >= 2 and count >= 0.5 * local.total() and (count >= national or local.total() == count):
+            return code
+    return COUNTRY if _NATIONAL.search(text, 0, 200) or national > local.total() else None
 
 
 def _sections(sentences: Sequence[Sentence], lines: Sequence[object]) -> tuple[int, ...]:

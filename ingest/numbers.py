@@ -12,18 +12,19 @@ from ingest.cleaning import LOST
 from ontology.model import Modifier
 
 _UNITS = (
-    "个百分点 人次 家次 件次 场次 台次 辆次 艘次 架次 车次 户次 次件 起次 处次 班次 批次 条次 宗次 个次 人份 艘只 "
+    "个百分点 人次 间次 组次 家次 件次 场次 台次 辆次 艘次 架次 车次 户次 次件 起次 处次 班次 批次 条次 宗次 个次 人份 艘只 "
     "平方米 平方公里 立方米 公斤 千克 公里 公顷 毫升 万元 美元 港元 元 吨 克 升 亩 米 % ‰ 倍 "
     "起 名 人 个 处 家 件 份 场 台 辆 艘 把 支 枚 发 箱 项 条 次 宗 户 批 例 只 头 株 部 张 套 架 口 座 所 间 栋 块 篇 册 本 颗 粒 瓶 包 桶 "
     "根 袋 笔 单 盏 组 位 艇 幅 面 期 类 支队 队 种 桩 伙 片 点位 站 顶 盒 具 尾 匹 幢 轮 节 门 挺 卷 盘 则 桌 棵 层 道"
 ).split()
 _UNIT = "|".join(sorted(_UNITS, key=len, reverse=True))
 _DIGITS = re.compile(
-    rf"(?<![第\d./:·-])(\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d+(?:\.\d+)?)([余多来]?)((?:[十百千]?[万亿]|[百千](?![克米瓦]))?)([余多]?)({_UNIT})?(?![\d/:·])"
+    rf"(?<![第\d./:·-])(\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d+(?:\.\d+)?)([余多来]?)((?:[十百千]?[万亿]|[百千](?![克米瓦]))?)([余多]?)({_UNIT})?(?![/:·])"
 )
 _HAN = re.compile(
-    rf"(?<![\d余多来])([一二两三四五六七八九]?[百千万](?:[一二两三四五六七八九零百十千万]*))([余多]|)(?:({_UNIT}))|(?<![一二三四五六七八九十百千万亿第几数\d])((?:[一二两三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九]))({_UNIT})"
+    rf"(?<![\d余多来])([一二两三四五六七八九]?[百千万](?:[一二两三四五六七八九零百十千万]*))([余多]|)(?:({_UNIT}))(?<![近超逾过上]亿元)|(?<![一二三四五六七八九十百千万亿第几数\d])((?:[一二两三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九]))({_UNIT})"
 )
+_ROUND = re.compile(r"(近|超|逾|过|上)(亿|千万|百万)(元)")
 _MAGNITUDE = {"": 1, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8, "十万": 10**5, "百万": 10**6, "千万": 10**7, "十亿": 10**9}
 _MAGNITUDE |= {"百亿": 10**10, "千亿": 10**11}
 _BEFORE: tuple[tuple[str, Modifier], ...] = (
@@ -50,7 +51,7 @@ class Quantity:
 
 def quantities(text: str) -> list[Quantity]:
     """Return the quantities of a text in reading order."""
-    found = [*_digits(text), *_numerals(text)]
+    found = [*_digits(text), *_numerals(text), *_implied(text)]
     found.sort(key=lambda quantity: quantity.start)
     return found
 
@@ -100,6 +101,13 @@ def _numerals(text: str) -> Iterator[Quantity]:
             continue
         modifier, lead = bound(text, match.start())
         yield Quantity(match.start(), match.end(), lead, numeral(large or small), unit, "over" if loose else modifier)
+
+
+def _implied(text: str) -> Iterator[Quantity]:
+    """A magnitude that stands for its number (近亿元, 超千万元)."""
+    for match in _ROUND.finditer(text):
+        modifier: Modifier = "near" if match[1] in "近将近" else "over"
+        yield Quantity(match.start(2), match.end(), match.start(), float(_MAGNITUDE[match[2]]), match[3], modifier)
 
 
 def _is_word(text: str, match: re.Match[str]) -> bool:

@@ -5,7 +5,7 @@ before it (`侦破走私案81起57人`). Read by structure, so that words the vo
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.document import Document
 from ingest.lexicon import LEADING, LIGHT_VERBS, OUTCOME_VERBS
@@ -21,6 +21,7 @@ _LEAD = re.compile(rf"^(?:{'|'.join(sorted(LEADING, key=len, reverse=True))}|[�
 _TAIL = re.compile(r"(?:共计|合计|总计|累计|共|达到|达|约|近|超|逾|了|为|有|是|计|数量|总数|分别|已|均|则|高达|多达|突破|至|到|的|等|各)$")
 _INNER = re.compile(r"(?<=[一-龥”])(?:共(?:计|有)?(?![同享治建产])|累计|先后|(?<=[理后])后(?![续备勤果台方期])|合计)")
 _AGENT = re.compile(r"(?:[一-龥]{0,6}?(?:民警|辅警|民辅警|警方|交警|公安|机关|部门|专班|专案组|全警|队员|各被督察对象|被督察对象|各地|全局|所队))+(?=[一-龥])")
+_FROM = re.compile(r"([一-龥A-Z“”\d.]{2,20}?)(?:由|从)(?:\d{4}年|去年|上年|此前|原来)?(?:同期)?的?$")
 _CASE = re.compile(r"^(?:对|将|把|为|给|向|使|让|由|在|从|与|和|按|以|经|自)")
 _NO_HEAD = re.compile(r"^(?:是|均为|都是|左右|以上|以下|以内|多|余|不等|,|的(?=[,。;])|参与|参加)")
 
@@ -34,6 +35,7 @@ class Phrase:
     object: str
     start: int
     end: int
+    unit: str = ""
 
 
 def segment(document: Document, number: int) -> tuple[int, int]:
@@ -78,9 +80,22 @@ def noun_after(document: Document, quantity: Quantity) -> tuple[str, int]:
 def read_phrase(document: Document, number: int, before: Phrase | None) -> Phrase | None:
     """Read what the quantity with this number counts; `before` is what the one before it in the sentence counted."""
     quantity = document.quantities[number]
+    phrase = _read(document, number, before)
+    return replace(phrase, unit=quantity.unit) if phrase else None
+
+
+def _read(document: Document, number: int, before: Phrase | None) -> Phrase | None:
+    quantity = document.quantities[number]
     start, lead = segment(document, number)
-    head, start = strip_head(document, start, lead)
     noun, end = noun_after(document, quantity)
+    if number and start == document.quantities[number - 1].end and noun:
+        return Phrase(noun, "", noun, quantity.end, end)
+    fallen = _FROM.match(document.text[start:lead])
+    if fallen:
+        return Phrase(fallen[1], "", fallen[1], start, quantity.end)
+    if before and any(place.end == lead for place in document.places_in(start, lead)):
+        return _bare(before, quantity)
+    head, start = strip_head(document, start, lead)
     verb, thing, begin = _split(head, start)
     if verb and not thing and noun:
         return Phrase(verb + noun, verb, noun, begin, end)
@@ -112,6 +127,8 @@ def strip_head(document: Document, start: int, lead: int) -> tuple[str, int]:
             start = place.end
     inner = list(_INNER.finditer(text, start, lead))
     if inner and inner[-1].end() < lead:
+        if _OUTCOME.fullmatch(text, inner[-1].end(), lead) and not _AGENT.search(text, start, inner[-1].start() + 1):
+            return text[start : inner[-1].start()] + text[inner[-1].end() : lead], start
         start = inner[-1].end()
     agent = _AGENT.match(text, start, lead)
     if agent and agent.end() < lead:
@@ -143,6 +160,8 @@ def _split(head: str, start: int) -> tuple[str, str, int]:
         return "", tail, start + len(head) - len(tail)
     verb, thing = outcome[0], head[outcome.end() :].lstrip("了出的")
     front = _CASE.sub("", head[: outcome.start()]).removesuffix("的")
+    if not thing and re.search(r"(?:性|地|未|不|审|级|能|再)$", front):
+        return front + verb, "", start
     if not thing and len(front) >= 2:
         return verb, front, start
     return verb, thing, start + outcome.start()
@@ -170,8 +189,8 @@ def _chained(thing: str) -> bool:
 
 def _inherit(verb: str, begin: int, quantity: Quantity, before: Phrase | None) -> Phrase:
     """A verb without an object takes the one before it where the measure word could count the same (破获诈骗案69起,抓获70人)."""
-    people = quantity.unit in ("人", "名", "位", "人次", "元")
-    thing = "" if before is None or people or verb == before.verb else before.object
+    fits = before is not None and before.unit == quantity.unit and quantity.unit not in ("人", "名", "位", "人次", "元")
+    thing = before.object if before and fits and verb != before.verb else ""
     return Phrase(verb + thing, verb, thing, begin, quantity.end)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from ingest.bodies import Body
 from ingest.document import Document
+from ingest.sentences import Sentence
 from ontology.model import COUNTRY
 from ontology.places import load_gazetteer
 
@@ -31,7 +32,20 @@ def scope_at(document: Document, start: int, position: int) -> Scope:
         found = _nearest(document, low, high)
         if found:
             return found
-    return _home(document)
+    return _speaker(document, sentence) or _home(document)
+
+
+def _speaker(document: Document, sentence: Sentence) -> Scope | None:
+    """Who speaks where a paragraph opens with speech and names the speaker after it (“…49件次。”7月27日,天津市公安局…)."""
+    if document.text[sentence.start] != "“" or "”" not in document.text[sentence.start : sentence.end]:
+        return None
+    end = document.text.find("\n", sentence.end)
+    return _first(document, sentence.end, end if end >= 0 else len(document.text))
+
+
+def _first(document: Document, start: int, end: int) -> Scope | None:
+    body = next((body for body in document.bodies_in(start, min(end, start + 60)) if body.id.startswith("org/")), None)
+    return Scope(",".join(body.codes), _names(body.codes), body.name, body.id) if body else None
 
 
 def _nearest(document: Document, start: int, end: int) -> Scope | None:

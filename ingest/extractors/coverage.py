@@ -1,7 +1,7 @@
 """Coverage: a total over places that names none of them (31个省, 阜阳等安徽八市).
 
-Somebody covers them: the team or body before the number with a word of going there between them, or the agencies that the number
-itself counts (25个省份公安机关). A number that only sums up the places listed beside it is none.
+Somebody covers them: the team or body before the number with a word of going there between them, or the agencies that
+the number itself counts (25个省份公安机关). A number that only sums up the places listed beside it is none.
 """
 
 import re
@@ -20,7 +20,10 @@ from ontology.places import load_gazetteer
 
 _NUMERAL = r"(?:\d{1,4}|[一二两三四五六七八九十]{1,3})"
 _PROVINCES = r"省(?:份|区市|区|市|级单位|级政府)?(?:\((?:自治区|市|区)[^()]{0,8}\))?"
-_OTHERS = r"(?:设区市?|地级)?(?:市州|州市|盟市|地州市|地市|县市区|区县市?|县区|旗县市?区?|县市|市|县|区|旗)(?:\([^()]{1,8}\))?"
+_OTHERS = (
+    r"(?:设区市?|地级)?(?:市州|州市|盟市|地州市|地市|县市区|区县市?|县区|旗县市?区?|县市|市|县|区|旗)"
+    r"(?:\([^()]{1,8}\))?"
+)
 _TOTAL = re.compile(
     rf"(?<![\d第.,、零百千])({_NUMERAL})个?({_PROVINCES}|{_OTHERS})(?![民场域级委政长直属内外旗辖块间段划镇乡值]|公里)"
 )
@@ -71,7 +74,7 @@ def _read(document: Document, sentence: Sentence, match: re.Match[str]) -> Cover
 
 
 def _total(document: Document, sentence: Sentence, match: re.Match[str]) -> _Total | None:
-    """A total of at least two places that are not those listed beside it."""
+    """Return a total of at least two places that are not those listed beside it."""
     text = document.text
     count = ordinal(match[1])
     listed, more, first = _listed(document, sentence, match.start())
@@ -101,7 +104,7 @@ def _listed(document: Document, sentence: Sentence, end: int) -> tuple[int, bool
 
 
 def _inside(document: Document, position: int, unit: str, first: str | None) -> str | None:
-    """What the counted places lie in: the country for provinces, the place before the number, or the one spoken of (全省)."""
+    """Return what the places lie in: the country, the place before the number, the one spoken of (全省)."""
     if unit == "省":
         return COUNTRY
     text = document.text
@@ -115,7 +118,7 @@ def _inside(document: Document, position: int, unit: str, first: str | None) -> 
 
 
 def _who(document: Document, sentence: Sentence, total: _Total) -> tuple[str, str] | None:
-    """The team, else the body, before the number that goes there; a body of its own jurisdiction covers nothing."""
+    """Return the team, else the national body, before the number that goes there."""
     text = document.text
     floor = sentence.start
     named: list[TeamMention | Body] = [

@@ -1,7 +1,7 @@
 """Directives: a team or an authority demanded something (督察组要求…, 会议强调,要…).
 
-A demand is what follows the verb, in the imperative; 指出 with an assessment (取得了成效) demands nothing. What stands after a
-semicolon, or goes on with 要 in the next sentence, is a demand of its own.
+A demand is what follows the verb, in the imperative; 指出 with an assessment (取得了成效) demands nothing. What stands
+after a semicolon, or goes on with 要 in the next sentence, is a demand of its own.
 """
 
 import re
@@ -29,7 +29,10 @@ _DOING = (
     r"(?:坚决|坚持|切实|进一步|全力|着力|持续|扎实|严格|严防|严密|严厉|严肃|紧盯|聚焦|加强|强化|压实|抓好|抓实|做好|做实|落实|确保|提高|深化|充分|准确|"
     r"紧紧|紧密|深入|全面|认真|积极|主动|加快|加大|推动|推进|健全|完善|统筹|突出|防止|避免|层层|继续|配合|自觉|牢固|树牢|对标|靶向|不断)"
 )
-_LEADER = r"(?:各?[一-龥]{0,8}(?:各地|各级|各部门|各单位|机关|部门|单位|民警|各方面|全警)[一-龥、]{0,8}?)?(?:还|更|都|也|均|既|同时,?)?"
+_LEADER = (
+    r"(?:各?[一-龥]{0,8}(?:各地|各级|各部门|各单位|机关|部门|单位|民警|各方面|全警)[一-龥、]{0,8}?)?"
+    r"(?:还|更|都|也|均|既|同时,?)?"
+)
 _IMPERATIVE = re.compile(
     rf"(?:^|(?<=[,:]))(?:{_LEADER}(?:{_MODAL}|{_DOING})|[^,。;“”]{{2,24}}?(?<![重主需只想不]){_MODAL}(?=[一-龥]))"
 )
@@ -107,7 +110,7 @@ def _in_sentence(document: Document, number: int, sentence: Sentence) -> Iterato
 
 
 def _following(document: Document, issuer: _Issuer, number: int, found: bool) -> Iterator[Directive]:
-    """The demands of the sentences that go on: after a semicolon, or with 要."""
+    """Yield the demands of the sentences that go on: after a semicolon, or with 要."""
     text = document.text
     for before, sentence in zip(document.sentences[number:], document.sentences[number + 1 :], strict=False):
         joined = found and text[before.end - 1] == ";"
@@ -125,7 +128,7 @@ def _following(document: Document, issuer: _Issuer, number: int, found: bool) ->
 
 
 def _issuer(document: Document, number: int, sentence: Sentence, verb: int) -> _Issuer | None:
-    """The team or body that is the subject of a verb of demanding; for 会议强调 the body that held the meeting."""
+    """Return the team or body that is the subject of a verb; for 会议强调 the body that held the meeting."""
     text = document.text
     teams: list[TeamMention | Body] = [team for team in document.teams_in(sentence.start, verb) if team.end <= verb]
     bodies = [
@@ -167,7 +170,7 @@ def _of_team(document: Document, sentence: Sentence, team: TeamMention, verb: in
 
 
 def _of_body(document: Document, body: Body) -> _Issuer:
-    """A body as issuer; a meeting of all public security organs is the ministry's, where the article names the ministry."""
+    """Return a body as issuer; a meeting of all police is the ministry's, where the article names the ministry."""
     if body.id == f"org/{COUNTRY}-public-security-organs":
         ministry = next((other for other in document.bodies if other.id == f"org/{COUNTRY}-mps"), body)
         return _Issuer(ministry.name, ministry.id, body.start, body.end)
@@ -203,8 +206,8 @@ def _facts(document: Document, issuer: _Issuer, start: int, end: int, rule: str)
         place_code=issuer.place,
         demand=demand,
         topics=_topics(demand),
-        org=to and to.name,
-        org_id=to and to.id,
+        org=to.name if to else None,
+        org_id=to.id if to else None,
     )
 
 
@@ -214,7 +217,7 @@ def _opens(text: str, start: int, end: int) -> int:
 
 
 def _demand(text: str, start: int, end: int, *, certain: bool) -> tuple[int, int] | None:
-    """The stretch of what is demanded: whole clauses, 80 characters at most; from its first imperative unless the verb makes it certain."""
+    """Return the stretch of what is demanded: clauses, at most 80 characters, from an imperative unless `certain`."""
     while start < end and text[start] in _TRIM:
         start += 1
     while end > start and (text[end - 1] in _TRIM + "。;!" or (text[end - 1] == "”" and _opens(text, start, end) < 0)):
@@ -235,7 +238,7 @@ def _demand(text: str, start: int, end: int, *, certain: bool) -> tuple[int, int
 
 
 def _place(document: Document, sentence: Sentence, team: TeamMention, limit: int) -> str | None:
-    """The one place in which a team said it (在新疆,公安部第九督察组指出), the finest where one lies in another."""
+    """Return the one place in which a team said it (在新疆,公安部第九督察组指出), the finest of a chain."""
     places = [place for place in document.places_in(sentence.start, limit) if not team.start <= place.start < team.end]
     codes = {place.code for place in places if place.code != COUNTRY}
     gazetteer = load_gazetteer()

@@ -1,6 +1,7 @@
-"""Measures: an agency adopted a mechanism or practice that has a name: one that the packs know, or one in quotation marks.
+"""Measures: an agency adopted a mechanism or practice that has a name, known to the packs or in quotation marks.
 
-A name is “…” with 机制, 模式, 工作法 and the like behind it; a mechanism that is only described (完善矛盾纠纷排查化解机制) has none.
+A name is “…” with 机制, 模式, 工作法 and the like behind it; a mechanism that is only
+described (完善矛盾纠纷排查化解机制) has none.
 """
 
 import re
@@ -60,7 +61,7 @@ def extract(document: Document) -> Iterator[Measure]:
 
 
 def _named(document: Document, sentence: Sentence) -> list[_Named]:
-    """The names of a sentence in reading order: known ones first of all, quoted ones where no known one stands."""
+    """Return the names of a sentence in reading order; a quoted one only where no known one stands."""
     text = document.text
     found = _known(text, sentence)
     taken = [(named.start, named.end) for named in found]
@@ -99,7 +100,7 @@ def _known(text: str, sentence: Sentence) -> list[_Named]:
 
 @cache
 def _labels() -> tuple[AhoCorasick, tuple[str, ...]]:
-    """Labels of the packs' measures and the names they stand for; one that shares no word with its name stands for itself."""
+    """Labels of the packs' measures and their names; a label that shares no word with its name stands for itself."""
     words = {
         label: measure.name if len(set(label) & set(measure.name)) > 2 else label
         for measure in load_vocabulary().measures.values()
@@ -144,7 +145,7 @@ def _fact(document: Document, sentence: Sentence, named: _Named) -> Measure | No
 
 
 def _acting(document: Document, sentence: Sentence, start: int, position: int) -> Scope:
-    """Who acts: the scope's agency, else the body with which the sentence goes on, else the last of that jurisdiction before."""
+    """Return who acts: the scope's agency, else whom the sentence goes on with, else the last of the jurisdiction."""
     scope = scope_at(document, start, position)
     if scope.agency_id:
         return scope
@@ -160,3 +161,8 @@ def _acting(document: Document, sentence: Sentence, start: int, position: int) -
     if not bodies:
         return scope
     return replace(scope, code=",".join(bodies[0].codes), agency=bodies[0].name, agency_id=bodies[0].id)
+
+
+def _by_team(document: Document, position: int) -> bool:
+    """Return whether a supervision team is spoken of in the paragraph: what is said is its own doing or its demand."""
+    return bool(document.teams_in(document.text.rfind("\n", 0, position) + 1, position))

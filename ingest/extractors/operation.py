@@ -1,7 +1,7 @@
 """Operations: an agency ran one that has a name, known to the packs or given in quotation marks (“华山砺剑”专项行动).
 
-A campaign is none, but a campaign inside another one is. What is counted (开展集群战役19次) is a result; what only follows another's
-arrangement (按照……行动安排) is nobody's.
+A campaign is none, but a campaign inside another one is. What is counted (开展集群战役19次) is a
+result; what only follows another's arrangement (按照……行动安排) is nobody's.
 """
 
 import re
@@ -20,11 +20,14 @@ _VERB = re.compile(
     r"开展|组织|部署|启动|推进|发起|打响|实施|掀起|深化|实行|进行|参与|参加|统一|结合|依托|以来|期间|牵引|抓手|打击|收官|结束|为期|展开|收网|拉开"
 )
 _ORDERED = re.compile(
-    r"^(?:的?(?:统一)?(?:安排|部署|要求|方案|通知|新闻|动员|推进|誓师|培训|工作会|成果展|办公室|工作群|工作?格局|工作机制|工作体系|力度|领导小组|专班|情况))"
+    r"^(?:是|的?(?:统一)?(?:安排|部署|要求|方案|通知|新闻|动员|推进|誓师|培训|工作会|成果展|办公室|工作群|工作?格局|工作机制|工作体系|力度|领导小组|专班|情况))"
 )
 _TIMES = re.compile(r"^(?:等)?(?:专项行动|行动)?\d[\d余多]*(?:次|场|起|轮|波|个|波次|家|场次)")
 _COUNTED = re.compile(r"\d[\d余多]*(?:次|场|轮|波次?|个轮次的?)(?:的)?$|多次$")
-_SUFFIX = r"(?:(?:系列|严打|打击|整治|清查|攻坚|巡防|宣防|大|缉捕|集中|统一|专项|暨|专案|打击整治|治理|清缴){0,4}(?:行动|会战|战役|攻势)|专项整治|专项打击|专案)"
+_SUFFIX = (
+    r"(?:(?:系列|严打|打击|整治|清查|攻坚|巡防|宣防|大|缉捕|集中|统一|专项|暨|专案|治理|清缴){0,4}"
+    r"(?:行动|会战|战役|攻势)|专项整治|专项打击|专案)"
+)
 _QUOTED = re.compile(
     rf"((?:“[^“”\n]{{2,16}}”(?:[、和及与](?=“))?)+)(?:\([^()]{{1,8}}\))?(?:等)?(?:(?:\d|[一二两三四五六])个)?({_SUFFIX})(?![派力态迅路纲计方上者组])"
 )
@@ -78,7 +81,7 @@ def _named(document: Document, sentence: Sentence) -> list[_Named]:
 
 
 def _known(document: Document, mention: CampaignMention) -> _Named | None:
-    """A mention of an operation of the packs, or of a campaign that is part of another one."""
+    """Return a mention of an operation of the packs, or of a campaign that is part of another one."""
     vocabulary = load_vocabulary()
     words = document.text[mention.start : mention.end]
     if not mention.operation:
@@ -131,12 +134,12 @@ def _fact(document: Document, sentence: Sentence, named: _Named) -> Operation | 
         agency=scope.agency,
         agency_id=scope.agency_id,
         place_code=_place(scope),
-        parent=parent and parent.key,
+        parent=parent.key if parent else None,
     )
 
 
 def _runner(document: Document, start: int, named: _Named) -> Scope | None:
-    """The body right before the name, where that says who runs it (省公安厅组织开展的“雷火2023”)."""
+    """Return the body right before the name, where that says who runs it (省公安厅组织开展的“雷火2023”)."""
     for body in document.bodies_in(start, named.start):
         if (
             body.id.startswith("org/")
@@ -168,7 +171,7 @@ def _place(scope: Scope) -> str | None:
 
 
 def _when(document: Document, sentence: Sentence, named: _Named) -> When:
-    """The date stated for the operation in its sentence: the last before its name, else the one it opens with."""
+    """Return the date stated for the operation: the last before its name in the sentence."""
     for mention in reversed(document.dates_in(sentence.start, named.start)):
         told = re.match(
             r"[,]?(?:记者|获悉|讯|电|消息|从)|.{0,3}(?:公布|通报|发布|介绍|举行|召开)",
@@ -181,7 +184,7 @@ def _when(document: Document, sentence: Sentence, named: _Named) -> When:
 
 
 def _parent(document: Document, start: int, end: int, named: _Named) -> CampaignRef | None:
-    """The campaign it is part of: the text's, unless the packs place the operation elsewhere."""
+    """Return the campaign it is part of: the text's, unless the packs place the operation elsewhere."""
     vocabulary = load_vocabulary()
     said = document.campaign(start, end)
     if said and said.key not in vocabulary.campaigns:
@@ -205,7 +208,7 @@ def _campaign_parent(key: str | None) -> str | None:
 
 
 def _placed(parent: str, said: CampaignRef | None, document: Document) -> CampaignRef:
-    """The member of a series that ran at the article's date, else the series; a campaign of one year is itself."""
+    """Return the campaign of a series that ran at the article's date, else the series or campaign itself."""
     concept = load_vocabulary().campaigns[parent]
     day = document.article.published or (str(said.year) if said and said.year else None)
     running = load_vocabulary().running(parent, day) if concept.is_series and day else None
@@ -225,7 +228,7 @@ def _distinct(facts: list[Operation]) -> Iterator[Operation]:
 
 
 def _acting(document: Document, sentence: Sentence, start: int, position: int) -> Scope:
-    """Who acts: the scope's agency, else the body with which the sentence goes on, else the last of that jurisdiction before."""
+    """Return who acts: the scope's agency, else whom the sentence goes on with, else the last of the jurisdiction."""
     scope = scope_at(document, start, position)
     if scope.agency_id:
         return scope

@@ -25,6 +25,10 @@ _NORM = re.compile(r"(?<![响相适反对供])应当?(?![急对用])|必须|不�
 _NAME = re.compile(r"“[^“”]{1,16}”")
 _PEOPLE_LIST = re.compile(r"一行$|本人$|年龄|身高|体重")
 _LOSS = re.compile(r"被骗(?:走|取)?$|价值$|售价$|单价$|市值$|获利$|作案$|年仅$|刑期|有期徒刑|距离|长达|高约|宽约|全长|面积|人口|常住|拥有|注册资本|号$|编号|门牌|No\.?$|第$|版$|热线")
+_GROUPS = re.compile(r"[一-龥]{0,8}?组(?![织成建])")
+_POINTED = re.compile(r"(?:这|该|上述|其余|另外|另|前)$")
+_LAUNCHED = re.compile(r"发起|提起")
+_MARKET = re.compile(r"订单|出游|门票|票房|销售额|营业额|客流|交易额|接待游客|旅游收入|成交|房价|生产总值|融资|投资额|产值|销量")
 _DAY = re.compile(r"当晚|当日|当天|当夜|一夜|昨晚|行动当")
 _MAX = 30
 
@@ -55,7 +59,7 @@ def extract(document: Document) -> Iterator[Result]:
 
 def _counts(document: Document, sentence: Sentence) -> Iterator[_Count]:
     """Read the numbers of a sentence in order; each may lean on what the one before it counted."""
-    before: Phrase | None = None
+    told: list[Phrase] = []
     skip = 0
     for number, quantity in enumerate(document.quantities):
         if quantity.start < sentence.start:
@@ -67,30 +71,34 @@ def _counts(document: Document, sentence: Sentence) -> Iterator[_Count]:
             continue
         if not _is_reported(document, quantity):
             continue
-        found, skip = _read(document, number, before)
+        found, skip = _read(document, number, told)
         for count in found:
             yield count
-            before = count.phrase if count.change is None else before
+            if count.change is None:
+                told.append(count.phrase)
 
 
-def _read(document: Document, number: int, before: Phrase | None) -> tuple[list[_Count], int]:
+def _read(document: Document, number: int, told: list[Phrase]) -> tuple[list[_Count], int]:
     """Read one number, or the several that share a subject (分别): the counts, and how many further numbers are done."""
     quantity = document.quantities[number]
+    before = told[-1] if told else None
     size = group_of(document, number)
     change = read_change(document, number, before)
     if change:
         phrase = Phrase(change.metric, "", change.metric, change.start, quantity.end)
         split = items(change.metric, size) if size > 1 else None
+        if size > 1 and before and change.metric == before.metric and len(told) >= size:
+            split = [phrase.metric for phrase in told[-size:]]
         first = _Count(quantity, phrase, change.value, change.change, "result.change")
         if split is None:
             return [first], 0
         sign = -1 if change.value < 0 else 1
         return [_shared(document, number + offset, first, name, sign) for offset, name in enumerate(split)], size - 1
-    phrase_or_none = read_phrase(document, number, before)
-    if phrase_or_none is None:
+    change_to = fell(document, number)
+    phrase = replace(before, unit=quantity.unit) if change_to and before else read_phrase(document, number, before)
+    if phrase is None:
         return [], 0
-    phrase = phrase_or_none
-    first = _Count(quantity, phrase, quantity.value, fell(document, number), "result.count")
+    first = _Count(quantity, phrase, quantity.value, change_to, "result.count")
     split = items(phrase.object, size) if size > 1 and "分别" in document.text[phrase.start : quantity.lead] else None
     if split:
         return [_shared(document, number + offset, first, phrase.verb + name, 1) for offset, name in enumerate(split)], size - 1
@@ -110,7 +118,9 @@ def _is_reported(document: Document, quantity: Quantity) -> bool:
     after = text[quantity.end : quantity.end + 6]
     if quantity.unit in ("个", "项", "类", "种", "条", "大", "组", "位", "点位", "节", "轮", "层") and _ANNOUNCER.match(after):
         return False
-    if quantity.unit == "个" and _PLACES.match(after):
+    if quantity.unit == "个" and (_PLACES.match(after) or _GROUPS.match(text, quantity.end)):
+        return False
+    if _POINTED.search(head) or _LAUNCHED.search(text[quantity.end : quantity.end + 80].split("。")[0]) and head.endswith("对"):
         return False
     if quantity.unit in ("类", "种", "节", "层", "组", "期", "片", "则", "道", "倍") and not _PEOPLE_LIST.search(head):
         return quantity.value >= 100
@@ -125,7 +135,7 @@ def _is_reported(document: Document, quantity: Quantity) -> bool:
 def _fact(document: Document, sentence: Sentence, count: _Count) -> Result | None:
     quantity, phrase = count.quantity, count.phrase
     metric = tidy(phrase.metric)
-    if len(metric) < 2 or metric.endswith(("督察组", "检查组", "巡查组", "督导组", "巡视组")) or (count.change is None and not is_level(metric, quantity)):
+    if len(metric) < 2 or _MARKET.search(metric) or metric.endswith(("督察组", "检查组", "巡查组", "督导组", "巡视组")) or (count.change is None and not is_level(metric, quantity)):
         return None
     clause = document.clause(quantity.lead, quantity.end)
     start = min(clause[0], phrase.start) if phrase.start >= sentence.start else clause[0]
@@ -181,12 +191,18 @@ def _window(document: Document, sentence: Sentence, when: When, clause: tuple[in
 
 
 def _distinct(facts: list[Result]) -> list[Result]:
-    """Drop a number told twice: same value, unit and scope, and metrics that share most of their characters."""
+    """Drop a number told twice."""
     kept: list[Result] = []
     for fact in facts:
-        if not any(fact.value == other.value and fact.scope_code == other.scope_code and _repeats(fact, other) for other in kept):
+        if not any(_again(fact, other) for other in kept):
             kept.append(fact)
     return kept
+
+
+def _again(fact: Result, other: Result) -> bool:
+    """Whether the text says a number a second time: the same value, unit and scope, and one metric's words inside the other's."""
+    same = (fact.value, fact.unit, fact.scope_code, fact.change) == (other.value, other.unit, other.scope_code, other.change)
+    return same and (fact.metric in other.metric or other.metric in fact.metric)
 
 
 def _repeats(fact: Result, other: Result) -> bool:

@@ -1,4 +1,4 @@
-"""Targets: an agency or a campaign took aim at a class of offences (严打黄赌毒), or set itself a goal that has a name (“减量控大”).
+"""Targets: an agency or a campaign took aim at a class of offences (严打黄赌毒), or set itself a goal with a name.
 
 The class is one of the packs' topics right behind the word of aiming; a number in the clause makes it a result.
 """
@@ -33,6 +33,7 @@ _QUOTED = re.compile(r"“([^“”\n。;]{2,30})”")
 _NO_OFFENCE = re.compile(
     r"安全$|溺水$|化解$|纠纷$|保护$|危化品|危险化学品|矿山|燃气|自建房|建筑施工|生命通道|生活垃圾|生活污水"
 )
+_ITSELF = re.compile(r"(?:此次|本次|这次)?(?:专项|百日|夏季)?行动(?!中|期间|以来|开展)")
 _NO_GOAL = re.compile(r"行动$|机制$|精神$|决策$")
 _SAME = re.compile(r"该[局厅委部院]")
 _NO_AGENCY = ("-government", "-party-committee", "-political-legal-commission")
@@ -108,7 +109,7 @@ def _fact(document: Document, sentence: Sentence, aim: _Aim) -> Target | None:
     campaign = document.campaign(start, end)
     scope = _acting(document, sentence, start, aim.start)
     name, key = scope.agency, scope.agency_id
-    if key is None:
+    if key is None or _ITSELF.match(text, start):
         if campaign is None:
             return None
         name, key = campaign.name, f"campaign/{campaign.key}"
@@ -132,13 +133,13 @@ def _labels() -> tuple[AhoCorasick, tuple[str, ...]]:
 
 
 def _topics(words: str) -> list[tuple[int, int, str]]:
-    """The topics that a text names, longest label first: (start, end, id)."""
+    """Return the topics that a text names, longest label first: (start, end, id)."""
     automaton, keys = _labels()
     return [(start, end, keys[word]) for word, start, end in automaton.find_matches_as_indexes(words)]
 
 
 def _acting(document: Document, sentence: Sentence, start: int, position: int) -> Scope:
-    """Who acts: the scope's agency, else the body with which the sentence goes on, else the last of that jurisdiction before."""
+    """Return who acts: the scope's agency, else whom the sentence goes on with, else the last of the jurisdiction."""
     scope = scope_at(document, start, position)
     if scope.agency_id:
         return scope
@@ -154,3 +155,8 @@ def _acting(document: Document, sentence: Sentence, start: int, position: int) -
     if not bodies:
         return scope
     return replace(scope, code=",".join(bodies[0].codes), agency=bodies[0].name, agency_id=bodies[0].id)
+
+
+def _by_team(document: Document, position: int) -> bool:
+    """Return whether a supervision team is spoken of in the paragraph: what is said is its own doing or its demand."""
+    return bool(document.teams_in(document.text.rfind("\n", 0, position) + 1, position))

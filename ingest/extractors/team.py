@@ -1,6 +1,7 @@
 """Teams: a supervision team exists, who sent it, how many of its kind there are, and the round and batch it belongs to.
 
-One fact a team's name, where it is first told in full; a body of teams (公安部督察组) takes the count that says how many were sent.
+One fact a team's name, where it is first told in full; a body of teams (公安部督察组) takes the count that says how
+many were sent.
 """
 
 import re
@@ -59,7 +60,7 @@ def _is_sound(team: TeamMention, document: Document) -> bool:
 
 
 def _singled(team: TeamMention) -> list[TeamMention]:
-    """The teams that one mention names one by one (第一、第二督察组), else itself."""
+    """Return the teams that one mention names one by one (第一、第二督察组), else itself."""
     names = [(compose(team.sender, team.kind, written), ordinal(written)) for written in team.several]
     return [replace(team, name=name, number=number, several=()) for name, number in names] or [team]
 
@@ -86,7 +87,7 @@ def _fact(mentions: list[TeamMention], document: Document) -> Team | None:
 
 
 def _counted(mentions: list[TeamMention], document: Document) -> tuple[TeamMention, int | None]:
-    """The mention that tells most, and the count it gives: a count of all teams sent, no part of them."""
+    """Return the mention that tells most, and the count it gives: a count of all teams sent, no part of them."""
     told = [team for team in mentions if document.sentence(team.start).kind == "body"] or mentions
     counts = [team for team in told if team.count and not _PARTIAL.search(_before(team, document))]
     formed = [team for team in counts if _FORMED.search(_before(team, document)) or _TERM.search(_head(team, document))]
@@ -104,7 +105,7 @@ def _head(team: TeamMention, document: Document) -> str:
 
 
 def _term(team: TeamMention, document: Document) -> str | None:
-    """The round and batch: named last in the sentence before the team, else the only full one of the article."""
+    """Return the round and batch: named last in the sentence before the team, else the only full one of the article."""
     sentence = document.sentence(team.start)
     near = _terms(document.text, sentence.start, team.start)
     if near:
@@ -117,5 +118,5 @@ def _term(team: TeamMention, document: Document) -> str | None:
 
 
 def _terms(text: str, start: int, end: int) -> list[str]:
-    """Rounds and batches of supervision named in a stretch."""
+    """Return the rounds and batches of supervision named in a stretch."""
     return [match[0] for match in _TERM.finditer(text, start, end) if _OF_TERM.match(text, match.end())]

@@ -77,7 +77,7 @@ def test_parquet_keeps_the_schema() -> None:
     assert table.to_pylist() == what.facts.to_pylist()
 
 
-@pytest.mark.filterwarnings("ignore:Dataset:DeprecationWarning")  # rdflib's own parser calls what rdflib deprecates
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # rdflib's own parser calls what rdflib deprecates
 def test_nq_and_jsonld_say_the_same_to_rdflib() -> None:
     what = content(one_of_each())
     quads = rdflib.Dataset().parse(data=exported("nq", what), format="nquads")

@@ -1,0 +1,21 @@
+"""requirements.lock pins everything that pyproject.toml asks for, and says nothing of where it came from."""
+
+import re
+import tomllib
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+
+
+def test_lock_pins_every_dependency() -> None:
+    asked = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    wanted = asked["project"]["dependencies"] + asked["dependency-groups"]["dev"]
+    names = {re.split(r"[\[<>=~! ;]", requirement)[0].lower().replace("_", "-") for requirement in wanted}
+    pinned = set(re.findall(r"^([a-z0-9-]+)==", LOCK, re.MULTILINE))
+    assert names <= pinned, "run `make lock`"
+
+
+def test_lock_names_no_host() -> None:
+    assert "://" not in LOCK
+    assert not re.search(r"^--", LOCK, re.MULTILINE)
