@@ -10,10 +10,13 @@ DIGESTS = $(wildcard ontology/packs/*/articles)
 
 install: .venv/installed
 
-.venv/installed: pyproject.toml requirements.lock
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "$(PYTHON) is missing or older than 3.11; install a newer Python or say: make PYTHON=python3.12"; exit 1; }
+$(BIN)/pip:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { echo "$(PYTHON) is missing or older than 3.11; install a newer Python, or name it: make PYTHON=python3.12"; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "This Python cannot make environments; on Debian or Ubuntu: apt install python3-venv"; exit 1; }
-	@test -x $(BIN)/pip || { echo "Creating .venv ..."; $(PYTHON) -m venv .venv; }
+	@echo "Creating .venv ..."
+	@$(PYTHON) -m venv .venv
+
+.venv/installed: pyproject.toml requirements.lock | $(BIN)/pip
 	@echo "Installing the packages of requirements.lock (a minute or two, once) ..."
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --editable .
@@ -38,7 +41,7 @@ check: install
 	@$(BIN)/pytest -n auto
 
 # Pins what pyproject.toml asks for and keeps other pins; make lock UPGRADE=--upgrade takes the newest of all.
-lock:
+lock: | $(BIN)/pip
 	@$(BIN)/pip install --quiet uv
 	@$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --quiet $(UPGRADE) --output-file requirements.lock
 

@@ -34,6 +34,7 @@ _VALUE: Final = terms.PREFIXES["rdf"] + "value"
 _SMALL: Final = 2 * 2**20
 """Bytes of N-Quads up to which one transaction is quicker than a bulk load; nothing of it is seen before its end."""
 _DROPPED: Final = 200
+_ASKED: Final = 1000
 _PIECE: Final = 2**16
 _Found = TypeVar("_Found")
 
@@ -149,14 +150,14 @@ class Store:
         if self._given is None:
             self._with(Endpoint.clear)
         else:  # the server may hold other people's graphs
-            self._drop(self._names("?g ?p ?o"))
+            self._drop(self._names(""))
 
     def _apply(self, changes: Changes) -> None:
         """Drop what is gone, replace what was there, add what is new."""
-        there = set(self._names(f"?g a <{terms.VOCABULARY}Article>"))
         standing = {_name(article) for article in changes.articles["id"].to_pylist()}
         gone = {_name(article) for article in changes.gone}
-        self._drop(sorted((gone & there) - standing))
+        there = self._there(sorted(gone))
+        self._drop(sorted(there - standing))
         old, new = _split(changes, there)
         for row, facts in pairs(old.articles, old.facts):
             name, content = _name(row["id"]), triples(row, facts)
@@ -175,14 +176,22 @@ class Store:
             self._with(lambda endpoint: endpoint.add(chain(first, [rest], pieces), bulk=True), tries=1)
 
     def _replace_reference(self) -> None:
-        names = self._names("?s ?p ?o")
+        names = self._names("")
         self._drop([name for name in names if name.startswith(terms.BASE + "graph/") and name != _STATE])
         content = b"".join(reference_quads())
         self._with(lambda endpoint: endpoint.add(content))
 
-    def _names(self, pattern: str) -> list[str]:
+    def _there(self, names: list[str]) -> set[str]:
+        """Return which of some articles' graphs the store has."""
+        found: set[str] = set()
+        for first in range(0, len(names), _ASKED):
+            values = " ".join(f"<{name}>" for name in names[first : first + _ASKED])
+            found.update(self._names(f"?g a <{terms.VOCABULARY}Article>", f"VALUES ?g {{ {values} }}"))
+        return found
+
+    def _names(self, pattern: str, values: str = "") -> list[str]:
         """Return the names of our graphs that hold a pattern."""
-        query = f"SELECT DISTINCT ?g {{ GRAPH ?g {{ {pattern} }} }}"
+        query = f"SELECT DISTINCT ?g {{ {values} GRAPH ?g {{ {pattern} }} }}"
         names = [found["g"]["value"] for found in _bindings(self._with(lambda endpoint: endpoint.query(query)))]
         return [name for name in names if name.startswith(terms.BASE)]
 

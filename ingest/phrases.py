@@ -170,6 +170,8 @@ def _split(head: str, start: int) -> tuple[str, str, int]:
 def _is_modifier(head: str, match: re.Match[str]) -> bool:
     """Whether a verb is part of a noun (打击整治行动, 办理人员) and opens no metric: short verbs inside longer words."""
     following = head[match.end() : match.end() + 2]
+    if match[0] == "派出" and following[:1] == "所":
+        return True
     return (match[0] in ("有", "达", "需", "破", "处理") and (match.start() > 0 or match[0] == "破" and following[:1] not in "案获")) or following[:1] in ("率", "数")
 
 

@@ -77,7 +77,7 @@ def _with_titles(lines: list[Line]) -> list[Line]:
         if kind == "heading" and number < first and line.end - line.start >= 6:
             kind = "title"
         elif kind == "heading" and number > last:
-            kind = "furniture"
+            kind = "body" if number == last + 1 and line.end - line.start > 36 else "furniture"
         result.append(Line(line.start, line.end, kind))
     return result
 

@@ -16,7 +16,7 @@ from ingest.phrases import Phrase, noun_after, read_phrase, segment
 from ingest.scopes import scope_at
 from ingest.sentences import Sentence
 from ingest.status import status_of
-from ontology.model import Change, Result, When, Window
+from ontology.model import COUNTRY, Change, Result, When, Window
 from ontology.packs import load_vocabulary
 
 _ANNOUNCER = re.compile(rf"(?:{'|'.join(ANNOUNCERS)})")
@@ -24,11 +24,12 @@ _PLACES = re.compile(rf"(?:{'|'.join(sorted(PLACE_COUNTS, key=len, reverse=True)
 _NORM = re.compile(r"(?<![响相适反对供])应当?(?![急对用])|必须|不得|每(?:个|家|名|人|户|次|起|年|月|日|周|季度|半年|处|条|辆|所|天)|不少于.{0,6}(?:的|次)$|以上的?(?:罚款|有期徒刑)|处以|最高可|奖励标准")
 _NAME = re.compile(r"“[^“”]{1,16}”")
 _PEOPLE_LIST = re.compile(r"一行$|本人$|年龄|身高|体重")
-_LOSS = re.compile(r"被骗(?:走|取)?$|价值$|售价$|单价$|市值$|获利$|作案$|年仅$|刑期|有期徒刑|距离|长达|高约|宽约|全长|面积|人口|常住|拥有|注册资本|号$|编号|门牌|No\.?$|第$|版$|热线")
+_LOSS = re.compile(r"被骗(?:走|取)?$|价值$|售价$|单价$|市值$|获利$|作案$|年仅$|刑期|有期徒刑|距离|长达|高约|宽约|全长|面积|(?:常住|总|户籍)人口|常住|拥有|注册资本|号$|编号|门牌|No\.?$|第$|版$|热线")
 _GROUPS = re.compile(r"[一-龥]{0,8}?组(?![织成建])")
 _POINTED = re.compile(r"(?:这|该|上述|其余|另外|另|前)$")
 _LAUNCHED = re.compile(r"发起|提起")
 _MARKET = re.compile(r"订单|出游|门票|票房|销售额|营业额|客流|交易额|接待游客|旅游收入|成交|房价|生产总值|融资|投资额|产值|销量")
+_WORK = re.compile(r"整治|执法检查|督查|督导|排查|专项行动|集中行动|统一行动|安全生产检查|打击")
 _DAY = re.compile(r"当晚|当日|当天|当夜|一夜|昨晚|行动当")
 _MAX = 30
 
@@ -46,7 +47,7 @@ class _Count:
 
 def extract(document: Document) -> Iterator[Result]:
     """Yield one result a number reported; those of headings only where the text does not say them."""
-    if not (document.campaigns.mentions or document.teams or any(found.id.startswith("org/") for found in document.bodies)):
+    if not _by_authority(document):
         return
     body: list[Result] = []
     headlines: list[Result] = []
@@ -55,6 +56,13 @@ def extract(document: Document) -> Iterator[Result]:
         (body if sentence.kind == "body" else headlines).extend(found)
     yield from _distinct(body)
     yield from _distinct([fact for fact in headlines if not any(_repeats(fact, other) for other in body)])
+
+
+def _by_authority(document: Document) -> bool:
+    """Whether the text speaks of public bodies at work at all; numbers of anybody else are no results."""
+    if document.campaigns.mentions or document.teams or any(body.id.startswith("org/") for body in document.bodies):
+        return True
+    return document.home not in (None, COUNTRY) and bool(_WORK.search(document.text))
 
 
 def _counts(document: Document, sentence: Sentence) -> Iterator[_Count]:
