@@ -15,7 +15,7 @@ from graph.workspace import Workspace
 from ontology.errors import ValueUnknown
 
 
-class NotModified(Exception):  # noqa: N818  (it is an answer, not an error)
+class NotModified(Exception):
     """The client has this answer already; carries its tag."""
 
     def __init__(self, tag: str) -> None:

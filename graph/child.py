@@ -62,9 +62,10 @@ class Child:
 
         Raises StoreError if it does not come up.
         """
-        found, deadline = self._published(), monotonic() + PATIENCE
-        if found is None:
-            self._forgive()
+        deadline = monotonic() + PATIENCE
+        self._forgive()
+        self._own()  # also where an orphan still answers: it is stopped, because nobody would ever end it
+        found = self._published()
         while found is None:
             if self._trouble is not None or self._closing.is_set() or monotonic() > deadline:
                 why = "it was stopped." if self._closing.is_set() else self._trouble or self._last_words()

@@ -25,11 +25,11 @@ _LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "::1"})
 _SHOWN: Final = 300
 
 
-class Unreachable(StoreError):  # noqa: N818 - named as all of the tree in ontology.errors
+class Unreachable(StoreError):
     """Nobody answers at the endpoint's address, or the connection broke; another try may find a restarted server."""
 
 
-class TooLong(StoreError):  # noqa: N818
+class TooLong(StoreError):
     """A query goes on past its time limit, though the server should have ended it."""
 
 

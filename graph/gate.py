@@ -16,7 +16,7 @@ from ontology.terms import BASE
 LONGEST: Final = 100_000
 """Characters that a query may have."""
 _FORMS: Final = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
-_UPDATES: Final = frozenset("INSERT DELETE LOAD CLEAR DROP CREATE ADD MOVE COPY WITH".split())  # noqa: SIM905
+_UPDATES: Final = frozenset("INSERT DELETE LOAD CLEAR DROP CREATE ADD MOVE COPY WITH".split())
 _UPDATE: Final = "is an update, and this endpoint only answers queries; facts come in by ingest"
 _NAME: Final = r"(?:[\w.\-·‿⁀]|%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?#@%]|:)*"
 _TOKEN: Final = re.compile(

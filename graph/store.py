@@ -35,6 +35,7 @@ _SMALL: Final = 2 * 2**20
 """Bytes of N-Quads up to which one transaction is quicker than a bulk load; nothing of it is seen before its end."""
 _DROPPED: Final = 200
 _ASKED: Final = 1000
+_WAIT: Final = 60.0
 _PIECE: Final = 2**16
 _Found = TypeVar("_Found")
 
@@ -96,11 +97,17 @@ class Store:
         """
         if self._reached is not None and not log.newer_than(self._reached):
             return self._reached
-        return self._filling(lambda: self._follow(log))
+        try:
+            return self._filling(lambda: self._follow(log), 0)
+        except WorkspaceLocked:
+            return self.generation() or 0
 
     def rebuild(self, log: Log) -> int:
-        """Fill the store anew from the log alone, and return the generation reached."""
-        return self._filling(lambda: self._fill(log))
+        """Fill the store anew from the log alone, and return the generation reached.
+
+        Raises WorkspaceLocked where another process goes on filling it for too long.
+        """
+        return self._filling(lambda: self._fill(log), _WAIT)
 
     def close(self) -> None:
         """Stop the server if this process runs it, and close the connections."""
@@ -115,15 +122,11 @@ class Store:
         if self._child is not None and found is not None:
             self._child.restart(found.address)
 
-    def _filling(self, fill: Callable[[], int]) -> int:
-        """Fill the store unless another process does."""
-        with self._mutex:
-            try:
-                with locked(self._folder / "filling", 0):
-                    self._reached = fill()
-                    return self._reached
-            except WorkspaceLocked:
-                return self.generation() or 0
+    def _filling(self, fill: Callable[[], int], wait: float) -> int:
+        """Fill the store, one process and thread at a time. Raises WorkspaceLocked after `wait` seconds."""
+        with self._mutex, locked(self._folder / "filling", wait):
+            self._reached = fill()
+            return self._reached
 
     def _follow(self, log: Log) -> int:
         state, newest = self._with(_state), log.generation()

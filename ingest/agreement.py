@@ -197,7 +197,9 @@ def _team_details(gold: Said, found: Said) -> bool:
 
 def _coverage(gold: Said, found: Said) -> bool:
     same = found.get("count") in _accepted(gold, "count")
-    return same and ("unit" not in gold or _unit(found.get("unit")) in [_unit(unit) for unit in _accepted(gold, "unit")])
+    return same and (
+        "unit" not in gold or _unit(found.get("unit")) in [_unit(unit) for unit in _accepted(gold, "unit")]
+    )
 
 
 def _named(field: str, share: float = 0.6) -> "Rule":
@@ -228,7 +230,9 @@ _REMARKS = ("type", "why", "text", "place", "scope")
 
 
 def _plain(fact: Said, field: str) -> object:
-    value = _start(fact) if field in ("date", "start") else _unit(fact.get(field)) if field == "unit" else fact.get(field)
+    value = (
+        _start(fact) if field in ("date", "start") else _unit(fact.get(field)) if field == "unit" else fact.get(field)
+    )
     return _folded(value) if isinstance(value, str) else value
 
 

@@ -16,7 +16,11 @@ from ontology.places import Gazetteer, load_gazetteer
 _KINDS: tuple[tuple[str, str, str], ...] = (
     (r"公安厅", "public-security-department", "公安厅"),
     (r"(?:各级)?公安(?:交警|交管|刑侦|治安|特警)?(?:机关|部门)", "public-security-organs", "公安机关"),
-    (r"公安(?:局|分局|处)|分局(?=[一-龥])|警方|公安(?!干警|民警|工作|队伍|部|系统|派出所|特警|交警|检查站)|交警|民警|巡特警|派出所", "public-security-bureau", "公安局"),
+    (
+        r"公安(?:局|分局|处)|分局(?=[一-龥])|警方|公安(?!干警|民警|工作|队伍|部|系统|派出所|特警|交警|检查站)|交警|民警|巡特警|派出所",
+        "public-security-bureau",
+        "公安局",
+    ),
     (r"纪委监委|纪委|监委|纪检监察机关", "discipline-commission", "纪委监委"),
     (r"(?:委)?政法(?:委员会|委|机关)", "political-legal-commission", "委政法委"),
     (r"(?:人民)?检察(?:院|机关)", "procuratorate", "人民检察院"),
@@ -40,9 +44,18 @@ _NATIONAL = re.compile(
     r"各地公安机关|各级公安机关|全国各?地?公安(?:机关|交警部门|交管部门|部门)?"
 )
 _BUREAU = re.compile(r"[一-龥]{2,8}?局(?![面限势长部])")
-_NATIONAL_SLUGS = {"公安部": "mps", "公安部党委": "mps", "生态环境部": "mee", "应急管理部": "mem", "国务院": "state-council", "铁路公安局": "railway-public-security-bureau"}
+_NATIONAL_SLUGS = {
+    "公安部": "mps",
+    "公安部党委": "mps",
+    "生态环境部": "mee",
+    "应急管理部": "mem",
+    "国务院": "state-council",
+    "铁路公安局": "railway-public-security-bureau",
+}
 _LIST = re.compile(r"[、和与及,]|以及")
-_JOINT = re.compile(r"(?:等)?(?:\d{1,2}|[两三四五六七八九十]+)?(?:个)?(?:省区市|省份|省市|省区|省|市|县|区|地|盟市|州市|区县|市县)?(?:\(区、?市\))?(?:两级|三级)?(公安机关|公安|警方|检察机关|法院)")
+_JOINT = re.compile(
+    r"(?:等)?(?:\d{1,2}|[两三四五六七八九十]+)?(?:个)?(?:省区市|省份|省市|省区|省|市|县|区|地|盟市|州市|区县|市县)?(?:\(区、?市\))?(?:两级|三级)?(公安机关|公安|警方|检察机关|法院)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +71,12 @@ class Body:
 
 def find_bodies(text: str, places: Sequence[PlaceMention], home: str | None, on: str | None) -> list[Body]:
     """Return the bodies that a text names, in reading order, none inside another."""
-    found = [*_national(text, home), *_joint(text, places), *_placed(text, places, on), *_relative(text, places, home, on)]
+    found = [
+        *_national(text, home),
+        *_joint(text, places),
+        *_placed(text, places, on),
+        *_relative(text, places, home, on),
+    ]
     found.sort(key=lambda body: (body.start, -body.end))
     kept: list[Body] = []
     for body in found:
@@ -127,7 +145,13 @@ def _national(text: str, home: str | None) -> Iterator[Body]:
             continue
         if "公安" in name and name[0] in "各全":
             slug, name = "public-security-organs", "全国公安机关"
-        yield Body(match.start(), end, name.removesuffix("党委") if name == "公安部党委" else name, f"org/{COUNTRY}-{slug}", (COUNTRY,))
+        yield Body(
+            match.start(),
+            end,
+            name.removesuffix("党委") if name == "公安部党委" else name,
+            f"org/{COUNTRY}-{slug}",
+            (COUNTRY,),
+        )
 
 
 def _joint(text: str, places: Sequence[PlaceMention]) -> Iterator[Body]:
@@ -141,7 +165,13 @@ def _joint(text: str, places: Sequence[PlaceMention]) -> Iterator[Body]:
         if match:
             codes = (COUNTRY,) if "等" in match[0] else tuple(sorted({mention.code for mention in run}))
             names = "、".join(load_gazetteer().division(code).name for code in codes)
-            yield Body(run[0].start, match.end(), f"{names}{match[1]}", "org/" + ",".join(codes) + "-public-security-organs", codes)
+            yield Body(
+                run[0].start,
+                match.end(),
+                f"{names}{match[1]}",
+                "org/" + ",".join(codes) + "-public-security-organs",
+                codes,
+            )
 
 
 def _placed(text: str, places: Sequence[PlaceMention], on: str | None) -> Iterator[Body]:

@@ -32,7 +32,11 @@ class CampaignMention:
 def text_year(hits: Sequence[Hit], text: str) -> int | None:
     """Return the year that a text without a date speaks of: that of a campaign which ran once, or its only full year."""
     vocabulary = load_vocabulary()
-    once = {vocabulary.campaigns[hit.key].year for hit in hits if hit.kind == "campaign" and vocabulary.campaigns[hit.key].ran_once}
+    once = {
+        vocabulary.campaigns[hit.key].year
+        for hit in hits
+        if hit.kind == "campaign" and vocabulary.campaigns[hit.key].ran_once
+    }
     if len(once) == 1:
         return once.pop()
     written = re.findall(r"(?<!\d)(20[0-3]\d)年(?!前|代)", text)
@@ -80,7 +84,9 @@ def _dated(concept: Campaign, text: str, hit: Hit, published: str | None, year: 
         return CampaignRef(concept.key, concept.name, None)
     running = vocabulary.running(concept.key, day)
     running = running or (None if when else _last_begun(concept.key, day))
-    return CampaignRef(running.key, running.name, running.year) if running else _member(concept.key, concept.name, day[:4])
+    return (
+        CampaignRef(running.key, running.name, running.year) if running else _member(concept.key, concept.name, day[:4])
+    )
 
 
 def _last_begun(series: str, day: str) -> Campaign | None:
@@ -106,7 +112,9 @@ def _by_round(series: str, turn: re.Match[str]) -> CampaignRef | None:
     found = [
         campaign
         for campaign in load_vocabulary().members(series)
-        if (round_ is None or campaign.round == round_) and (batch is None or campaign.batch == batch) and (round_ or batch)
+        if (round_ is None or campaign.round == round_)
+        and (batch is None or campaign.batch == batch)
+        and (round_ or batch)
     ]
     if len(found) == 1 and round_:
         return CampaignRef(found[0].key, found[0].name, found[0].year)
@@ -124,7 +132,11 @@ class Campaigns:
         """Return the campaign of a clause [start, end) in a section that begins at `section`."""
         inside = [mention for mention in self.mentions if start <= mention.start < end]
         if inside:
-            return inside[-1].ref if all(m.operation for m in inside) else next(m.ref for m in reversed(inside) if not m.operation)
+            return (
+                inside[-1].ref
+                if all(m.operation for m in inside)
+                else next(m.ref for m in reversed(inside) if not m.operation)
+            )
         before = [m for m in self.mentions if section <= m.start < start and not m.operation]
         if before:
             return before[-1].ref

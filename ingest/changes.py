@@ -16,7 +16,9 @@ _CHANGE = re.compile(
     rf"(?:(?P<yoy>{_YOY})|(?P<mom>{_MOM})|(?P<other>(?:较|比|与)(?!大)[^,。;、]{{1,9}}?(?:相比|前|时期|以来|月份?)))?,?(?:均|分别)?(?P<late>同比|环比)?(?:分别|各|均|都)?(?:实现)?(?:(?P<down>{_DOWN})|(?P<up>{_UP}))(?:幅度)?了?(?:分别)?(?:为|达到?|近|超|约|逾)?$"
 )
 _TO = re.compile(r"(?:由|从)$")
-_FELL = re.compile(r"(?P<down>降至|降到|下降至|下降到|减少到|减至|压降至)|(?P<up>升至|上升至|上升到|增加到|增至|提升至|提升到|提高到|提高至)")
+_FELL = re.compile(
+    r"(?P<down>降至|降到|下降至|下降到|减少到|减至|压降至)|(?P<up>升至|上升至|上升到|增加到|增至|提升至|提升到|提高到|提高至)"
+)
 _JOINED = re.compile(r"(?:、|和|及|与|,)?(?:近|超|逾|约)?$")
 _LOST = re.compile(r"(?:[、和,]|以及)[%％]")
 _ITEMS = re.compile(r"[、和与及]|以及")
@@ -38,7 +40,11 @@ def read_change(document: Document, number: int, before: Phrase | None) -> Readi
     quantity = document.quantities[number]
     start, lead = segment(document, number)
     match = _CHANGE.search(document.text, max(start, lead - 24), lead)
-    if match is None or _LOST.match(document.text, quantity.end) or (quantity.unit not in ("%", "个百分点", "倍") and not (match["yoy"] or match["mom"] or match["late"])):
+    if (
+        match is None
+        or _LOST.match(document.text, quantity.end)
+        or (quantity.unit not in ("%", "个百分点", "倍") and not (match["yoy"] or match["mom"] or match["late"]))
+    ):
         return None
     subject, begin = strip_head(document, start, match.start())
     subject = re.sub(r"(?:同比|环比|分别|均)+$", "", subject)
@@ -88,7 +94,23 @@ def items(subject: str, count: int) -> list[str] | None:
     return [part if len(part) > 4 or part.endswith(head) else part + head for part in parts[:-1]] + [last]
 
 
-_HEADS = frozenset("警情 案件 事故 发案 数量 人数 总量 立案 纠纷 刑事案件 治安案件 交通事故 死亡人数".split())
+_HEADS = frozenset(
+    [
+        "警情",
+        "案件",
+        "事故",
+        "发案",
+        "数量",
+        "人数",
+        "总量",
+        "立案",
+        "纠纷",
+        "刑事案件",
+        "治安案件",
+        "交通事故",
+        "死亡人数",
+    ]
+)
 
 
 def fell(document: Document, number: int) -> Change | None:

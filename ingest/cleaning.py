@@ -38,8 +38,9 @@ _KANGXI = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _PAIRS = "「“ 」” 『‘ 』’ ﹁“ ﹂” ﹃‘ ﹄’ 〝“ 〞” ﹑、 ︰: ﹔; ﹕: ﹐, •· ・· ‧·"
 _MARKS = {ord(pair[0]): pair[1] for pair in _PAIRS.split()} | {0x3000: " "}
-_FOLD: dict[int, int | str] = {**_RADICALS, **_KANGXI, **_WIDE, **_MARKS}
-_FOLDABLE = re.compile("[⺀-⿕！-～「」『』﹁﹂﹃﹄〝〞﹑︰﹔﹕﹐•・‧　]")
+_SURROGATES = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")  # halves of a character: no encoder takes them
+_FOLD: dict[int, int | str] = {**_RADICALS, **_KANGXI, **_WIDE, **_MARKS, **_SURROGATES}
+_FOLDABLE = re.compile("[\ud800-\udfff⺀-⿕！-～「」『』﹁﹂﹃﹄〝〞﹑︰﹔﹕﹐•・‧　]")
 _TRADITIONAL = re.compile(
     "[個們來時會國學對開發進動員機關問題為經濟實現總導組長間點線區縣廳門車東"
     "業務應戰對積極體與無產農產後當處號號報單類選邊還過這說請設計認識議討論證訴]"
@@ -79,7 +80,7 @@ def clean(given: str, start: int = 0) -> Clean:
 
 
 def fold(text: str) -> str:
-    """Swap characters one for one: full width, radicals, quotation marks, traditional script; the length stays."""
+    """Swap characters one for one: full width, radicals, quotation marks, traditional script, lone surrogates."""
     if _FOLDABLE.search(text):
         text = text.translate(_FOLD)
     if _TRADITIONAL.search(text):

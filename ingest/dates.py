@@ -17,9 +17,13 @@ _POINT = re.compile(
 )
 _START = re.compile(r"\d{1,4}(?=年|月(?!饼)|日(?!常|均|益|夜|照|报|本)|号(?=[,上下当至,晚]))")
 _PLAIN = re.compile(r"\d{1,2}(?=(?:至|到|—+|-+|~)\d{1,2}日)")
-_RANGE = re.compile(r"(?:(?:上午|下午|晚间?|凌晨)?\d{0,2}(?:时|点)?)?(?:至|到|—+|-+|~)(?=\d{1,4}[年月日号]|(?:今|次|翌)[年日])")
+_RANGE = re.compile(
+    r"(?:(?:上午|下午|晚间?|凌晨)?\d{0,2}(?:时|点)?)?(?:至|到|—+|-+|~)(?=\d{1,4}[年月日号]|(?:今|次|翌)[年日])"
+)
 _NIGHT = re.compile(r"[^,。;\n]{0,12}?(?:至|到)(?:次日|翌日|第二天|凌晨)")
-_RELATIVE = re.compile(r"(?:当日|当天|当晚|同日|次日|翌日|昨日|昨天|昨晚|今日|今天|今晚|今晨|今年|(?<!较)(?<!比)(?<!与)去年(?!同)|前年|本月|上月)")
+_RELATIVE = re.compile(
+    r"(?:当日|当天|当晚|同日|次日|翌日|昨日|昨天|昨晚|今日|今天|今晚|今晨|今年|(?<!较)(?<!比)(?<!与)去年(?!同)|前年|本月|上月)"
+)
 _VAGUE = re.compile(r"近日|日前|近期|连日来|近段时间|最近|不久前|前不久|目前|截至发稿|近年来")
 _SHIFT = {"当": 0, "同": 0, "次": 1, "翌": 1}
 _PART = {"上旬": (1, 10), "中旬": (11, 20), "下旬": (21, 31)}
@@ -27,7 +31,7 @@ _PART = {"上旬": (1, 10), "中旬": (11, 20), "下旬": (21, 31)}
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A day, month or year as written; what is not written is None. `part` is 上旬, 底, 上半年 …"""
+    """A day, month or year as written; what is not written is None. `part` is 上旬, 底 or 上半年."""
 
     year: int | None = None
     month: int | None = None
@@ -78,6 +82,7 @@ def _written(text: str) -> Iterator[DateMention]:
 def _read(text: str, start: int) -> DateMention | None:
     """Read a date that starts at `start`; None where the number is a count (3个月, 5年)."""
     plain = _PLAIN.match(text, start)
+    first: Point | None
     if plain:
         first, end = Point(day=int(plain[0])), plain.end()
     else:
@@ -111,13 +116,15 @@ def _point(text: str, start: int) -> tuple[Point | None, int]:
 
 def _side(text: str, start: int, end: int) -> tuple[str, int]:
     """Read whether a date opens a stretch (以来, 起) or ends one (截至, 前)."""
-    after = re.compile(r"(?:(?:上午|下午|晚间?|夜间?|凌晨)?(?:\d{1,2}[时点])?)?(?:以来|起(?!草|诉|到|来)|开始)").match(text, end)
+    after = re.compile(r"(?:(?:上午|下午|晚间?|夜间?|凌晨)?(?:\d{1,2}[时点])?)?(?:以来|起(?!草|诉|到|来)|开始)").match(
+        text, end
+    )
     head = text[max(0, start - 6) : start]
     if re.search(r"即日起(?:[至到]|持续到)$", head):
         return "now", end
     if after:
         return "since", after.end()
-    if head.endswith("自") or head.endswith("自今年") or re.search(r"(?:^|[,。;(\n])从$", head):
+    if head.endswith(("自", "自今年")) or re.search(r"(?:^|[,。;(\n])从$", head):
         return "since", end
     if re.search(r"(?:截至|截止|截止到|截止至|持续到|持续至|工作到|工作至|延续到)$", head):
         return "until", end

@@ -21,7 +21,7 @@ from ingest.offices import Holder, find_holders
 from ingest.privacy import find_private
 from ingest.resolve import PlaceMention, hinted, resolve_places
 from ingest.scan import load_scanner
-from ingest.sentences import Sentence, credits, split_lines, split_sentences
+from ingest.sentences import Sentence, find_credits, split_lines, split_sentences
 from ingest.teams import TeamMention, find_teams
 from ontology.model import COUNTRY, Article, CampaignRef, Quote, When
 
@@ -65,7 +65,10 @@ class Document:
 
     def clause(self, start: int, end: int) -> tuple[int, int]:
         """Widen a stretch to the clause around it, between commas or stronger stops."""
-        floor = max((match.end() for match in _CLAUSE.finditer(self.text, max(0, start - 200), start)), default=max(0, start - 200))
+        floor = max(
+            (match.end() for match in _CLAUSE.finditer(self.text, max(0, start - 200), start)),
+            default=max(0, start - 200),
+        )
         stop = _CLAUSE.search(self.text, end)
         return floor, stop.start() if stop else len(self.text)
 
@@ -158,7 +161,7 @@ def read_document(article: Article) -> Document:
         bodies=tuple(bodies),
         teams=tuple(find_teams(text, places, bodies, campaigns)),
         dates=tuple(_dates(text, article.published, year)),
-        quantities=tuple(_inside(quantities(text), credits(text))),
+        quantities=tuple(_inside(quantities(text), find_credits(text))),
         campaigns=Campaigns(tuple(campaigns), _title_campaign(article, year)),
         holders=tuple(holders),
         private=tuple(find_private(text, {text[holder.start : holder.end] for holder in holders})),
@@ -184,7 +187,11 @@ def _home(article: Article, text: str, places: Sequence[PlaceMention], sentences
 
 def _acting(text: str, places: Sequence[PlaceMention]) -> str | None:
     """The jurisdiction that acts most in a text whose title names none; the country where a national body opens it or none prevails."""
-    local = Counter(body.codes[0] for body in find_bodies(text, places, None, None) if body.codes != (COUNTRY,) and len(body.codes) == 1)
+    local = Counter(
+        body.codes[0]
+        for body in find_bodies(text, places, None, None)
+        if body.codes != (COUNTRY,) and len(body.codes) == 1
+    )
     national = len(_NATIONAL.findall(text))
     if local:
         code, count = local.most_common(1)[0]
@@ -221,7 +228,10 @@ def _dates(text: str, published: str | None, year: int | None) -> list[DateMenti
         found.append(DateMention(mention.start, mention.end, when, mention.vague))
         explicit = mention.first.year if mention.first else None
         if not mention.vague:
-            calendar = replace(calendar.then(when), year=explicit if explicit and day and explicit != day.year else calendar.year if not day else None)
+            calendar = replace(
+                calendar.then(when),
+                year=explicit if explicit and day and explicit != day.year else calendar.year if not day else None,
+            )
     return found
 
 
@@ -233,5 +243,7 @@ def _title_campaign(article: Article, year: int | None) -> CampaignRef | None:
     if not article.title:
         return None
     title = clean(article.title).text
-    mentions = [m for m in find_campaigns(title, load_scanner().scan(title), article.published, year) if not m.operation]
+    mentions = [
+        m for m in find_campaigns(title, load_scanner().scan(title), article.published, year) if not m.operation
+    ]
     return mentions[0].ref if mentions else None

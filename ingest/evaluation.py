@@ -44,7 +44,11 @@ class Score:
     @property
     def f1(self) -> float:
         """Harmonic mean of precision and recall."""
-        return 2 * self.precision * self.recall / (self.precision + self.recall) if self.matched else float(not self.gold and not self.found)
+        return (
+            2 * self.precision * self.recall / (self.precision + self.recall)
+            if self.matched
+            else float(not self.gold and not self.found)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +98,14 @@ class Evaluation:
         figures: dict[str, Any] = {
             "articles": self.articles,
             "forbidden": self.forbidden,
-            "scores": {kind: {level: _figures(score) for level, score in levels.items()} for kind, levels in self.scores.items()},
-            "calibration": [{**asdict(one), "confidence": round(one.confidence, 4), "share": round(one.share, 4)} for one in self.calibration],
+            "scores": {
+                kind: {level: _figures(score) for level, score in levels.items()}
+                for kind, levels in self.scores.items()
+            },
+            "calibration": [
+                {**asdict(one), "confidence": round(one.confidence, 4), "share": round(one.share, 4)}
+                for one in self.calibration
+            ],
             "stray": self.stray,
         }
         if errors:
@@ -122,7 +132,9 @@ def measure(documents: Mapping[str, Said], lines: Iterable[Said]) -> Evaluation:
     for article, document in documents.items():
         for kind in kinds:
             for level in LEVELS:
-                score, wrong = _compare(kind, level, article, _of(kind, document["facts"]), _of(kind, found.get(article, ())))
+                score, wrong = _compare(
+                    kind, level, article, _of(kind, document["facts"]), _of(kind, found.get(article, ()))
+                )
                 tallies[kind, level].append(score)
                 errors += wrong
         errors += _ruled_out(article, document, found.get(article, ()))
@@ -158,9 +170,13 @@ def read_gold(folder: Path) -> dict[str, Said]:
             strange = {fact["type"] for fact in document["facts"]} - {kind.type for kind in KINDS}
             documents[str(document.get("id") or path.stem)] = document
         except (orjson.JSONDecodeError, KeyError, TypeError, AttributeError) as error:
-            raise ArticleError(f"{str(path)!r} is no gold file ({error}); it is an object with 'facts', each with its 'type'.") from error
+            raise ArticleError(
+                f"{str(path)!r} is no gold file ({error}); it is an object with 'facts', each with its 'type'."
+            ) from error
         if strange:
-            raise ArticleError(f"{str(path)!r} has a fact of type {min(strange)!r}; types are {', '.join(kind.type for kind in KINDS)}.")
+            raise ArticleError(
+                f"{str(path)!r} has a fact of type {min(strange)!r}; types are {', '.join(kind.type for kind in KINDS)}."
+            )
     if not documents:
         raise ArticleError(f"{str(folder)!r} holds no gold; give a folder with one JSON file an article.")
     return documents
@@ -180,7 +196,9 @@ def read_facts(path: Path) -> list[Said]:
                 fact = orjson.loads(line)
                 lines.append({**fact, "article": fact["article"], "type": fact["type"]})
             except (orjson.JSONDecodeError, KeyError, TypeError) as error:
-                raise ArticleError(f"Line {number} of {str(path)!r} is no fact ({error}); a line is an object with 'article' and 'type'.") from error
+                raise ArticleError(
+                    f"Line {number} of {str(path)!r} is no fact ({error}); a line is an object with 'article' and 'type'."
+                ) from error
     return lines
 
 
@@ -191,7 +209,9 @@ def _kinds(documents: Iterable[Said]) -> tuple[str, ...]:
 
 def _of(kind: str, facts: Iterable[Said]) -> list[Said]:
     """Return the facts of a type, repeated statements once."""
-    return list({key(kind, fact): fact for fact in reversed([fact for fact in facts if fact.get("type") == kind])}.values())[::-1]
+    return list(
+        {key(kind, fact): fact for fact in reversed([fact for fact in facts if fact.get("type") == kind])}.values()
+    )[::-1]
 
 
 def _with_rivals(kind: str, golds: list[Said]) -> list[Said]:
@@ -213,7 +233,9 @@ def _compare(kind: str, level: Level, article: str, golds: list[Said], found: li
     spare = _pairs([gold for gold in golds if gold.get("optional")], rest, agree)
     spurious = [line for number, line in enumerate(rest) if number not in spare]
     missed = [gold for number, gold in enumerate(wanted) if number not in hits.values()]
-    errors = [Error("missed", level, article, kind, {k: v for k, v in gold.items() if k != "rivals"}) for gold in missed]
+    errors = [
+        Error("missed", level, article, kind, {k: v for k, v in gold.items() if k != "rivals"}) for gold in missed
+    ]
     errors += [Error("spurious", level, article, kind, line) for line in spurious]
     return Score(len(hits), len(wanted), len(hits) + len(spurious)), errors
 
@@ -257,4 +279,9 @@ def _sum(scores: Iterable[Score]) -> Score:
 
 
 def _figures(score: Score) -> dict[str, float]:
-    return {**asdict(score), "precision": round(score.precision, 4), "recall": round(score.recall, 4), "f1": round(score.f1, 4)}
+    return {
+        **asdict(score),
+        "precision": round(score.precision, 4),
+        "recall": round(score.recall, 4),
+        "f1": round(score.f1, 4),
+    }

@@ -14,10 +14,9 @@ from ingest.metadata import headline, publisher, stamp
 from ingest.reader.days import day_of
 
 _MAX_TITLE = 200
-_HIDDEN = frozenset(("script", "style", "noscript", "template", "svg", "iframe", "select", "button", "form", "nav", "footer"))
+_HIDDEN = frozenset("script style noscript template svg iframe select button form nav footer".split())
 _INLINE = frozenset(
-    ("a", "abbr", "b", "big", "cite", "code", "em", "font", "i", "ins", "label", "mark", "q", "s", "small", "span", "strong", "sub")
-    + ("sup", "time", "tt", "u", "var", "wbr", "bdi", "bdo", "del")
+    "a abbr b bdi bdo big cite code del em font i ins label mark q s small span strong sub sup time tt u var wbr".split()
 )
 _BOXES = ("ul", "ol", "dl", "div", "table", "section", "aside", "header", "tr", "p")
 _DATE_METAS = (
@@ -28,6 +27,7 @@ _SOURCE_METAS = ("contentsource", "source", "article:source", "mediaid", "copyri
 _SITE_METAS = ("og:site_name", "sitename", "application-name", "siteName")
 _TITLE_METAS = ("articletitle", "og:title", "twitter:title", "headline")
 _LINKED_DATA = re.compile(r'"(?:datePublished|pubDate)"\s*:\s*"([^"]{8,40})"')
+_CLOCK = re.compile(r"^\W{0,3}(?:今天是|现在是|当前时间|欢迎您?访问)")
 _SITE = re.compile(r"\s*(?:[_|]|--?|–|—)+\s*([^_|–—]{2,16}?)\s*$")
 _NEAR = 12
 """So many lines above the text may be its byline where the headline is not found among them."""
@@ -63,7 +63,9 @@ def _parsed(page: str) -> html.HtmlElement | None:
     if not data.strip():
         return None
     try:
-        tree = html.document_fromstring(data, parser=html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True))
+        tree = html.document_fromstring(
+            data, parser=html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+        )
     except (etree.LxmlError, ValueError, AssertionError):
         return None
     return tree
@@ -96,7 +98,9 @@ def _title(tree: html.HtmlElement, metas: dict[str, str]) -> tuple[str | None, s
     named = _first(metas, _TITLE_METAS)
     if named and len(named) >= 6:
         return _without(named, site), site
-    heading = next((one for one in headings if len(one) >= 6 and (not whole or whole.startswith(one) or one in whole)), None)
+    heading = next(
+        (one for one in headings if len(one) >= 6 and (not whole or whole.startswith(one) or one in whole)), None
+    )
     return heading or _without(whole, site) or None, site
 
 
@@ -106,8 +110,8 @@ def _without(title: str, site: str | None) -> str:
 
 
 def _prune(tree: html.HtmlElement) -> None:
-    """Drop what is never text: scripts, menus, and boxes of links without a sentence."""
-    for element in [one for one in tree.iter() if one.tag in _HIDDEN]:
+    """Drop what is never text: scripts, menus, the visitor's clock, and boxes of links without a sentence."""
+    for element in [one for one in tree.iter() if one.tag in _HIDDEN or _CLOCK.match(one.text or "")]:
         _drop(element)
     weights = _weights(tree)
     for element in [one for one in tree.iter(*_BOXES) if _is_menu(weights.get(one))]:
@@ -159,8 +163,8 @@ def _lines(tree: html.HtmlElement) -> Iterator[str]:
 
 
 def _main_text(tree: html.HtmlElement) -> str:
-    options = {"include_comments": False, "include_tables": True, "favor_recall": True, "deduplicate": False}
-    return trafilatura.extract(tree, **options) or ""
+    found = trafilatura.extract(tree, include_comments=False, include_tables=True, favor_recall=True, deduplicate=False)
+    return found or ""
 
 
 def _around(lines: list[str], text: str, title: str | None) -> tuple[list[str], list[str]]:
@@ -169,7 +173,11 @@ def _around(lines: list[str], text: str, title: str | None) -> tuple[list[str], 
     if not inside:
         return lines[:_NEAR], []
     first, last = inside[0], inside[-1]
-    heads = [number for number, line in enumerate(lines[:first]) if title and (title in line or (len(line) >= 8 and line in title))]
+    heads = [
+        number
+        for number, line in enumerate(lines[:first])
+        if title and (title in line or (len(line) >= 8 and line in title))
+    ]
     start = heads[-1] if heads else max(0, first - _NEAR)
     return lines[start:first], lines[last + 1 : last + 5]
 

@@ -44,4 +44,8 @@ def _series(team: TeamMention) -> tuple[str, ...]:
 def _within(key: str, series: str) -> bool:
     if key == series or key.startswith(series + "-"):
         return True
-    return any(member.key == key for member in load_vocabulary().members(series)) if series in load_vocabulary().campaigns else False
+    return (
+        any(member.key == key for member in load_vocabulary().members(series))
+        if series in load_vocabulary().campaigns
+        else False
+    )

@@ -23,7 +23,9 @@ BYSTANDER = (
 )
 """What, directly after a place's name, makes it part of another name (北海市重庆路), of a publisher's or of a dateline: a pattern."""
 
-GENERIC = frozenset("城区 郊区 矿区 东区 西区 新区 市区 城中区 城关区 市中区 市北区 市南区 河口区 新城区 老城区 开发区 铁东区 铁西区".split())
+GENERIC = frozenset(
+    "城区 郊区 矿区 东区 西区 新区 市区 城中区 城关区 市中区 市北区 市南区 河口区 新城区 老城区 开发区 铁东区 铁西区".split()
+)
 """Full names of districts that are also plain words: a place only beside the city that has it."""
 
 MEDIA = "日报 晚报 晨报 早报 时报 商报 都市报 法制报 法治报 网 卫视 电视台 电台 客户端 新闻网 发布".split()
@@ -45,7 +47,9 @@ SURNAMES = frozenset(
 )
 """Single-character surnames (百家姓 and the common ones it lacks)."""
 
-DOUBLE_SURNAMES = frozenset("欧阳 司马 上官 诸葛 司徒 东方 独孤 皇甫 尉迟 公孙 慕容 令狐 长孙 宇文 夏侯 端木 申屠 呼延 南宫 闻人 万俟 澹台 淳于 单于 拓跋".split())
+DOUBLE_SURNAMES = frozenset(
+    "欧阳 司马 上官 诸葛 司徒 东方 独孤 皇甫 尉迟 公孙 慕容 令狐 长孙 宇文 夏侯 端木 申屠 呼延 南宫 闻人 万俟 澹台 淳于 单于 拓跋".split()
+)
 """Surnames of two characters."""
 
 AFTER_NAME = (

@@ -111,7 +111,7 @@ def publisher(lines: Iterable[str]) -> str | None:
 def headline(candidates: Sequence[str]) -> str | None:
     """Return the first line that reads as a headline (no menu, byline or stamp), without the site's name after it."""
     for line in candidates:
-        if len(line) >= 8 and not any(one.search(line) for one in (_MENU, _FULL, _REPORTER, _SOURCE)):
+        if 8 <= len(line) <= 80 and not any(one.search(line) for one in (_MENU, _FULL, _REPORTER, _SOURCE)):
             return _SUFFIX.sub("", line).strip() or None
     return None
 

@@ -12,7 +12,9 @@ _BOUNDARY = re.compile(r"[,，、。;；:：!?()（）“”\[\]【】\s|/<>]|$"
 _AFTER = re.compile("|".join(sorted(map(re.escape, AFTER_NAME), key=len, reverse=True)))
 _MINORITY = re.compile(r"[一-龥]{2,5}·[一-龥]{2,6}(?:·[一-龥]{2,6})?")
 _FOREIGN_END = re.compile(r"(?<=[一-龥])(?:江|买买提|力|木|提|孜|尔|丁|依|古丽|别克|汗)(?=[,、。;:)\s]|$)")
-_LOOSE = re.compile(r"(?!会|名|单|负|带|由|的|在|待|等|以|对|和|及|是|为|们|各|将|已|要|一)([一-龥]{2,3})(?=[,;。、)]|$)")
+_LOOSE = re.compile(
+    r"(?!会|名|单|负|带|由|的|在|待|等|以|对|和|及|是|为|们|各|将|已|要|一)([一-龥]{2,3})(?=[,;。、)]|$)"
+)
 _NOT_NAMES = frozenset(
     "任何 应急 安全 公安 成员 相关 有关 同志 常务 平安 和谐 时任 明确 通过 于是 高度 强化 全面 包括 严格 牢固 安排 严肃 温馨 白天 高位 全程 全体 干部 查看 关于 方面 万人 武装 "
     "经过 相互 马上 许多 何时 符合 单位 祖国 钟情 易于 解决 强调 封闭 应当 范围 盛夏 向前 常态 牛年 支持 党委 书记 平台 文明 莫名 项目 广泛 丰富 强力 连续 连夜 宣传 成立 党组 凌晨 "
@@ -85,7 +87,9 @@ def _long(text: str, start: int) -> int | None:
 
 def _is_given(text: str, start: int, end: int) -> bool:
     given = text[start:end]
-    return len(given) == end - start and all("一" <= char <= "鿿" for char in given) and given[0] not in "某的了和与及为在"
+    return (
+        len(given) == end - start and all("一" <= char <= "鿿" for char in given) and given[0] not in "某的了和与及为在"
+    )
 
 
 def _by_dictionary(text: str, start: int, fits: list[int]) -> int | None:

@@ -25,7 +25,17 @@ _HAN = re.compile(
     rf"(?<![\d余多来])([一二两三四五六七八九]?[百千万](?:[一二两三四五六七八九零百十千万]*))([余多]|)(?:({_UNIT}))(?<![近超逾过上]亿元)|(?<![一二三四五六七八九十百千万亿第几数\d])((?:[一二两三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九]))({_UNIT})"
 )
 _ROUND = re.compile(r"(近|超|逾|过|上)(亿|千万|百万)(元)")
-_MAGNITUDE = {"": 1, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8, "十万": 10**5, "百万": 10**6, "千万": 10**7, "十亿": 10**9}
+_MAGNITUDE = {
+    "": 1,
+    "百": 100,
+    "千": 1000,
+    "万": 10**4,
+    "亿": 10**8,
+    "十万": 10**5,
+    "百万": 10**6,
+    "千万": 10**7,
+    "十亿": 10**9,
+}
 _MAGNITUDE |= {"百亿": 10**10, "千亿": 10**11}
 _BEFORE: tuple[tuple[str, Modifier], ...] = (
     ("不少于", "over"), ("不低于", "over"), ("超过", "over"), ("突破", "over"), ("多达", "exact"), ("至少", "over"),
@@ -33,7 +43,9 @@ _BEFORE: tuple[tuple[str, Modifier], ...] = (
     ("超", "over"), ("逾", "over"), ("近", "near"), ("约", "about"),
 )  # fmt: skip
 _FILLERS = re.compile(r"(?:达到了?|达成|高达|已达|达|共计|合计|总计|为|了|有|到)$")
-_LENGTHS = re.compile(r"个(?:月|小时|工作日|多月|多小时|星期|季度|年头|昼夜|晚上|自然日|钟头)|(?:层|级|届)(?!级)|期(?!间)培训|年|倍")
+_LENGTHS = re.compile(
+    r"个(?:月|小时|工作日|多月|多小时|星期|季度|年头|昼夜|晚上|自然日|钟头)|(?:层|级|届)(?!级)|期(?!间)培训|年|倍"
+)
 _NUMERAL = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"两": 2}
 
 
@@ -80,7 +92,11 @@ def _digits(text: str) -> Iterator[Quantity]:
         digits, loose, size, more, unit = match.groups()
         if unit is None or _damaged(text, match.start()) or _LENGTHS.match(text, match.start(5)):
             continue
-        if text[match.start() - 1 : match.start()].isascii() and text[match.start() - 1 : match.start()].isalpha() and unit not in "家个辆名人":
+        if (
+            text[match.start() - 1 : match.start()].isascii()
+            and text[match.start() - 1 : match.start()].isalpha()
+            and unit not in "家个辆名人"
+        ):
             continue
         modifier, lead = bound(text, match.start())
         if loose or more:
@@ -114,7 +130,7 @@ def _is_word(text: str, match: re.Match[str]) -> bool:
     """Idioms and names that look like a numeral (百家, 一起, 一条, 万家, 一批): no count."""
     before = text[max(0, match.start() - 1) : match.start()]
     if before in "“‘第每逐任同上数几近" and before:
-        return before not in "近" or not match[1]
+        return before != "近" or not match[1]
     if match[4]:
         return match[4] in ("一", "十") or match[5] not in (_COUNTED if match[4] != "两" else "次起")
     return not match[2] and len(match[1]) < 3

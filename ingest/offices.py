@@ -14,12 +14,16 @@ OFFICE = re.compile("|".join(sorted(OFFICES, key=len, reverse=True)))
 TEAM_HEAD = re.compile(r"^(?:副?组长|领队)$")
 """Who leads a team."""
 _PRIVATE = re.compile(rf"(?:{'|'.join(PRIVATE_CONTEXT)})[^、]{{0,6}}$")
-_START = re.compile(r"[,。;:!?\n()—]|——|(?<=[一-龥])(?:由|任命|在|向|与|及|以及|并|是|为|时任|当选|现任|接待|听取|陪同|邀请|和)(?=[一-龥])")
+_START = re.compile(
+    r"[,。;:!?\n()—]|——|(?<=[一-龥])(?:由|任命|在|向|与|及|以及|并|是|为|时任|当选|现任|接待|听取|陪同|邀请|和)(?=[一-龥])"
+)
 _JOIN = re.compile(r"(?:\([^()]{1,12}\))?(?:(?:名单)?(?:依次|分别|均)?[为是由]|同志)?[\s:]{0,2}")
 _PARTS = re.compile(r"[、兼/]|,(?=[一-龥]{0,8}(?:长|书记|委员|主任|主席)$)")
 _THROUGH = re.compile(r"(?:的)?(?:分别|均)?[为是由](?=[一-龥]{2,14}$)")
 _NAMED_FIRST = re.compile(r"(?:同志)?(?:现任|任|担任|出任|兼任)")
-_TITLE = re.compile(r"[一-龥“”]{0,30}?(?:组长|局长|厅长|部长|书记|主任委员|副主任|主任|总指挥|指挥长|主席|专员)(?=[,。;、)]|$)")
+_TITLE = re.compile(
+    r"[一-龥“”]{0,30}?(?:组长|局长|厅长|部长|书记|主任委员|副主任|主任|总指挥|指挥长|主席|专员)(?=[,。;、)]|$)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,10 @@ def _after_names(text: str, sentence: Sentence, known: Sequence[Holder]) -> Iter
             start = match.start() - size
             if start < sentence.start:
                 continue
-            bounded = text[start - 1 : start] in tuple(",。;、由派:()\n") and read_name(text[: match.start()], start) == match.start()
+            bounded = (
+                text[start - 1 : start] in tuple(",。;、由派:()\n")
+                and read_name(text[: match.start()], start) == match.start()
+            )
             if bounded or text[start : match.start()] in names:
                 yield Holder(start, match.start(), tuple(_offices(text, title.start(), title.end())))
                 break

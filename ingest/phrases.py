@@ -8,21 +8,26 @@ import re
 from dataclasses import dataclass, replace
 
 from ingest.document import Document
-from ingest.lexicon import LEADING, LIGHT_VERBS, OUTCOME_VERBS
+from ingest.lexicon import LEADING
 from ingest.numbers import Quantity
+from ingest.verbs import Words, is_verb, split_head
 
 _STOP = re.compile(r"[,。;:!?\n()]|——|…")
 _BRACKETS = re.compile(r"\([^()\n]{1,6}\)$")
-_AFTER = re.compile(r"[,。;:!?\n()“”、—…]|同比|环比|较去年|较上|比去年|和(?=\d)|及(?=\d)|并|共(?![同享治建])|累计|其中|已(?=[一-龥])|(?<=[一-龥])(?:近|超|逾|约)?(?=\d)")
-_VERBS = sorted(OUTCOME_VERBS, key=len, reverse=True)
-_OUTCOME = re.compile("|".join(_VERBS))
-_LIGHT = re.compile("|".join(sorted(LIGHT_VERBS, key=len, reverse=True)))
-_LEAD = re.compile(rf"^(?:{'|'.join(sorted(LEADING, key=len, reverse=True))}|[的了、和与及,]|[一-龥]{{0,8}}(?:以来|期间|行动中|工作中|活动中))")
-_TAIL = re.compile(r"(?:共计|合计|总计|累计|共|达到|达|约|近|超|逾|了|为|有|是|计|数量|总数|分别|已|均|则|高达|多达|突破|至|到|的|等|各)$")
+_AFTER = re.compile(
+    r"[,。;:!?\n()“”、—…]|同比|环比|较去年|较上|比去年|和(?=\d)|及(?=\d)|并|共(?![同享治建])|累计|其中|已(?=[一-龥])|(?<=[一-龥])(?:近|超|逾|约)?(?=\d)"
+)
+_LEAD = re.compile(
+    rf"^(?:{'|'.join(sorted(LEADING, key=len, reverse=True))}|[的了、和与及,]|[一-龥]{{0,8}}(?:以来|期间|行动中|工作中|活动中))"
+)
+_TAIL = re.compile(
+    r"(?:共计|合计|总计|累计|共|达到|达|约|近|超|逾|了|为|有|是|计|数量|总数|分别|已|均|则|高达|多达|突破|至|到|的|等|各)$"
+)
 _INNER = re.compile(r"(?<=[一-龥”])(?:共(?:计|有)?(?![同享治建产])|累计|先后|(?<=[理后])后(?![续备勤果台方期])|合计)")
-_AGENT = re.compile(r"(?:[一-龥]{0,6}?(?:民警|辅警|民辅警|警方|交警|公安|机关|部门|专班|专案组|全警|队员|各被督察对象|被督察对象|各地|全局|所队))+(?=[一-龥])")
+_AGENT = re.compile(
+    r"(?:[一-龥]{0,6}?(?:民警|辅警|民辅警|警方|交警|公安|机关|部门|专班|专案组|全警|队员|各被督察对象|被督察对象|各地|全局|所队))+(?=[一-龥])"
+)
 _FROM = re.compile(r"([一-龥A-Z“”\d.]{2,20}?)(?:由|从)(?:\d{4}年|去年|上年|此前|原来)?(?:同期)?的?$")
-_CASE = re.compile(r"^(?:对|将|把|为|给|向|使|让|由|在|从|与|和|按|以|经|自)")
 _NO_HEAD = re.compile(r"^(?:是|均为|都是|左右|以上|以下|以内|多|余|不等|,|的(?=[,。;])|参与|参加)")
 
 
@@ -80,14 +85,19 @@ def noun_after(document: Document, quantity: Quantity) -> tuple[str, int]:
 def read_phrase(document: Document, number: int, before: Phrase | None) -> Phrase | None:
     """Read what the quantity with this number counts; `before` is what the one before it in the sentence counted."""
     quantity = document.quantities[number]
-    phrase = _read(document, number, before)
+    start, lead = segment(document, number)
+    noun, end = noun_after(document, quantity)
+    phrase = _without_head(document, number, before, (start, lead), (noun, end))
+    phrase = phrase or _with_head(document, quantity, before, (start, lead), (noun, end))
     return replace(phrase, unit=quantity.unit) if phrase else None
 
 
-def _read(document: Document, number: int, before: Phrase | None) -> Phrase | None:
+def _without_head(
+    document: Document, number: int, before: Phrase | None, span: tuple[int, int], after: tuple[str, int]
+) -> Phrase | None:
+    """Read a count whose words before it are another's, a place's or those of a change: those words are no head."""
     quantity = document.quantities[number]
-    start, lead = segment(document, number)
-    noun, end = noun_after(document, quantity)
+    (start, lead), (noun, end) = span, after
     if number and start == document.quantities[number - 1].end and noun:
         return Phrase(noun, "", noun, quantity.end, end)
     fallen = _FROM.match(document.text[start:lead])
@@ -95,94 +105,67 @@ def _read(document: Document, number: int, before: Phrase | None) -> Phrase | No
         return Phrase(fallen[1], "", fallen[1], start, quantity.end)
     if before and any(place.end == lead for place in document.places_in(start, lead)):
         return _bare(before, quantity)
-    head, start = strip_head(document, start, lead)
-    verb, thing, begin = _split(head, start)
-    if verb and not thing and noun:
-        return Phrase(verb + noun, verb, noun, begin, end)
-    if verb and thing and begin < start + len(head) and head.endswith(verb) and noun and _is_noun(noun):
-        return Phrase(verb + noun, verb, noun, begin, end)
-    if thing and noun and len(noun) > 1 and _is_noun(noun) and quantity.unit not in ("元", "%"):
-        if verb:
-            return Phrase(verb + noun, verb, noun, begin, end)
-        return Phrase(noun, "", noun, quantity.end, end) if len(thing) < 3 else Phrase(thing + noun, "", thing + noun, begin, end)
-    if thing:
+    return None
+
+
+def _with_head(
+    document: Document, quantity: Quantity, before: Phrase | None, span: tuple[int, int], after: tuple[str, int]
+) -> Phrase | None:
+    """Read a count from the verb and object before it and the noun after it."""
+    noun, end = after
+    head, start = strip_head(document, *span)
+    words = split_head(head)
+    begin = start + words.start
+    if noun and words.takes(noun, quantity):
+        named = words.verb + noun if words.verb or len(words.object) < 3 else words.object + noun
+        return Phrase(named, words.verb, named.removeprefix(words.verb), begin, end)
+    if words.object:
         joined = document.text[max(0, start - 1) : start] in ("、", "和", "及", "与")
-        return _with_verb(thing, verb, begin, quantity, before if joined else None, noun if quantity.unit == "元" else "")
-    if verb:
-        return _inherit(verb, begin, quantity, before)
-    if noun:
-        return Phrase(noun, "", noun, quantity.end, end)
-    return _bare(before, quantity)
+        money = noun if quantity.unit == "元" else ""
+        return _with_verb(words, begin, quantity, before if joined else None, money)
+    if words.verb:
+        return _inherit(words.verb, begin, quantity, before)
+    return Phrase(noun, "", noun, quantity.end, end) if noun else _bare(before, quantity)
 
 
 def strip_head(document: Document, start: int, lead: int) -> tuple[str, int]:
-    """Drop who did it, when and how from the words before a quantity."""
+    """Drop who did it, when and how from the words before a quantity; return what remains and where it begins."""
+    start = _after_names(document, start, lead)
     text = document.text
-    for body in document.bodies_in(start, lead):
-        start = max(start, min(body.end, lead))
-    for mention in document.dates_in(start, lead):
-        start = max(start, min(mention.end, lead))
-    for place in document.places_in(start, lead):
-        if place.start - start <= 1 and place.end < lead:
-            start = place.end
     inner = list(_INNER.finditer(text, start, lead))
     if inner and inner[-1].end() < lead:
-        if _OUTCOME.fullmatch(text, inner[-1].end(), lead) and not _AGENT.search(text, start, inner[-1].start() + 1):
+        if is_verb(text[inner[-1].end() : lead]) and not _AGENT.search(text, start, inner[-1].start() + 1):
             return text[start : inner[-1].start()] + text[inner[-1].end() : lead], start
         start = inner[-1].end()
     agent = _AGENT.match(text, start, lead)
     if agent and agent.end() < lead:
         start = agent.end()
     head = text[start:lead]
-    while match := _LEAD.match(head):
-        if match.end() == 0:
-            break
+    while (match := _LEAD.match(head)) and match.end():
         start += match.end()
         head = head[match.end() :]
-    while match := _TAIL.search(head):
-        if _OUTCOME.fullmatch(head) or match.start() == 0 and len(head) > 1 and _OUTCOME.fullmatch(head):
-            break
+    while (match := _TAIL.search(head)) and not is_verb(head):
         head = head[: match.start()]
     return head, start
 
 
-def _split(head: str, start: int) -> tuple[str, str, int]:
-    """Split stripped words into verb and object: the first outcome verb, else the last light one; (verb, object, where it begins)."""
-    outcome = next((match for match in _OUTCOME.finditer(head) if not _is_modifier(head, match)), None)
-    if outcome is None:
-        lights = [match for match in _LIGHT.finditer(head) if match.end() < len(head) or match[0] in ("开展", "举办", "召开", "组织开展")]
-        outcome = lights[-1] if lights else None
-        if outcome and _CASE.match(outcome[0]):
-            rest = head[outcome.end() :]
-            return "", rest, start + outcome.end()
-    if outcome is None:
-        tail = head[-16:]
-        return "", tail, start + len(head) - len(tail)
-    verb, thing = outcome[0], head[outcome.end() :].lstrip("了出的")
-    front = _CASE.sub("", head[: outcome.start()]).removesuffix("的")
-    if not thing and re.search(r"(?:性|地|未|不|审|级|能|再)$", front):
-        return front + verb, "", start
-    if not thing and len(front) >= 2:
-        return verb, front, start
-    return verb, thing, start + outcome.start()
+def _after_names(document: Document, start: int, lead: int) -> int:
+    """Return where the words go on after the bodies, dates and the leading place that they name."""
+    ends = [body.end for body in document.bodies_in(start, lead)] + [
+        date.end for date in document.dates_in(start, lead)
+    ]
+    start = max([start, *(min(end, lead) for end in ends)])
+    for place in document.places_in(start, lead):
+        if place.start - start <= 1 and place.end < lead:
+            start = place.end
+    return start
 
 
-def _is_modifier(head: str, match: re.Match[str]) -> bool:
-    """Whether a verb is part of a noun (打击整治行动, 办理人员) and opens no metric: short verbs inside longer words."""
-    following = head[match.end() : match.end() + 2]
-    if match[0] == "派出" and following[:1] == "所":
-        return True
-    return (match[0] in ("有", "达", "需", "破", "处理") and (match.start() > 0 or match[0] == "破" and following[:1] not in "案获")) or following[:1] in ("率", "数")
-
-
-def _is_noun(words: str) -> bool:
-    return not _OUTCOME.match(words) and not re.match(r"[的并且而但在到后前时中]", words)
-
-
-def _with_verb(thing: str, verb: str, begin: int, quantity: Quantity, before: Phrase | None, noun: str) -> Phrase:
+def _with_verb(words: Words, begin: int, quantity: Quantity, before: Phrase | None, noun: str) -> Phrase:
     """Give an object its verb: its own, else the chain's before it (出动警力…人、车辆…台次)."""
-    shared = before.verb if not verb and before and _chained(thing) else ""
-    return Phrase((verb or shared) + thing + noun, verb or shared, thing, begin, quantity.end)
+    shared = before.verb if not words.verb and before and _chained(words.object) else ""
+    verb = words.verb or shared
+    return Phrase(verb + words.object + noun, verb, words.object, begin, quantity.end)
 
 
 def _chained(thing: str) -> bool:

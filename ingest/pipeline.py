@@ -37,7 +37,9 @@ def read(article: Article) -> Reading:
     return Reading(_row(document, facts), facts)
 
 
-def extract(document: Document, extractors: tuple[Callable[[Document], Iterator[Fact]], ...] = EXTRACTORS) -> tuple[Fact, ...]:
+def extract(
+    document: Document, extractors: tuple[Callable[[Document], Iterator[Fact]], ...] = EXTRACTORS
+) -> tuple[Fact, ...]:
     """Return the facts of a document, once each, in the order of the text; none that names a private person."""
     if not is_news(document.text):
         return ()
@@ -61,7 +63,9 @@ def extractor_version() -> str:
         release = "source"
     words = blake2b(digest_size=4)
     ontology = _HERE.parent / "ontology"
-    for path in sorted([*_HERE.rglob("*.py"), *_HERE.glob("*.json"), *ontology.glob("packs/*/pack.ttl"), *ontology.glob("codes/*.csv")]):
+    for path in sorted(
+        [*_HERE.rglob("*.py"), *_HERE.glob("*.json"), *ontology.glob("packs/*/pack.ttl"), *ontology.glob("codes/*.csv")]
+    ):
         words.update(path.read_bytes())
     return f"{release}+{words.hexdigest()}"
 

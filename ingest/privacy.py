@@ -11,11 +11,15 @@ from ingest.lexicon import DOUBLE_SURNAMES, KIN, PRIVATE_TITLES, SURNAMES
 
 _SURNAME = f"(?:{'|'.join(sorted(DOUBLE_SURNAMES))}|[{''.join(sorted(SURNAMES))}])"
 _MASKED = re.compile(rf"{_SURNAME}(?:某[某一-龥]?(?<![在的被等和与因为对向将是有说称])|[×xX*＊]{{1,2}})")
-_KIN = re.compile(rf"{_SURNAME}[一-龥]{{0,2}}?(?:{'|'.join(word for word in KIN if '某' not in word and word not in ('姓', '老师', '同学', '老人', '老板'))})")
+_KIN = re.compile(
+    rf"{_SURNAME}[一-龥]{{0,2}}?(?:{'|'.join(word for word in KIN if '某' not in word and word not in ('姓', '老师', '同学', '老人', '老板'))})"
+)
 _TITLED = re.compile(
     rf"(?:{'|'.join(sorted(PRIVATE_TITLES, key=len, reverse=True))})((?!安全|平安|和|于|等|成|支|从|方面|向|温|和谐|利益|权益){_SURNAME}[一-龥]{{1,2}})(?=[,、。;:)）(”说称表在的被等和与因为对向将告介感笑激拿]|$)"
 )
-_QUOTED = re.compile(rf"[”。,]({_SURNAME}[一-龥]{{1,2}})(?=(?:激动|高兴|感激|感慨|笑着|开心|回忆|竖起|连连)?(?:地)?(?:说|告诉记者|点赞|称赞|表示感谢))")
+_QUOTED = re.compile(
+    rf"[”。,]({_SURNAME}[一-龥]{{1,2}})(?=(?:激动|高兴|感激|感慨|笑着|开心|回忆|竖起|连连)?(?:地)?(?:说|告诉记者|点赞|称赞|表示感谢))"
+)
 _AGED = re.compile(rf"({_SURNAME}[一-龥]{{1,2}})(?=[(,](?:男|女|化名|\d{{1,3}}岁))")
 
 

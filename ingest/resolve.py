@@ -5,6 +5,7 @@ title or as the publisher's seat. Datelines are no clue.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,10 @@ _DATELINE = re.compile(
     r"(?:^|\n)[^\n。]{0,30}?(?:\d{1,2}月)?\d{1,2}日(?:电|讯|消息)|(?:新华社|中新社|中新网|人民网|央视网|央广网)[^\n,。]{1,4}(?=\d{1,2}月\d{1,2}日)"
 )
 _NEAR, _PARAGRAPH, _ARTICLE, _TITLE = 60.0, 30.0, 8.0, 20.0
+_BESIDE = 30
+"""Characters within which a place counts as beside a name."""
+_REACH = 60
+"""Certain places looked at on each side of a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,19 +46,33 @@ class _Name:
     strong: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Clues:
+    """What can settle a name: certain places of the text, by position, and the places of title and publisher."""
+
+    text: str
+    anchors: tuple[tuple[int, str], ...]
+    outside: tuple[str, ...]
+
+    def near(self, position: int) -> Sequence[tuple[int, str]]:
+        """Return the certain places around a position, at most as many on each side as a clue can reach."""
+        middle = bisect_left(self.anchors, (position, ""))
+        return self.anchors[max(0, middle - _REACH) : middle + _REACH]
+
+
 def resolve_places(text: str, hits: Sequence[Hit], hints: Iterable[str], on: str | None) -> list[PlaceMention]:
     """Resolve the place names among `hits`; `hints` are title and publisher, `on` the article's ISO date."""
     gazetteer = load_gazetteer()
     names = list(_names(text, hits, gazetteer, on))
-    outside = [code for hint in hints for code in hinted(hint)]
-    anchors = [(name.start, name.rows[0].code) for name in names if len(name.rows) == 1 and name.strong]
+    anchors = tuple((name.start, name.rows[0].code) for name in names if len(name.rows) == 1 and name.strong)
+    clues = _Clues(text, anchors, tuple(code for hint in hints for code in hinted(hint)))
     found: list[PlaceMention] = []
     for name in names:
-        code = _choose(name, text, found, anchors, outside, gazetteer)
+        last = found[-1] if found and found[-1].end == name.start else None
+        code = _choose(name, last, clues)
         if code is None:
             continue
-        last = found[-1] if found else None
-        if last and last.end == name.start and gazetteer.inside(code, last.code):
+        if last and gazetteer.inside(code, last.code):
             found[-1] = PlaceMention(last.start, name.end, code, name.name)
         else:
             found.append(PlaceMention(name.start, name.end, code, name.name))
@@ -89,7 +108,9 @@ def _names(text: str, hits: Sequence[Hit], gazetteer: Gazetteer, on: str | None)
             yield _Name(hit.start, hit.end, hit.key, rows, strong)
 
 
-def _candidates(hit: Hit, text: str, gazetteer: Gazetteer, on: str | None, *, chained: bool) -> tuple[tuple[Division, ...], bool]:
+def _candidates(
+    hit: Hit, text: str, gazetteer: Gazetteer, on: str | None, *, chained: bool
+) -> tuple[tuple[Division, ...], bool]:
     """Return the divisions a name may mean here and whether the name alone is enough for a clue."""
     every = gazetteer.names[hit.key]
     rows = tuple(row for row in every if row.valid(on)) or every
@@ -110,36 +131,35 @@ def _once(rows: tuple[Division, ...]) -> tuple[Division, ...]:
     return tuple({row.code: row for row in reversed(rows)}.values())
 
 
-def _choose(
-    name: _Name, text: str, found: Sequence[PlaceMention], anchors: Sequence[tuple[int, str]], outside: Sequence[str], gazetteer: Gazetteer
-) -> str | None:
-    """Choose among a name's divisions by the best clue; None where no clue or a tie leaves it open."""
+def _choose(name: _Name, last: PlaceMention | None, clues: _Clues) -> str | None:
+    """Choose among a name's divisions: the one inside the place directly before it, else by the best clue; None on a tie."""
     if len(name.rows) == 1:
         return name.rows[0].code
-    scores = {row.code: _score(row, name, text, found, anchors, outside, gazetteer) for row in name.rows}
+    gazetteer = load_gazetteer()
+    inside = [row.code for row in name.rows if last and gazetteer.inside(row.code, last.code)]
+    if len(inside) == 1:
+        return inside[0]
+    scores = {row.code: _score(row, name, clues, gazetteer) for row in name.rows}
     best = max(scores.values())
     winners = [code for code, score in scores.items() if score == best]
     if best <= 0:
-        prefectures = [row.code for row in name.rows if row.level == "prefecture"]
-        return prefectures[0] if len(prefectures) == 1 else None
+        winners = [row.code for row in name.rows if row.level == "prefecture"]
     return winners[0] if len(winners) == 1 else None
 
 
-def _score(
-    row: Division, name: _Name, text: str, found: Sequence[PlaceMention], anchors: Sequence[tuple[int, str]], outside: Sequence[str], gazetteer: Gazetteer
-) -> float:
-    """Weigh the clues for one division: what contains it, or lies beside it, named near, in the paragraph, anywhere, in the title."""
-    parents = (row.code, *gazetteer.ancestors(row.code)[:-1])
-    kin = set(parents)
-    if found and found[-1].end == name.start and found[-1].code in kin:
-        return 1000.0
-    score = sum(_TITLE for code in outside if kin & {code, *gazetteer.lineage(code)})
-    known = [*((mention.start, mention.code) for mention in found), *anchors]
-    for start, code in known:
-        shared = kin & {code, *gazetteer.lineage(code)}
-        if not shared:
-            continue
+def _score(row: Division, name: _Name, clues: _Clues, gazetteer: Gazetteer) -> float:
+    """Weigh the clues for one division: what contains it, or lies beside it, named near, in the paragraph, farther, in the title."""
+    kin = {row.code, *gazetteer.ancestors(row.code)[:-1]}
+    score = sum(_TITLE for code in clues.outside if not kin.isdisjoint(gazetteer.lineage(code)))
+    for start, code in clues.near(name.start):
+        shared = kin.intersection(gazetteer.lineage(code))
         distance = abs(start - name.start)
-        weight = _NEAR if distance < 30 else _PARAGRAPH if "\n" not in text[min(start, name.start) : max(start, name.start)] else _ARTICLE
-        score += weight * len(shared) / (1 + distance / 200)
+        score += _weight(clues.text, start, name.start) * len(shared) / (1 + distance / 200)
     return score
+
+
+def _weight(text: str, one: int, other: int) -> float:
+    """Return how much a place at one position says about a name at another."""
+    if abs(one - other) < _BESIDE:
+        return _NEAR
+    return _ARTICLE if "\n" in text[min(one, other) : max(one, other)] else _PARAGRAPH

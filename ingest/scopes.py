@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from ingest.bodies import Body
 from ingest.document import Document
+from ingest.resolve import PlaceMention
 from ingest.sentences import Sentence
 from ontology.model import COUNTRY
 from ontology.places import load_gazetteer
@@ -45,24 +46,29 @@ def _speaker(document: Document, sentence: Sentence) -> Scope | None:
 
 def _first(document: Document, start: int, end: int) -> Scope | None:
     body = next((body for body in document.bodies_in(start, min(end, start + 60)) if body.id.startswith("org/")), None)
-    return Scope(",".join(body.codes), _names(body.codes), body.name, body.id) if body else None
+    return _of_body(body) if body else None
 
 
 def _nearest(document: Document, start: int, end: int) -> Scope | None:
     """The last body, or place that stands as a subject, in a stretch."""
-    bodies = [body for body in document.bodies_in(start, end) if _reports(document, body)]
-    subjects = [
+    bodies: list[Body | None] = [body for body in document.bodies_in(start, end) if _reports(document, body)]
+    subjects: list[PlaceMention | None] = [
         place
         for place in document.places_in(start, end)
-        if _SUBJECT.search(document.text[max(0, place.start - 2) : place.start]) and document.text[place.end : place.end + 1] not in ("、", "和") and not any(body.start <= place.start < body.end for body in document.bodies)
+        if _SUBJECT.search(document.text[max(0, place.start - 2) : place.start])
+        and document.text[place.end : place.end + 1] not in ("、", "和")
+        and not any(body.start <= place.start < body.end for body in document.bodies_in(place.start - 40, place.end))
     ]
-    last = max([*bodies, *subjects], key=lambda mention: mention.start, default=None)
-    if last is None:
-        return None
-    if isinstance(last, Body):
-        agency = last if last.id.startswith("org/") else None
-        return Scope(",".join(last.codes), _names(last.codes), agency and agency.name, agency and agency.id)
-    return Scope(last.code, _names((last.code,)))
+    body, place = (bodies or [None])[-1], (subjects or [None])[-1]
+    if body and (place is None or body.start > place.start):
+        return _of_body(body)
+    return Scope(place.code, _names((place.code,))) if place else None
+
+
+def _of_body(body: Body) -> Scope:
+    if body.id.startswith("org/"):
+        return Scope(",".join(body.codes), _names(body.codes), body.name, body.id)
+    return Scope(",".join(body.codes), _names(body.codes))
 
 
 def _reports(document: Document, body: Body) -> bool:

@@ -19,7 +19,9 @@ _FURNITURE = re.compile(
     r"|当前位置|您(?:的|现在|当前)|网站地图|联系我们|关于我们|主办|承办|技术支持|增值电信|互联网新闻|信息网络|\S{0,2}ICP备|\S公网安备|©|Copyright|#)[^,。]{0,60}$",
     re.IGNORECASE,
 )
-_CREDIT = re.compile(r"[(（【\[][^()（）【】\[\]。]{0,40}(?:记者|通讯员|编辑|责编|作者|供图|摄影|供稿|审核|校对)[^()（）【】\[\]。]{0,40}[)）】\]]")
+_CREDIT = re.compile(
+    r"[(（【\[][^()（）【】\[\]。]{0,40}(?:记者|通讯员|编辑|责编|作者|供图|摄影|供稿|审核|校对)[^()（）【】\[\]。]{0,40}[)）】\]]"
+)
 _BYLINE = re.compile(r"(?:来源|来自|作者|编辑|责任编辑|发布时间|浏览次数|字号|字体)\s?[::]")
 _STOP = re.compile(r"[。!?;…]+[”’)]*|\n")
 _SENTENCE_END = re.compile(r"[。!?;…:”)]\s*$")
@@ -84,13 +86,17 @@ def _with_titles(lines: list[Line]) -> list[Line]:
 
 def split_sentences(text: str, lines: list[Line]) -> list[Sentence]:
     """Return the sentences of all lines that are no furniture, in reading order."""
-    return [sentence for number, line in enumerate(lines) if line.kind != "furniture" for sentence in _of_line(text, line, number)]
+    return [
+        sentence
+        for number, line in enumerate(lines)
+        if line.kind != "furniture"
+        for sentence in _of_line(text, line, number)
+    ]
 
 
 def _of_line(text: str, line: Line, number: int) -> Iterator[Sentence]:
     start = line.start
-    depth_stops = [match for match in _STOP.finditer(text, line.start, line.end)]
-    for match in depth_stops:
+    for match in _STOP.finditer(text, line.start, line.end):
         if match.end() > start and text[start : match.end()].strip():
             yield Sentence(start, match.end(), number, line.kind)
             start = match.end()
@@ -98,7 +104,7 @@ def _of_line(text: str, line: Line, number: int) -> Iterator[Sentence]:
         yield Sentence(start, line.end, number, line.kind)
 
 
-def credits(text: str) -> list[tuple[int, int]]:
+def find_credits(text: str) -> list[tuple[int, int]]:
     """Return the stretches in brackets that name reporters and editors."""
     return [match.span() for match in _CREDIT.finditer(text)]
 

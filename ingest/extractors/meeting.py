@@ -16,15 +16,29 @@ _KIND = re.compile(
     r"(?:(?:新闻|媒体|情况|成果|消息|信息)?(?:宣布|公布|说明|发布|通气|通报|吹风)|推进|部署|动员|座谈|调度|汇报|反馈|总结|表彰|现场|研判|例|誓师|启动|见面|约谈|恳谈|协调|对接|碰头|联席|培训|工作|电视电话|视频|视频调度|专题|扩大|常务|党委|党组|讲评|点评|交流|观摩|沟通|宣讲|退赃|返还|动员部署|部署推进|视频推进|工作推进|视频部署)"
     r"(?:工作|暨)?(?:大会|会议|会)|启动仪式|返还仪式|集中返还活动|全体会议|全会|新闻发布暨[一-龥]{2,8}大会"
 )
-_HELD_AFTER = re.compile(r"\s*(?:(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:上午|下午|晚)?)?(?:于[^,。]{1,14})?(?:在[^,。;]{1,20})?(?:组织|隆重|顺利|胜利|正式|如期|近日)?(?:召开|举行|举办|开幕|拉开|结束)|正在进行|(?:之?后|上|期间|结束后)?[,,]|(?:上|后|现场|明确|要求|强调|指出|宣布|通报|传达|宣读|还|召)")
-_HELD_BEFORE = re.compile(r"(?:召开|举行|举办|组织召开|主持召开|召集|参加|出席|的|开)(?:了|过)?(?:的)?$|(?:召开|举行|举办|组织召开|主持召开|召集|出席|参加)(?:了)?[^,。;]{0,50}$")
+_HELD_AFTER = re.compile(
+    r"\s*(?:(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:上午|下午|晚)?)?(?:于[^,。]{1,14})?(?:在[^,。;]{1,20})?(?:组织|隆重|顺利|胜利|正式|如期|近日)?(?:召开|举行|举办|开幕|拉开|结束)|正在进行|(?:之?后|上|期间|结束后)?[,,]|(?:上|后|现场|明确|要求|强调|指出|宣布|通报|传达|宣读|还|召)"
+)
+_HELD_BEFORE = re.compile(
+    r"(?:召开|举行|举办|组织召开|主持召开|召集|参加|出席|的|开)(?:了|过)?(?:的)?$|(?:召开|举行|举办|组织召开|主持召开|召集|出席|参加)(?:了)?[^,。;]{0,50}$"
+)
 _CONVENE = re.compile(r"(?:组织召开|主持召开|召开|举行|举办|召集)了?")
-_STOPS = re.compile(r"[,。;:!?\n()]|(?:组织召开|主持召开|召开|举行|举办|召集|出席|参加)了?|(?:上午|下午|晚间?|日)(?=[一-龥]{2})|(?<=[一-龥])(?:在|从)")
-_COUNTED = re.compile(r"\d[\d余多]*(?:次|场|个)(?:[^,。]{0,8})$|(?:多次|先后|每[天周月日]|定期|各类|一系列|及时|适时)(?:组织)?(?:召开|举行)?[^,。]{0,6}$")
-_GENERIC = re.compile(r"^(?:一次|一场|此次|本次|这次|该|本|上述|专题|有关|相关|各|工作|全体|全区|全市|视频|专门)*(?:会议|大会|全会|工作会议?|例会|汇报会|视频会议)$")
+_STOPS = re.compile(
+    r"[,。;:!?\n()]|(?:组织召开|主持召开|召开|举行|举办|召集|出席|参加)了?|(?:上午|下午|晚间?|日)(?=[一-龥]{2})|(?<=[一-龥])(?:在|从)"
+)
+_COUNTED = re.compile(
+    r"\d[\d余多]*(?:次|场|个)(?:[^,。]{0,8})$|(?:多次|先后|每[天周月日]|定期|各类|一系列|及时|适时)(?:组织)?(?:召开|举行)?[^,。]{0,6}$"
+)
+_GENERIC = re.compile(
+    r"^(?:一次|一场|此次|本次|这次|该|本|上述|专题|有关|相关|各|工作|全体|全区|全市|视频|专门)*(?:会议|大会|全会|工作会议?|例会|汇报会|视频会议)$"
+)
 _COMMON = re.compile(r"^(?:[一-龥]{0,4}工作)?(?:动员|部署|推进|汇报|调度|座谈|反馈|见面|对接|总结|会商|研判)+会$")
-_NO_MEETING = re.compile(r"(?:委员|协|学|商|工|安委|人民代表|常务委员|互助|晚|社|机|都|才|不|就|又|约|误|融|基金|联合|居委|理事|董事|监事|议|学术|奥运|全运|运动|博览|展览|音乐|演唱)会$")
-_OPENERS = re.compile(r"(?:以来|专门|近日|日前|会上|当天|当日|昨日|今日|此前|随后|同日|上午|下午|晚|,|、|在|于|的|了|由|又|再次|已|将|还|并|及时|第一时间|专题|组织|现场|迅速|随即|一场氛围热烈的|一场|一次|氛围热烈的|为期[一-龥\d]{1,3}天的)+")
+_NO_MEETING = re.compile(
+    r"(?:委员|协|学|商|工|安委|人民代表|常务委员|互助|晚|社|机|都|才|不|就|又|约|误|融|基金|联合|居委|理事|董事|监事|议|学术|奥运|全运|运动|博览|展览|音乐|演唱)会$"
+)
+_OPENERS = re.compile(
+    r"(?:以来|专门|近日|日前|会上|当天|当日|昨日|今日|此前|随后|同日|上午|下午|晚|,|、|在|于|的|了|由|又|再次|已|将|还|并|及时|第一时间|专题|组织|现场|迅速|随即|一场氛围热烈的|一场|一次|氛围热烈的|为期[一-龥\d]{1,3}天的)+"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +66,22 @@ def _in_sentence(document: Document, sentence: Sentence) -> Iterator[_Found]:
     text = document.text
     reached = sentence.start
     for match in _KIND.finditer(text, sentence.start, sentence.end):
-        if _NO_MEETING.search(text[max(0, match.end() - 6) : match.end()]) or text[match.end() : match.end() + 1] in "员长室厅堂所址费商见晤议计标":
+        if (
+            _NO_MEETING.search(text[max(0, match.end() - 6) : match.end()])
+            or text[match.end() : match.end() + 1] in "员长室厅堂所址费商见晤议计标"
+        ):
             continue
         start = _name_start(document, sentence, match.start(), reached)
         name = text[start : match.end()]
-        if _COUNTED.search(text[max(sentence.start, start - 14) : start]) or len(name) > 60 or name.startswith(("“", "”")) and "”" not in name[1:]:
+        if (
+            _COUNTED.search(text[max(sentence.start, start - 14) : start])
+            or len(name) > 60
+            or (name.startswith(("“", "”")) and "”" not in name[1:])
+        ):
             continue
-        convened = bool(_CONVENE.search(text[max(sentence.start, start - 6) : start])) or bool(_HELD_AFTER.match(text, match.end()))
+        convened = bool(_CONVENE.search(text[max(sentence.start, start - 6) : start])) or bool(
+            _HELD_AFTER.match(text, match.end())
+        )
         held = convened or bool(_HELD_BEFORE.search(text[max(sentence.start, start - 60) : start]))
         if held or sentence.kind != "body":
             yield _Found(name, start, match.end(), convened)
@@ -70,7 +93,9 @@ def _name_start(document: Document, sentence: Sentence, kind: int, reached: int)
     text = document.text
     floor = max(sentence.start, reached)
     stops = [match.end() for match in _STOPS.finditer(text, floor, kind) if not _quoted(text, floor, match.start())]
-    dates = [mention.end for mention in document.dates_in(floor, kind) if len(mention.when.edtf or "") > 4 or mention.vague]
+    dates = [
+        mention.end for mention in document.dates_in(floor, kind) if len(mention.when.edtf or "") > 4 or mention.vague
+    ]
     start = max([floor, *stops, *dates])
     opener = _OPENERS.match(text, start, kind)
     return opener.end() if opener else start
@@ -114,7 +139,11 @@ def _is_meeting(name: str, when: When, host: str | None) -> bool:
 
 def _when(document: Document, sentence: Sentence, found: _Found) -> When:
     """The date of a meeting: the last one before it in its sentence; no date that merely ended a stretch."""
-    after = [mention for mention in document.dates_in(found.end, document.clause(found.start, found.end)[1]) if mention.start - found.end < 12]
+    after = [
+        mention
+        for mention in document.dates_in(found.end, document.clause(found.start, found.end)[1])
+        if mention.start - found.end < 12
+    ]
     for mention in after + list(reversed(document.dates_in(sentence.start, found.start))):
         if mention.vague:
             return UNDATED
@@ -138,7 +167,9 @@ def _host(document: Document, sentence: Sentence, found: _Found) -> tuple[str | 
     teams = [team for team in document.teams_in(low, high) if "," not in document.text[team.end : high]]
     if teams:
         return (*_team(document, teams[-1], found), found.name)
-    before = [body for body in document.bodies_in(low, high) if _holds(body) and "," not in document.text[body.end : high]]
+    before = [
+        body for body in document.bodies_in(low, high) if _holds(body) and "," not in document.text[body.end : high]
+    ]
     return (before[-1].name, before[-1].id, found.name) if before else (None, None, found.name)
 
 
@@ -172,6 +203,16 @@ def _same(fact: Meeting, other: Meeting) -> bool:
 
 
 def _joined(first: Meeting, second: Meeting) -> Meeting:
-    best, rest = (first, second) if (bool(first.when.edtf), len(first.name)) >= (bool(second.when.edtf), len(second.name)) else (second, first)
+    best, rest = (
+        (first, second)
+        if (bool(first.when.edtf), len(first.name)) >= (bool(second.when.edtf), len(second.name))
+        else (second, first)
+    )
     longer = max(first.name, second.name, key=len)
-    return replace(best, name=longer, when=best.when if best.when.edtf else rest.when, host=best.host or rest.host, host_id=best.host_id or rest.host_id)
+    return replace(
+        best,
+        name=longer,
+        when=best.when if best.when.edtf else rest.when,
+        host=best.host or rest.host,
+        host_id=best.host_id or rest.host_id,
+    )

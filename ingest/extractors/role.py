@@ -68,7 +68,11 @@ def _body(document: Document, office: Office, last: Role | None) -> tuple[str, s
     core = office.title[short.start() :] if short else office.title
     if TEAM_HEAD.match(core):
         return _team_head(document, office, core, teams)
-    inside = [body for body in document.bodies_in(office.start, office.end) if body.id.startswith("org/") and body.end < office.end]
+    inside = [
+        body
+        for body in document.bodies_in(office.start, office.end)
+        if body.id.startswith("org/") and body.end < office.end
+    ]
     if inside:
         body = inside[-1]
         rest = text[body.end : office.end]

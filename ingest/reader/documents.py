@@ -29,7 +29,7 @@ def read_page(source: Source) -> Read:
     """Yield the main text of a web page, with what its metadata says."""
     from ingest.html import read_html  # noqa: PLC0415 - lxml and trafilatura load only for pages
 
-    text, said = read_html(decode_page(source.whole()))
+    text, said = read_html(decode_page(source.whole(source.limits.page)))
     if not text.strip():
         raise ArticleError("no main text was found in the page")
     yield make_article(said, text, source)

@@ -13,11 +13,12 @@ class Limits:
     """How much one file may cost, so that a damaged or hostile one is refused early; each with a clear ArticleError.
 
     `article` is in characters, the others in bytes after unpacking: `text` of one text, page, JSON document, line or
-    record, `unpacked` of a packed file that holds many records and is streamed.
+    record, `page` of a web page (finding its main text takes seconds a megabyte), `unpacked` of a packed file that holds many records and is streamed.
     """
 
     article: int = 2_000_000
     text: int = 64 * 2**20
+    page: int = 8 * 2**20
     unpacked: int = 8 * 2**30
 
 
@@ -46,11 +47,12 @@ class Source:
     fields: Mapping[str, str] = field(default_factory=dict)
     limits: Limits = field(default_factory=Limits)
 
-    def whole(self) -> bytes:
-        """Return all bytes; raises ArticleError where they are more than one text may have."""
-        data = self.stream.read(self.limits.text + 1)
-        if len(data) > self.limits.text:
-            size = megabytes(self.limits.text)
+    def whole(self, limit: int | None = None) -> bytes:
+        """Return all bytes; raises ArticleError where they are more than `limit`, else than one text may have."""
+        limit = self.limits.text if limit is None else limit
+        data = self.stream.read(limit + 1)
+        if len(data) > limit:
+            size = megabytes(limit)
             raise ArticleError(f"it has more than {size}; a larger file must be JSON Lines, CSV, Parquet or WARC")
         return data
 

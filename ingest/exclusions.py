@@ -1,0 +1,86 @@
+"""Which numbers are no results: list announcers, counts of places and teams, names, norms, losses, market figures."""
+
+import re
+
+from ingest.document import Document
+from ingest.lexicon import ANNOUNCERS, PLACE_COUNTS
+from ingest.numbers import Quantity
+from ontology.model import COUNTRY
+
+_ANNOUNCER = re.compile(rf"(?:{'|'.join(ANNOUNCERS)})")
+_PLACES = re.compile(rf"(?:{'|'.join(sorted(PLACE_COUNTS, key=len, reverse=True))})")
+_NORM = re.compile(
+    r"(?<![响相适反对供])应当?(?![急对用])|必须|不得|每(?:个|家|名|人|户|次|起|年|月|日|周|季度|半年|处|条|辆|所|天)|不少于.{0,6}(?:的|次)$|以上的?(?:罚款|有期徒刑)|处以|最高可|奖励标准"
+)
+_NAME = re.compile(r"“[^“”]{1,16}”")
+_PEOPLE_LIST = re.compile(r"一行$|本人$|年龄|身高|体重")
+_LOSS = re.compile(
+    r"被骗(?:走|取)?$|价值$|售价$|单价$|市值$|获利$|作案$|年仅$|刑期|有期徒刑|距离|长达|高约|宽约|全长|面积|(?:常住|总|户籍)人口|常住|拥有|注册资本|号$|编号|门牌|No\.?$|第$|版$|热线"
+)
+_GROUPS = re.compile(r"[一-龥]{0,8}?组(?![织成建])")
+_POINTED = re.compile(r"(?:这|该|上述|其余|另外|另|前)$")
+_LAUNCHED = re.compile(r"发起|提起")
+_MARKET = re.compile(
+    r"订单|出游|门票|票房|销售额|营业额|客流|交易额|接待游客|旅游收入|成交|房价|生产总值|融资|投资额|产值|销量"
+)
+_WORK = re.compile(r"整治|执法检查|督查|督导|排查|专项行动|集中行动|统一行动|安全生产检查|打击")
+_LISTING = frozenset("个 项 类 种 条 大 组 位 点位 节 轮 层".split())
+"""Measure words that announce a list."""
+_VAGUE = frozenset("类 种 节 层 组 期 片 则 道 倍".split())
+"""Measure words that count no work, unless there are many."""
+_MANY = 100
+
+
+def by_authority(document: Document) -> bool:
+    """Whether the text speaks of public bodies at work at all; numbers of anybody else are no results."""
+    if document.campaigns.mentions or document.teams or any(body.id.startswith("org/") for body in document.bodies):
+        return True
+    return document.home not in (None, COUNTRY) and bool(_WORK.search(document.text))
+
+
+def is_reported(document: Document, quantity: Quantity) -> bool:
+    """Whether a number can be a result at all, by its measure word and the words around it."""
+    text = document.text
+    if quantity.unit in _VAGUE:
+        return quantity.value >= _MANY
+    if any(team.start <= quantity.start < team.end for team in document.teams_in(quantity.start - 40, quantity.end)):
+        return False
+    return not (
+        _announces(text, quantity)
+        or _refers(text, quantity)
+        or _is_named(text, quantity)
+        or _is_norm(document, quantity)
+    )
+
+
+def is_work(metric: str) -> bool:
+    """Whether what is counted is work of public bodies: no teams, no market figures."""
+    teams = ("督察组", "检查组", "巡查组", "督导组", "巡视组")
+    return not _MARKET.search(metric) and not metric.endswith(teams)
+
+
+def _announces(text: str, quantity: Quantity) -> bool:
+    """A list's announcer (4个方面), a count of places or of groups."""
+    if quantity.unit in _LISTING and _ANNOUNCER.match(text, quantity.end):
+        return True
+    return quantity.unit in ("个", "家") and bool(
+        _PLACES.match(text, quantity.end) or _GROUPS.match(text, quantity.end)
+    )
+
+
+def _refers(text: str, quantity: Quantity) -> bool:
+    """A number said of what was counted before (这18名), of a loss or a size, or of cases that were merely taken up (对27起…发起)."""
+    head = text[max(0, quantity.lead - 14) : quantity.lead]
+    taken_up = head.endswith("对") and _LAUNCHED.search(text[quantity.end : quantity.end + 80].partition("。")[0])
+    return bool(_POINTED.search(head) or _LOSS.search(head) or _PEOPLE_LIST.search(head) or taken_up)
+
+
+def _is_named(text: str, quantity: Quantity) -> bool:
+    """A number inside a name in quotation marks (“1、3、5分钟”快速响应机制)."""
+    found = _NAME.finditer(text, max(0, quantity.start - 18), quantity.end + 18)
+    return any(match.start() < quantity.start and quantity.end < match.end() for match in found)
+
+
+def _is_norm(document: Document, quantity: Quantity) -> bool:
+    start, end = document.clause(quantity.lead, quantity.end)
+    return bool(_NORM.search(document.text, start, end))

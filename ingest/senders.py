@@ -1,0 +1,125 @@
+"""Who sent a team, read from the words before its ordinal or kind: a body, a label that packs know, or a place itself."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from ingest.bodies import Body
+from ingest.campaigns import CampaignMention
+from ingest.resolve import PlaceMention
+from ontology.packs import load_vocabulary
+from ontology.places import load_gazetteer
+
+_NO_MIDDLE = re.compile(
+    r"派|组建|成立|抽调|进驻|听取|召开|举行|陪同|分别|先后|已|将|对|向|到|赴|在|由|与|和|的|了|是|有|让|把|被|省|县|强调|要求|指出|汇报|接受|迎来|会议|来自|安排|开展|开始|各|全体|迎接|配合|[、组\\d]"
+)
+_SENT = re.compile(
+    r"(?:党委)?(?:还|将|要|拟|也|再|分别|首次|统一|共|已|专门|此次|本次)*(?:派出|派驻|派遣|下派|选派|派|组建|组成|成立|抽调|设立|组织)(?:了)?的?$"
+)
+_LEVEL = re.compile(
+    r"(?:^|[在向由随与和对据])(国家|省级|市级|县级|省|市|县|区|自治区|兵团)(?=[一-龥“”]*$)(?!委|政府|公安|安委)"
+)
+_QUOTED = re.compile(r"“[^”]*”?(?!专项|工作|行动)|[()” ]")
+_FARTHEST = 22
+"""Characters at most between a sender and the ordinal or kind of its team (the campaign's name may stand there)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What else was recognised in the text of a team."""
+
+    text: str
+    places: Sequence[PlaceMention]
+    bodies: Sequence[Body]
+    campaigns: Sequence[CampaignMention]
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """A sender as written: its stretch, name, slug for ids, jurisdiction's code, and the words up to what follows."""
+
+    start: int
+    end: int
+    name: str
+    slug: str
+    code: str | None
+    between: str = ""
+
+
+def read_sender(around: Around, offset: int, head: str) -> Sender | None:
+    """Return the sender nearest to the end of `head`, which begins at `offset`; None where no sender's words reach that far."""
+    end = offset + len(head)
+    sent = _SENT.search(head)
+    found = [*_bodies(around, offset, end), *_labelled(around, offset, head)]
+    if sent:
+        return next((sender for sender in found if sender.end == offset + sent.start()), None)
+    found += _local(around, offset, head)
+    near = [sender for sender in found if sender.end == end or _reaches(around.text, sender.end, end)]
+    if not near:
+        return None
+    nearest = max(near, key=lambda sender: (sender.end, -sender.start))
+    return replace(nearest, between=_QUOTED.sub("", around.text[nearest.end : end]))
+
+
+def leading_sender(kind: str) -> Sender | None:
+    """Return the sender whose label begins a kind's words (7个中央生态环境保护督察组); `end` is the label's length."""
+    for label, slug, name in _labels():
+        if len(label) > 1 and label[0] not in "省市县区州" and kind.startswith(label):
+            return Sender(0, len(label), name, slug, load_vocabulary().senders[slug].code)
+    return None
+
+
+def slug_of(body: Body) -> str:
+    """Return what a body is called in a team's id: the slug that packs give it, else its own key."""
+    known = next((slug for label, slug, name in _labels() if body.name in (label, name)), None)
+    return known or body.id.partition("/")[2]
+
+
+def _reaches(text: str, start: int, end: int) -> bool:
+    return end - start <= _FARTHEST and not _NO_MIDDLE.search(text, start, end)
+
+
+def _bodies(around: Around, offset: int, end: int) -> Iterator[Sender]:
+    """Bodies as written, a party committee dropped (公安部党委 is 公安部)."""
+    for body in around.bodies:
+        if body.id.startswith("org/") and offset <= body.start and body.end <= end:
+            name = around.text[body.start : body.end]
+            yield Sender(body.start, body.end, name.removesuffix("党委") or name, slug_of(body), body.codes[0])
+
+
+def _labelled(around: Around, offset: int, head: str) -> Iterator[Sender]:
+    """Senders that packs know by label; a local one takes the place before it (省委政法委 of 湖南省)."""
+    for label, slug, name in _labels():
+        at = head.rfind(label)
+        if at < 0:
+            continue
+        start, end = offset + at, offset + at + len(label)
+        place = next((mention for mention in around.places if mention.end == start), None)
+        code = load_vocabulary().senders[slug].code
+        if code is None and place:
+            full = load_gazetteer().division(place.code).name + label.lstrip("省市县区")
+            yield Sender(place.start, end, full, f"{place.code}-{slug}", place.code)
+        elif code or label[0] in "省市县区":
+            yield Sender(start, end, name if code else label, slug, code)
+
+
+def _local(around: Around, offset: int, head: str) -> Iterator[Sender]:
+    """A place itself as sender (山东省第一生态环境保护督察组), or its bare level (市第三督查组, 省级环保督察组)."""
+    named = False
+    for place in around.places:
+        inside = offset <= place.start and place.end <= offset + len(head)
+        if inside and around.text[place.end - 1] in "省市县区州盟旗团":
+            named = True
+            yield Sender(place.start, place.end, around.text[place.start : place.end], place.code, place.code)
+    level = None if named else _LEVEL.search(head)
+    if level:
+        yield Sender(offset + level.start(1), offset + level.end(1), level[1], level[1], None)
+
+
+@cache
+def _labels() -> tuple[tuple[str, str, str], ...]:
+    """All labels of senders, longest first, with slug and the name to show."""
+    senders = load_vocabulary().senders.values()
+    known = [(label, sender.id, sender.name) for sender in senders for label in sender.labels]
+    return tuple(sorted(known, key=lambda row: -len(row[0])))

@@ -1,0 +1,77 @@
+"""Verb and object in the words before a number, by the verbs that report work done; structure decides where a word is unknown."""
+
+import re
+from dataclasses import dataclass
+
+from ingest.lexicon import LIGHT_VERBS, OUTCOME_VERBS
+from ingest.numbers import Quantity
+
+_OUTCOME = re.compile("|".join(sorted(OUTCOME_VERBS, key=len, reverse=True)))
+_LIGHT = re.compile("|".join(sorted(LIGHT_VERBS, key=len, reverse=True)))
+_CLOSING = ("开展", "举办", "召开", "组织开展")
+_CASE = re.compile(r"^(?:对|将|把|为|给|向|使|让|由|在|从|与|和|按|以|经|自)")
+_MANNER = re.compile(r"(?:性|地|未|不|审|级|能|再)$")
+_PARTICLE = re.compile(r"[的并且而但在到后前时中]")
+_TAIL = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A head split into verb and object, either perhaps empty; `start` is where they begin in it.
+
+    `inverted` marks an object before its verb (刑事案件破获).
+    """
+
+    verb: str
+    object: str
+    start: int
+    inverted: bool = False
+
+    def takes(self, noun: str, quantity: Quantity) -> bool:
+        """Whether the noun after the measure word is what is counted, rather than the object before the number."""
+        if self.verb and not self.object:
+            return True
+        if _OUTCOME.match(noun) or _PARTICLE.match(noun):
+            return False
+        if self.verb and self.inverted:
+            return True
+        return bool(self.object) and len(noun) > 1 and quantity.unit not in ("元", "%")
+
+
+def is_verb(words: str) -> bool:
+    """Whether words are one verb of outcome and nothing else."""
+    return _OUTCOME.fullmatch(words) is not None
+
+
+def split_head(head: str) -> Words:
+    """Split the words before a number: at the first verb of outcome, else at the last light one, else they are an object."""
+    found = next((match for match in _OUTCOME.finditer(head) if not _is_part(head, match)), None)
+    if found is None:
+        found = _light(head)
+        if found and _CASE.match(found[0]):
+            return Words("", head[found.end() :], found.end())
+    if found is None:
+        return Words("", head[-_TAIL:], max(0, len(head) - _TAIL))
+    verb, thing = found[0], head[found.end() :].lstrip("了出的")
+    front = _CASE.sub("", head[: found.start()]).removesuffix("的")
+    if not thing and _MANNER.search(front):
+        return Words(front + verb, "", 0)
+    if not thing and len(front) >= 2:
+        return Words(verb, front, 0, inverted=True)
+    return Words(verb, thing, found.start())
+
+
+def _light(head: str) -> re.Match[str] | None:
+    """The last light verb; at the very end only one that closes a phrase (夜查夜巡开展2516次)."""
+    found = [match for match in _LIGHT.finditer(head) if match.end() < len(head) or match[0] in _CLOSING]
+    return found[-1] if found else None
+
+
+def _is_part(head: str, match: re.Match[str]) -> bool:
+    """Whether a verb is part of a noun (破案率, 派出所) and opens no metric."""
+    following = head[match.end() : match.end() + 1]
+    if match[0] == "派出" and following == "所":
+        return True
+    short = match[0] == "处理" and match.start() > 0
+    broke = match[0] == "破" and (match.start() > 0 or following not in ("案", "获"))
+    return short or broke or following in ("率", "数")

@@ -1,0 +1,281 @@
+"""Where teams worked: each team with a place, the clause that says so, and the date that holds for it.
+
+Team and place stand in one clause, or in one sentence with a word of visiting between them, or an anaphor (督察组) stands for the
+team. What a team *says* about a place (要求, 强调) is no visit. A date holds for the following sentences of its section until
+another date or team.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from ingest.document import Document
+from ingest.numbers import ordinal
+from ingest.resolve import PlaceMention
+from ingest.sentences import Sentence
+from ingest.teams import TeamMention, compose
+from ontology.model import COUNTRY, UNDATED, When
+from ontology.places import load_gazetteer
+
+_VISIT = re.compile(
+    r"进驻|入驻|抵达|到达|抵|覆盖|奔赴|前往|走进|来到|深入|下沉|莅临|走访|暗访|实地|赴|督察|督导|督查|巡视|巡察|检查|查看|考核|调研|反馈|派往|派驻|派出|迎来|驻点|蹲点|开展|分别对|对口|负责|座谈|听取|汇报|动员会|见面"
+)
+_SAID = re.compile(r"(?:要求|强调|指出|表示|认为|提出|希望|明确|透露|宣布|指明|建议)(?!.{0,4}(?:反馈|整改意见))")
+_ASIDE = re.compile(
+    r"(?:会议?|仪式|大会|动员会|汇报会|反馈会)[^,。;]{0,4}(?:在|于)$|[籍来]自$|据$|毗邻$|临近$|学习$|借鉴$|源自$|生于$|毕业于$|从$|现任$|原任?$|曾任$|原$|曾在$|记者从$|(?:与|同|和)$|除了?$|不含$|离$|距$"
+)
+_LISTED = re.compile(r"(?:[、,和与及]|以及|[省市县区](?=[、和]))+")
+_VENUE = re.compile(r"[^,。;]{0,4}(?:召开|举行|举办)")
+_NEWS_DATE = re.compile(r"[,,]?(?:记者|获悉|据|讯|电|消息|从.{1,16}获悉|.{0,6}发布)|.{0,3}(?:公布|通报)")
+_REVEAL = re.compile(r"(?:这|那|几)(?:几位|些|支|位|个|名|队)[^,。]{0,14}(?:正是|就是|便是|来自|是)")
+_SPELLED = re.compile(
+    r"(?:其中)?(?:这|此|本)?(?:一)?(?:批次?|次|轮)?(?:的)?(?:督察|巡视|督导|检查|巡查|考核)?(?:地方|省份|省区市|被(?:督察|巡视|检查|督导)(?:的)?(?:地方|对象|省份)|涉及|具体|分别)?(?:包括|分别是|分别为|涉及|是|为)[^,。]{0,4}?(?=[一-龥])"
+)
+_LAUNCH = re.compile(r"(?<!近)将(?!近)|启动(?!.{0,8}(?:仪式|会))|拟(?=[对在赴])|即将|经(?:党中央|国务院)")
+_ARRIVED = re.compile(r"迎来|来了|出现|走进|到访")
+_OFFICER = re.compile(r"[一-龥]{2,16}(?:书记|主席|主任|省长|市长|部长|局长|厅长)")
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A team in a place, with the stretch of the clause that says so."""
+
+    team: TeamMention
+    place: PlaceMention
+    clause: tuple[int, int]
+    when: When
+    rule: str
+
+
+def find_visits(document: Document) -> list[Visit]:
+    """Return the visits of a text at the finest division named, once a team, place and date."""
+    visits = list(_visits(document))
+    return list(_once([visit for visit in visits if not _contains_another(visit, visits)]))
+
+
+def _visits(document: Document) -> Iterator[Visit]:
+    memory = _Memory()
+    for number, sentence in enumerate(document.sentences):
+        teams = document.teams_in(sentence.start, sentence.end)
+        stated = _stated(document, sentence)
+        memory = memory.after(document.section(sentence.start), sentence, teams, stated)
+        if not teams:
+            yield from _spelled_out(document, number)
+        elif teams[0].listed:
+            for team in (team for team in teams if team.listed):
+                yield from _list_line(document, sentence, team)
+        else:
+            when = _reach(document, sentence, teams, memory.held, stated)
+            yield from _revealed(document, number, teams) or _in_sentence(document, sentence, teams, when)
+
+
+@dataclass(frozen=True, slots=True)
+class _Memory:
+    """What holds from sentence to sentence: the date, and the team it was said of, within one section."""
+
+    section: int = -1
+    held: When = UNDATED
+    holder: str = ""
+
+    def after(self, section: int, sentence: Sentence, teams: list[TeamMention], stated: When | None) -> "_Memory":
+        """Return the memory after a sentence: its own date, else the one before unless another team took over."""
+        before = self if section == self.section else _Memory(section)
+        if sentence.kind != "body":
+            return before
+        named = [team.name for team in teams if not team.pointing]
+        other = bool(named and before.holder and named[0] != before.holder)
+        held = stated if stated is not None else UNDATED if other else before.held
+        return _Memory(section, held, named[-1] if named else before.holder)
+
+
+def _reach(document: Document, sentence: Sentence, teams: list[TeamMention], held: When, stated: When | None) -> When:
+    """The date that holds for a sentence's visits: its own; an earlier one only for a numbered team that is already there."""
+    words = document.text[sentence.start : sentence.end]
+    if stated and _LAUNCH.search(words):
+        spans = [(team.start, team.end) for team in teams]
+        spans += [(place.start, place.end) for place in _candidates(document, sentence, teams)]
+        clauses = {document.clause(start, end) for start, end in spans}
+        dated = [mention for mention in document.dates_in(sentence.start, sentence.end) if mention.when == stated]
+        return stated if any(start <= mention.start < end for mention in dated for start, end in clauses) else UNDATED
+    if sentence.kind != "body" or stated is not None:
+        return stated or UNDATED
+    return held if teams[-1].number is not None else UNDATED
+
+
+def _spelled_out(document: Document, number: int) -> Iterator[Visit]:
+    """The places of the team in the sentence before, where this one only spells them out (地方包括北京、天津…)."""
+    sentence = document.sentences[number]
+    if not number or not _SPELLED.match(document.text, sentence.start):
+        return
+    before = document.sentences[number - 1]
+    teams = document.teams_in(before.start, before.end)
+    if not teams or not _VISIT.search(document.text, before.start, before.end):
+        return
+    listed = -1
+    for place in document.places_in(sentence.start, sentence.end):
+        if listed < 0 or _LISTED.fullmatch(document.text, listed, place.start):
+            yield Visit(
+                _single(teams[-1]), place, document.clause(place.start, place.end), UNDATED, "inspection.spelled"
+            )
+            listed = place.end
+
+
+def _stated(document: Document, sentence: Sentence) -> When | None:
+    """The date that a sentence states for what it tells; UNDATED for 近日, None where it is silent."""
+    for mention in document.dates_in(sentence.start, sentence.end):
+        if mention.vague:
+            if mention.start - sentence.start < 12:
+                return replace(UNDATED, text=mention.when.text)
+            continue
+        if _NEWS_DATE.match(document.text, mention.end) or not (mention.when.edtf and len(mention.when.edtf) > 4):
+            continue
+        if mention.when.end is None and mention.when.start and mention.start - sentence.start > 6:
+            continue
+        return mention.when
+    return None
+
+
+def _list_line(document: Document, sentence: Sentence, team: TeamMention) -> Iterator[Visit]:
+    """A line of a list: its places up to the names of those who lead (第一组:上海市,组长…)."""
+    offices = [match.span() for match in _OFFICER.finditer(document.text, team.end, sentence.end)]
+    following = [other.start for other in document.teams_in(team.end, sentence.end)]
+    for place in document.places_in(team.end, following[0] if following else sentence.end):
+        if place.code != COUNTRY and not any(start <= place.start < end for start, end in offices):
+            yield Visit(team, place, document.clause(place.start, place.end), UNDATED, "inspection.list")
+
+
+def _revealed(document: Document, number: int, teams: list[TeamMention]) -> list[Visit]:
+    """Strangers in a place, named in the next sentence (这几位正是……督察组的成员)."""
+    sentence = document.sentences[number]
+    if not _REVEAL.search(document.text, sentence.start, teams[-1].start):
+        return []
+    for before in reversed(document.sentences[max(0, number - 2) : number]):
+        if _ARRIVED.search(document.text, before.start, before.end):
+            places = document.places_in(before.start, before.end)
+            stated = _stated(document, before) or UNDATED
+            return [
+                Visit(teams[-1], place, document.clause(place.start, place.end), stated, "inspection.reveal")
+                for place in places
+            ]
+    return []
+
+
+def _in_sentence(document: Document, sentence: Sentence, teams: list[TeamMention], when: When) -> Iterator[Visit]:
+    text = document.text
+    said = _SAID.search(text, max(team.end for team in teams[:1]), sentence.end)
+    limit = said.start() if said and not _planning(text, sentence) else sentence.end
+    if not _VISIT.search(text, sentence.start, sentence.end) and not said:
+        return
+    places = [place for place in _candidates(document, sentence, teams) if place.start < limit]
+    yield from _paired(document, teams, places, when) or _each(document, sentence, teams, places, when)
+
+
+def _planning(text: str, sentence: Sentence) -> bool:
+    """Whether the sentence announces who goes where (要求派出督察组赴各地): then what is said is the visit."""
+    return bool(re.search(r"(?:派出|组建|成立).{0,20}组", text[sentence.start : sentence.end]))
+
+
+def _candidates(document: Document, sentence: Sentence, teams: list[TeamMention]) -> list[PlaceMention]:
+    """The places of a sentence that a team can have visited: not its sender's, not a venue's, not the whole country."""
+    text = document.text
+    found = []
+    for place in _with_jurisdictions(document, sentence):
+        inside = any(team.start <= place.start < team.end for team in teams)
+        head = text[max(sentence.start, place.start - 12) : place.start]
+        if place.code == COUNTRY or inside or _ASIDE.search(head):
+            continue
+        found.append(place)
+    venues = [place for place in found if _VENUE.match(text, place.end)]
+    return [place for place in found if place not in venues] or found
+
+
+def _with_jurisdictions(document: Document, sentence: Sentence) -> list[PlaceMention]:
+    """Places, and the whole of a jurisdiction to which teams are sent (向全省各市县派出)."""
+    places = document.places_in(sentence.start, sentence.end)
+    for body in document.bodies_in(sentence.start, sentence.end):
+        whole = document.text[body.start] == "全" and len(body.codes) == 1
+        if whole and re.search(r"(?:向|对|赴|到|在)$", document.text[max(0, body.start - 1) : body.start]):
+            places.append(PlaceMention(body.start, body.end, body.codes[0], body.name))
+    return sorted(places, key=lambda place: place.start)
+
+
+def _paired(document: Document, teams: list[TeamMention], places: list[PlaceMention], when: When) -> list[Visit]:
+    """Teams and places one to one (分别), where there are as many of one as of the other."""
+    text = document.text
+    named = [
+        replace(team, name=compose(team.sender, team.kind, written), number=ordinal(written))
+        for team in teams
+        for written in team.several
+    ]
+    named = named or [team for team in teams if team.number is not None and not team.pointing]
+    if len(named) < 2 or not places or "分别" not in text[teams[0].start : places[-1].end]:
+        return []
+    after = [place for place in places if place.start > teams[0].end]
+    if len(after) != len(named):
+        return []
+    return [
+        Visit(team, place, document.clause(place.start, place.end), when, "inspection.pairs")
+        for team, place in zip(named, after, strict=True)
+    ]
+
+
+def _each(
+    document: Document, sentence: Sentence, teams: list[TeamMention], places: Iterable[PlaceMention], when: When
+) -> Iterator[Visit]:
+    """Each place with the team before it in the sentence, or the one that a frame (在新疆,…) leads to."""
+    text = document.text
+    listed = -1
+    for place in places:
+        clause = document.clause(place.start, place.end)
+        before = [team for team in teams if team.end <= place.start]
+        after = [team for team in teams if team.start >= place.end]
+        team = before[-1] if before else after[0] if after else None
+        if team is None:
+            continue
+        between = text[team.end : place.start] if before else text[place.end : team.start]
+        goes_on = listed >= 0 and _LISTED.fullmatch(text, listed, place.start)
+        if not goes_on and not (_goes(between) if before else _leads(text, sentence, place, team)):
+            continue
+        listed = place.end
+        yield Visit(_single(team), place, clause, when, "inspection.frame" if not before else "inspection.clause")
+
+
+def _goes(between: str) -> bool:
+    """Whether the words from a team to a place say that it went there; a bracket does (第一督察组(黑龙江省))."""
+    return bool(
+        _VISIT.search(between) or re.search(r"[在到赴对向]", between[-6:]) or re.fullmatch(r"\s*[(:]\s*", between)
+    )
+
+
+def _single(team: TeamMention) -> TeamMention:
+    return replace(team, several=())
+
+
+def _leads(text: str, sentence: Sentence, place: PlaceMention, team: TeamMention) -> bool:
+    """Whether a place before its team is where the team is: 在P,T…; 进驻P的T; P迎来T; P…向T汇报."""
+    head = text[max(sentence.start, place.start - 6) : place.start]
+    between = text[place.end : team.start]
+    if re.search(r"(?:在|进驻|赴|到|抵达|来到|走进|深入|对)$", head):
+        return "。" not in between
+    return bool(re.search(r"迎来|迎接|接受|配合|接到|向$|陪同", between))
+
+
+def _contains_another(visit: Visit, visits: list[Visit]) -> bool:
+    """Whether the same team also worked in a place inside this one."""
+    gazetteer = load_gazetteer()
+    return any(
+        other.team.name == visit.team.name
+        and other.place.code != visit.place.code
+        and gazetteer.inside(other.place.code, visit.place.code)
+        for other in visits
+    )
+
+
+def _once(visits: list[Visit]) -> Iterator[Visit]:
+    """One visit a team, place and date; an undated one goes where a dated one is."""
+    seen: dict[tuple[str, str], list[Visit]] = {}
+    for visit in visits:
+        seen.setdefault((visit.team.name, visit.place.code), []).append(visit)
+    for group in seen.values():
+        dated = {visit.when.edtf: visit for visit in reversed(group) if visit.when.edtf}
+        yield from list(reversed(dated.values())) or group[:1]
