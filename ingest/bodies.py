@@ -24,13 +24,13 @@ _KINDS: tuple[tuple[str, str, str], ...] = (
     (r"纪委监委|纪委|监委|纪检监察机关", "discipline-commission", "纪委监委"),
     (r"(?:委)?政法(?:委员会|委|机关)", "political-legal-commission", "委政法委"),
     (r"(?:人民)?检察(?:院|机关)", "procuratorate", "人民检察院"),
-    (r"(?:[高中]级)?(?:人民)?法院", "court", "人民法院"),
+    (r"(?:[高中]级)?(?:人民)?法院", "court", ""),
     (r"(?:委办公厅|委、?[省市县区]?政府|委)(?!员|托|派|会|宣|组)", "party-committee", "委"),
     (r"(?:人民)?政府新闻办(?:公室)?", "government-information-office", ""),
     (r"(?:人民)?政府(?:办公[厅室])?", "government", "人民政府"),
-    (r"(?:生态环境|环境保护|环保|生态环境保护)(?:厅|局|部门)", "ecology-environment-bureau", "生态环境局"),
-    (r"应急管理?(?:厅|局|部门)", "emergency-management-bureau", "应急管理局"),
-    (r"安(?:全生产)?委(?:员会|会)?(?:办公室|办)?", "work-safety-commission", "安委会"),
+    (r"(?:生态环境|环境保护|环保|生态环境保护)(?:厅|局|部门)", "ecology-environment-bureau", ""),
+    (r"应急管理?(?:厅|局|部门)", "emergency-management-bureau", ""),
+    (r"安(?:全生产)?委(?:员会|会)?(?:办公室|办)?", "work-safety-commission", ""),
     (r"[一-龥]{2,8}?(?:局|厅|委员会|办公室|总队|支队)(?![面限势长])", "", ""),
 )
 _AFTER = re.compile("|".join(f"({pattern})" for pattern, _, _ in _KINDS))

@@ -6,7 +6,7 @@ name is used again takes its year from the article's date; one that ran once dat
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ingest.scan import Hit
 from ontology.model import CampaignRef
@@ -137,7 +137,7 @@ class Campaigns:
                 if all(m.operation for m in inside)
                 else next(m.ref for m in reversed(inside) if not m.operation)
             )
-        before = [m for m in self.mentions if section <= m.start < start and not m.operation]
+        before = [m for m in self.mentions if section <= m.start < start and not m.operation and self._lasts(m)]
         if before:
             return before[-1].ref
         if self.title:
@@ -145,9 +145,8 @@ class Campaigns:
         whole = {mention.ref for mention in self.mentions if not mention.operation}
         return whole.pop() if len(whole) == 1 else None
 
-
-def with_year(ref: CampaignRef, year: int | None) -> CampaignRef:
-    """Return a series reference as the campaign of a year, where the year is known."""
-    if year is None or ref.year is not None:
-        return ref
-    return replace(_member(ref.key, ref.name, str(year)))
+    def _lasts(self, mention: CampaignMention) -> bool:
+        """Whether a campaign's reach goes beyond its clause: not one named once in passing on a page whose title names another."""
+        if self.title is None or mention.ref == self.title:
+            return True
+        return sum(other.ref == mention.ref for other in self.mentions) > 1

@@ -77,6 +77,9 @@ def _written(text: str) -> Iterator[DateMention]:
         if mention:
             reached = mention.end
             yield mention
+        else:  # an impossible date (2月30日) is none, its day not another one
+            point = _POINT.match(text, start)
+            reached = point.end() if point and point[2] else reached
 
 
 def _read(text: str, start: int) -> DateMention | None:
@@ -95,7 +98,7 @@ def _read(text: str, start: int) -> DateMention | None:
         last, after = _point(text, joined.end())
         end = after if last else end
     night = None if last else _NIGHT.match(text, end)
-    side, end = _side(text, start, end)
+    side, end = _side(text, start, night.end() if night else end)
     year = text[max(0, start - 2) : start]
     relative = year if year in ("今年", "去年", "前年", "明年") and first.year is None else ""
     begin = start - 2 if relative else start

@@ -29,6 +29,9 @@ _TITLE_METAS = ("articletitle", "og:title", "twitter:title", "headline")
 _LINKED_DATA = re.compile(r'"(?:datePublished|pubDate)"\s*:\s*"([^"]{8,40})"')
 _CLOCK = re.compile(r"^\W{0,3}(?:今天是|现在是|当前时间|欢迎您?访问)")
 _SITE = re.compile(r"\s*(?:[_|]|--?|–|—)+\s*([^_|–—]{2,16}?)\s*$")
+_PROSE = re.compile(r"[。,,;;]")
+_MOST = 1000
+"""So many lines are searched for lost sentences."""
 _NEAR = 12
 """So many lines above the text may be its byline where the headline is not found among them."""
 
@@ -46,7 +49,7 @@ def read_html(page: str) -> tuple[str, dict[str, str]]:
     linked = _LINKED_DATA.search(page)
     _prune(tree)
     lines = list(_lines(tree))
-    text = _main_text(tree)
+    text = _completed(_main_text(tree), lines, title)
     above, below = _around(lines, text, title)
     said = {
         "title": title or headline(above),
@@ -113,9 +116,19 @@ def _prune(tree: html.HtmlElement) -> None:
     """Drop what is never text: scripts, menus, the visitor's clock, and boxes of links without a sentence."""
     for element in [one for one in tree.iter() if one.tag in _HIDDEN or _CLOCK.match(one.text or "")]:
         _drop(element)
+    for element in tree.iter("article", "main", "section"):
+        _wrap(element)
     weights = _weights(tree)
     for element in [one for one in tree.iter(*_BOXES) if _is_menu(weights.get(one))]:
         _drop(element)
+
+
+def _wrap(element: html.HtmlElement) -> None:
+    """Give text that stands bare at the beginning of a box a paragraph: trafilatura would lose it."""
+    if (element.text or "").strip():
+        first = html.Element("p")
+        first.text, element.text = element.text, None
+        element.insert(0, first)
 
 
 def _weights(tree: html.HtmlElement) -> dict[html.HtmlElement, tuple[int, int, int, bool]]:
@@ -165,6 +178,16 @@ def _lines(tree: html.HtmlElement) -> Iterator[str]:
 def _main_text(tree: html.HtmlElement) -> str:
     found = trafilatura.extract(tree, include_comments=False, include_tables=True, favor_recall=True, deduplicate=False)
     return found or ""
+
+
+def _completed(text: str, lines: list[str], title: str | None) -> str:
+    """Put back sentences that were lost between the headline and the end of the text."""
+    known = {" ".join(line.split()) for line in text.splitlines()}
+    found = [number for number, line in enumerate(lines) if line in known and len(line) >= 8]
+    heads = [number for number in range(found[0] if found else 0) if title and lines[number] == title]
+    region = lines[heads[-1] if heads else found[0] : found[-1] + 1] if found else []
+    lost = {line for line in region[:_MOST] if _PROSE.search(line) and line not in known and line not in text}
+    return "\n".join(line for line in region if line in known or line in lost) if lost else text
 
 
 def _around(lines: list[str], text: str, title: str | None) -> tuple[list[str], list[str]]:

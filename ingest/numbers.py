@@ -142,13 +142,15 @@ _COUNTED = frozenset("起名家件场项次宗例处")
 def bound(text: str, start: int) -> tuple[Modifier, int]:
     """Read the bound before a number; return it and where it begins."""
     lead = start
-    while filler := _FILLERS.search(text, max(0, lead - 3), lead):
-        lead = filler.start()
-    head = text[max(0, lead - 3) : lead]
-    for word, modifier in _BEFORE:
-        if head.endswith(word):
-            return modifier, lead - len(word)
-    return "exact", lead
+    while True:
+        head = text[max(0, lead - 3) : lead]
+        for word, modifier in _BEFORE:
+            if head.endswith(word):
+                return modifier, lead - len(word)
+        filler = _FILLERS.search(head)
+        if filler is None:
+            return "exact", lead
+        lead -= len(filler[0])
 
 
 def _damaged(text: str, start: int) -> bool:

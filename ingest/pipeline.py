@@ -14,7 +14,7 @@ from pathlib import Path
 from ingest.document import Document, read_document
 from ingest.extractors import EXTRACTORS
 from ingest.genre import is_news
-from ingest.residue import residue
+from ingest.residue import residue, unread
 from ingest.signature import signature
 from ontology.model import KINDS, Article, ArticleRow, Fact
 
@@ -47,6 +47,19 @@ def extract(
     found = {fact.id: fact for extractor in extractors for fact in map(_rated, extractor(document))}
     kept = [fact for fact in found.values() if not _names_private(fact, names)]
     return tuple(sorted(kept, key=lambda fact: (fact.evidence.start, _ORDER[fact.type], fact.evidence.end, fact.id)))
+
+
+def leftovers(article: Article) -> Iterator[dict[str, object]]:
+    """Yield what an article's facts leave unread, a line a sentence: article, start, end, reason, and the sentence.
+
+    The sentence is null where it names a private person; an article without leftovers yields nothing.
+    """
+    document = read_document(article)
+    for sentence, reason in unread(document, extract(document)):
+        start, end = document.clean.span(sentence.start, sentence.end)
+        quote = document.quote(sentence.start, sentence.end, (sentence.start, sentence.end))
+        line = {"article": article.id, "start": start, "end": end, "reason": reason}
+        yield {**line, "sentence": quote.quote if quote else None}
 
 
 def digest(text: str) -> str:

@@ -1,19 +1,60 @@
-"""What was seen and gave no fact: sentences that name a team or a number, by offset and reason, never by words."""
+"""What was seen and gave no fact: sentences that name a team, number or place, by offset and reason, never by words.
 
-from collections.abc import Iterator
+This is how a user sees what was missed, and how the next rule is found.
+"""
+
+from collections.abc import Iterator, Sequence
 
 from ingest.document import Document
+from ingest.exclusions import is_reported
+from ingest.genre import is_news
+from ingest.sentences import Sentence
 from ontology.model import Fact, Residue
 
 
-def residue(document: Document, facts: tuple[Fact, ...]) -> Iterator[Residue]:
-    """Yield the sentences that name a team or number and that no fact's evidence touches."""
-    spans = sorted((fact.evidence.start, fact.evidence.end) for fact in facts)
+def residue(document: Document, facts: Sequence[Fact]) -> Iterator[Residue]:
+    """Yield offsets and reason of each sentence that names a team, number or place and that no fact's evidence touches."""
+    for sentence, reason in unread(document, facts):
+        start, end = document.clean.span(sentence.start, sentence.end)
+        yield Residue(start, end, reason)
+
+
+def unread(document: Document, facts: Sequence[Fact]) -> Iterator[tuple[Sentence, str]]:
+    """Yield the sentences that gave no fact although they name a team, number or place, with the reason."""
+    touched = _Touched(facts)
+    news = is_news(document.text)
     for sentence in document.sentences:
         start, end = document.clean.span(sentence.start, sentence.end)
-        if any(first < end and last > start for first, last in spans):
+        if touched.by(start, end):
             continue
-        if document.teams_in(sentence.start, sentence.end):
-            yield Residue(start, end, "team without a place, office or count")
-        elif any(sentence.start <= quantity.start < sentence.end for quantity in document.quantities):
-            yield Residue(start, end, "number that no rule reads as a result")
+        reason = _reason(document, sentence)
+        if reason:
+            yield sentence, reason if news else "the page reads as fiction, a regulation, a notice or an advertisement"
+
+
+class _Touched:
+    """The stretches of the evidence, merged, so that a sentence asks once whether any touches it."""
+
+    def __init__(self, facts: Sequence[Fact]) -> None:
+        self._spans = sorted((fact.evidence.start, fact.evidence.end) for fact in facts)
+        self._next = 0
+
+    def by(self, start: int, end: int) -> bool:
+        """Whether evidence touches [start, end); asked in the order of the text."""
+        while self._next < len(self._spans) and self._spans[self._next][1] <= start:
+            self._next += 1
+        return any(first < end for first, _ in self._spans[self._next : self._next + 1])
+
+
+def _reason(document: Document, sentence: Sentence) -> str | None:
+    teams = document.teams_in(sentence.start, sentence.end)
+    if teams:
+        return "team: neither a place it worked in, a demand, a head nor a count is said of it"
+    numbers = [one for one in document.quantities if sentence.start <= one.start < sentence.end]
+    if numbers and not any(is_reported(document, one) for one in numbers):
+        return "number: part of a name, a list's announcer, a norm, a loss or a count of places"
+    if numbers:
+        return "number: no words that say what was counted"
+    if document.places_in(sentence.start, sentence.end) and sentence.kind == "body":
+        return "place: nothing that a rule knows is reported of it"
+    return None

@@ -6,7 +6,7 @@ title or as the publisher's seat. Datelines are no clue.
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.lexicon import AGENCY_CUES, BYSTANDER, GENERIC
@@ -14,6 +14,12 @@ from ingest.scan import Hit, load_scanner
 from ontology.places import Division, Gazetteer, load_gazetteer
 
 _BYSTANDER = re.compile(BYSTANDER)
+_PROPER = re.compile(
+    r"(?:(?!公安|警|在|对|赴|的|市|县|区|省|与|和|等|多|某|各|派|政府|委|局|查|到|将|开展|组织|召开)[一-龥]){1,6}?(?:大学|学院|公司|集团|银行|医院|中学|小学)"
+)
+_ABBREVIATED = re.compile(
+    r"[京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川贵云藏陕甘青宁新蒙]{2,8}(?=(?:警方|公安|检察|[两二三四五六七八]?(?:省|地|省市|省区)(?!会)|联动|边界|交界|跨界|毗邻|一体化))"
+)
 _CUE = re.compile(rf"(?:新区|[市县区旗])?(?:{'|'.join(AGENCY_CUES)})")
 _DATELINE = re.compile(
     r"(?:^|\n)[^\n。]{0,30}?(?:\d{1,2}月)?\d{1,2}日(?:电|讯|消息)|(?:新华社|中新社|中新网|人民网|央视网|央广网)[^\n,。]{1,4}(?=\d{1,2}月\d{1,2}日)"
@@ -63,7 +69,7 @@ class _Clues:
 def resolve_places(text: str, hits: Sequence[Hit], hints: Iterable[str], on: str | None) -> list[PlaceMention]:
     """Resolve the place names among `hits`; `hints` are title and publisher, `on` the article's ISO date."""
     gazetteer = load_gazetteer()
-    names = list(_names(text, hits, gazetteer, on))
+    names = sorted([*_names(text, hits, gazetteer, on), *_abbreviated(text)], key=lambda name: name.start)
     anchors = tuple((name.start, name.rows[0].code) for name in names if len(name.rows) == 1 and name.strong)
     clues = _Clues(text, anchors, tuple(code for hint in hints for code in hinted(hint)))
     found: list[PlaceMention] = []
@@ -99,13 +105,23 @@ def _names(text: str, hits: Sequence[Hit], gazetteer: Gazetteer, on: str | None)
         if hit.kind != "place" or any(start <= hit.start < end for start, end in datelines):
             continue
         chained = index + 1 < len(hits) and hits[index + 1].start == hit.end and hits[index + 1].kind == "place"
-        if not chained and _BYSTANDER.match(text, hit.end):
+        if not chained and (_BYSTANDER.match(text, hit.end) or _PROPER.match(text, hit.end)):
             continue
         if hit.key in GENERIC and not (index and hits[index - 1].end == hit.start and hits[index - 1].kind == "place"):
             continue
         rows, strong = _candidates(hit, text, gazetteer, on, chained=chained)
         if rows:
             yield _Name(hit.start, hit.end, hit.key, rows, strong)
+
+
+def _abbreviated(text: str) -> Iterator[_Name]:
+    """Provinces by one character each, several in a row (沪苏浙警方)."""
+    by_letter = {letter: row for row in load_gazetteer().divisions() for letter in row.abbreviations}
+    for match in _ABBREVIATED.finditer(text):
+        letters = match[0]
+        if len(set(letters)) == len(letters):
+            for offset, letter in enumerate(letters, match.start()):
+                yield _Name(offset, offset + 1, letter, (by_letter[letter],), strong=True)
 
 
 def _candidates(
@@ -150,7 +166,7 @@ def _choose(name: _Name, last: PlaceMention | None, clues: _Clues) -> str | None
 def _score(row: Division, name: _Name, clues: _Clues, gazetteer: Gazetteer) -> float:
     """Weigh the clues for one division: what contains it, or lies beside it, named near, in the paragraph, farther, in the title."""
     kin = {row.code, *gazetteer.ancestors(row.code)[:-1]}
-    score = sum(_TITLE for code in clues.outside if not kin.isdisjoint(gazetteer.lineage(code)))
+    score = sum(_TITLE * len(kin.intersection(gazetteer.lineage(code))) for code in clues.outside)
     for start, code in clues.near(name.start):
         shared = kin.intersection(gazetteer.lineage(code))
         distance = abs(start - name.start)

@@ -29,7 +29,7 @@ _LINE = re.compile(
     rf"(?:^|(?<=[\n;。、:,]))\s*第({_NUMERAL})(?:督察|督导|巡视|督查|检查|考核巡查)?组(?=\s*(?:[:(,]|\s|负责|进驻|组长|督察|督导|巡视|对|赴|为|在))"
 )
 _EVERY = re.compile(
-    r"(?<![一-龥])(?:各|上述各?|这些)(?:督察|督导|巡视|检查|考核|巡查)?组(?![织成建合别])|(?<=[。,;\n])各组"
+    r"(?<![一-龥])(?:各|上述各?|这些)(?:督察|督导|巡视|检查|考核|巡查)?组(?![织成建合别])|(?<=[。,;\n])各组|(?<![一-龥])(?:该|这个)组(?![织成建合别])"
 )
 
 
@@ -70,7 +70,8 @@ def find_teams(
         if sort == "line":
             mention = _line(around, start, end, preamble)
         elif sort == "every":
-            mention = spoken and replace(_body(spoken), start=start, end=end, pointing=True)
+            meant = spoken if text[start] in "该这" and text[start + 1] != "些" else spoken and _body(spoken)
+            mention = meant and replace(meant, start=start, end=end, pointing=True, count=None, listed=False)
         else:
             mention = _read(around, start, end, spoken)
         if mention is None:

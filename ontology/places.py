@@ -29,7 +29,7 @@ class Division:
     code: str
     name: str
     shorts: tuple[str, ...]
-    abbreviation: str
+    abbreviations: tuple[str, ...]
     parent: str
     level: Level
     valid_from: str
@@ -136,7 +136,7 @@ def _division(row: dict[str, str]) -> Division:
         code=row["notation"],
         name=row["name"],
         shorts=tuple(filter(None, row["short"].split("|"))),
-        abbreviation=row["abbr"],
+        abbreviations=tuple(filter(None, row["abbr"].split("|"))),
         parent=row["parent"],
         level=row["level"],  # type: ignore[arg-type]
         valid_from=row["valid_from"],

@@ -8,7 +8,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from api.cli import extract, ingest, keep, listing, serve
+from api.cli import evaluate, extract, ingest, keep, listing, serve
 from api.cli.console import fail
 from ontology.errors import CampaignGraphError
 
@@ -23,6 +23,7 @@ app = typer.Typer(
 
 _COMMANDS: tuple[tuple[Callable[..., None], str], ...] = (
     (extract.extract, extract.EPILOG),
+    (evaluate.evaluate, evaluate.EPILOG),
     (ingest.ingest, ingest.EPILOG),
     (ingest.retract, ingest.RETRACT_EPILOG),
     (serve.serve, serve.EPILOG),

@@ -44,6 +44,7 @@ class Format(StrEnum):
 EPILOG = examples(
     "extract article.txt",
     "extract articles/ -o facts.jsonl",
+    "extract articles/ --residue",
     "extract articles/ --format parquet -o facts.parquet",
     "extract - --published 2022-08-03 < article.txt",
 )
@@ -55,19 +56,27 @@ def extract(
     format_: Annotated[Format, typer.Option("--format", help="How facts are written.")] = Format.jsonl,
     out: OutputOption = None,
     published: PublishedOption = None,
+    residue: Annotated[
+        bool, typer.Option("--residue", help="Print instead what gave no fact: sentence and reason, a JSON line each.")
+    ] = False,
 ) -> None:
     """Read articles and print the facts they state, each with the characters that say so.
 
     The same articles give the same bytes. Exit code 3: done, but some files were skipped; standard error says why.
     """
+    if residue and format_ is Format.parquet:
+        raise ValueUnknown("--residue is written as JSON Lines; leave --format parquet out.")
     if format_ is Format.parquet and out is None and sys.stdout.isatty():
         raise ValueUnknown("Parquet is not for a terminal; name a file with -o.")
     skipped: list[Skipped] = []
     found = articles(paths, published, skipped)
     refuse_empty(paths)
     with output(out) as stream:
-        write = _write_jsonl if format_ is Format.jsonl else _write_parquet
-        write(_facts(found), stream)
+        if residue:
+            _write_residue(found, stream)
+        else:
+            write = _write_jsonl if format_ is Format.jsonl else _write_parquet
+            write(_facts(found), stream)
     report_skipped([f"{one.path}: {one.reason}" for one in skipped])
 
 
@@ -131,6 +140,16 @@ def _facts(found: "Iterable[Article]") -> "Iterator[tuple[Fact, ...]]":
 
     for article in found:
         yield read(article).facts
+
+
+def _write_residue(found: "Iterable[Article]", stream: BinaryIO) -> None:
+    import orjson
+
+    from ingest.pipeline import leftovers
+
+    for article in found:
+        stream.writelines(orjson.dumps(line, option=orjson.OPT_APPEND_NEWLINE) for line in leftovers(article))
+        stream.flush()
 
 
 def _write_jsonl(facts: "Iterable[tuple[Fact, ...]]", stream: BinaryIO) -> None:

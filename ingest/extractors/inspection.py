@@ -15,6 +15,9 @@ _SITE = re.compile(
     r"[一-龥“”]{2,14}?(?:分局|公安局|派出所|警务站|警务室|卡点|检查站|市场|夜市|社区|广场|车站|支队|大队|服务中心|指挥中心|商业街)"
 )
 
+_FRAME_REACH = 40
+"""Characters at most between a frame and its team."""
+
 
 def extract(document: Document) -> Iterator[Inspection]:
     """Yield one inspection a team and place, at the finest division named."""
@@ -26,42 +29,57 @@ def extract(document: Document) -> Iterator[Inspection]:
 
 def _fact(visit: Visit, document: Document) -> Inspection | None:
     team, place = visit.team, visit.place
-    start, end = visit.clause
+    start, end = _statement(visit, document)
     evidence = document.quote(start, end, (place.start, place.end))
     if evidence is None:
         return None
-    campaign = team_campaign(team, start, end, document)
+    campaign = team_campaign(team, *visit.clause, document)
     gazetteer = load_gazetteer()
     on = visit.when.start or document.article.published
-    sentence = document.sentence(place.start)
+    begin = document.sentence(place.start).start
+    if visit.rule == "inspection.spelled":
+        begin = min(begin, team.start)
     return Inspection(
         article=document.article.id,
         evidence=evidence,
         rule=visit.rule,
         campaign=campaign,
         when=visit.when,
-        status=status_of(
-            document.text[
-                min(sentence.start, visit.team.start if visit.rule == "inspection.spelled" else sentence.start) : end
-            ]
-        ),
+        status=status_of(document.text[begin : visit.clause[1]]),
         context=_context(visit, document, evidence),
         team=team.name,
         team_id=team_id(team, campaign, document),
         place=gazetteer.path(place.code, on),
         place_code=place.code,
         province_code=gazetteer.province(place.code),
-        sites=_sites(document, place, end),
+        sites=_sites(document, place, visit.clause[1]),
     )
 
 
+def _statement(visit: Visit, document: Document) -> tuple[int, int]:
+    """The clause that names the place; a mere frame (在新疆,) with the clause of its team, which says something of it."""
+    start, end = visit.clause
+    follows = visit.rule == "inspection.frame" and end <= visit.team.start < document.sentence(start).end
+    if follows and visit.team.start - end < _FRAME_REACH:
+        end = document.clause(visit.team.start, visit.team.end)[1]
+    return start, end
+
+
 def _context(visit: Visit, document: Document, evidence: Quote) -> tuple[Quote, ...]:
-    """The clause that names the team, where it is not the evidence itself."""
-    start, end = document.clause(visit.team.start, visit.team.end)
-    quote = document.quote(start, end, (visit.team.start, visit.team.end))
-    if quote is None or (evidence.start <= quote.start and quote.end <= evidence.end):
-        return ()
-    return (quote,)
+    """The further clauses that the fact rests on: the team's, the one where the team got its full name, the date's."""
+    spans = [(visit.team.start, visit.team.end)]
+    if visit.team.pointing:
+        named = [team for team in document.teams if team.name == visit.team.name and not team.pointing]
+        spans += [(team.start, team.end) for team in named if team.start < visit.team.start][-1:]
+    dated = [mention for mention in document.dates if visit.when.edtf and mention.when == visit.when]
+    spans += [(mention.start, mention.end) for mention in dated if mention.start < visit.clause[1]][-1:]
+    quotes = [document.quote(*document.clause(*span), span) for span in spans]
+    kept = dict.fromkeys(quote for quote in quotes if quote and not _inside(quote, evidence))
+    return tuple(kept)
+
+
+def _inside(quote: Quote, evidence: Quote) -> bool:
+    return evidence.start <= quote.start and quote.end <= evidence.end
 
 
 def _sites(document: Document, place: PlaceMention, end: int) -> tuple[str, ...]:

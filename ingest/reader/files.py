@@ -29,6 +29,8 @@ _MANY: dict[str, Reader] = {
     ".warc": read_archive, ".wet": read_archive,
 }  # fmt: skip
 _READERS = {**_ONE, **_MANY}
+_BUFFER = 2**17
+"""Bytes read at a time; the first of them tell the encoding of a file of records."""
 _DEFAULT = Limits()
 _NO_FIELDS: Mapping[str, str] = {}
 
@@ -95,7 +97,7 @@ def _sniffed(head: bytes) -> str:
 
 def _read_file(file: Path, fields: Mapping[str, str], limits: Limits) -> Read:
     def load() -> Read:
-        with file.open("rb") as stream:
+        with file.open("rb", buffering=_BUFFER) as stream:
             for item in _read_opened(cast("BinaryIO", stream), file, fields, limits):
                 row = _sidecar(file.parent).get(item.id) if isinstance(item, Article) else None
                 yield _completed(item, row) if row and isinstance(item, Article) else item

@@ -21,6 +21,9 @@ class _Capped(io.RawIOBase):
     def readable(self) -> bool:
         return True
 
+    def tell(self) -> int:
+        return self._limit - self._left
+
     def readinto(self, buffer: "memoryview") -> int:  # type: ignore[override]
         try:
             data = self._stream.read(min(len(buffer), 2**18))

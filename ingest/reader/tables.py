@@ -1,9 +1,10 @@
 """Files of many records, read as a stream: JSON Lines, CSV, Parquet."""
 
+import codecs
 import csv
 import io
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any, BinaryIO, cast
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, cast
 
 import orjson
 
@@ -24,6 +25,8 @@ _ROWS = 64
 def read_json_lines(source: Source) -> Read:
     """Yield the article of each line; a line that is none is reported, the others are read."""
     for number, line in _lines(source):
+        if not line.strip():
+            continue
         try:
             yield read_record(orjson.loads(line), number, source)
         except (orjson.JSONDecodeError, ArticleError) as error:
@@ -32,14 +35,13 @@ def read_json_lines(source: Source) -> Read:
 
 def read_csv(source: Source) -> Read:
     """Yield the article of each row under a header; separated by comma, semicolon or tab."""
-    stream, encoding = _peeked(source.stream)
     # The field limit is the csv module's own and global; an article's text is a field.
     csv.field_size_limit(max(csv.field_size_limit(), 4 * source.limits.article))
-    text = io.TextIOWrapper(stream, encoding, errors="replace", newline="")
-    head = text.readline(_PEEK)
-    names = next(csv.reader([head.lstrip("\ufeff")], delimiter=max(",;\t", key=head.count)), [])
-    columns(names, source.fields)
-    rows = csv.DictReader(text, names, delimiter=max(",;\t", key=head.count))
+    lines = (line for _, line in _lines(source))
+    head = next(lines, "")
+    separator = max(",;\t", key=head.count)
+    rows = csv.DictReader(lines, next(csv.reader([head], delimiter=separator), []), delimiter=separator)
+    columns(list(rows.fieldnames or ()), source.fields)
     try:
         yield from read_records(({key: value for key, value in row.items() if key} for row in rows), source)
     except csv.Error as error:
@@ -67,29 +69,37 @@ def _rows(table: "pq.ParquetFile", wanted: list[str]) -> Iterator[dict[str, Any]
 
 
 def _lines(source: Source) -> Iterator[tuple[int, str]]:
-    """Yield the number and text of each line that is not blank; a line alone is held in memory."""
-    stream, encoding = _peeked(source.stream)
-    wide = encoding.startswith("utf-16")
-    read: Iterable[bytes | str] = iter(lambda: lines.readline(source.limits.text + 1), "" if wide else b"")
-    lines: Any = io.TextIOWrapper(stream, encoding, errors="replace", newline="\n") if wide else stream
-    for number, line in enumerate(read, 1):
+    """Yield the number and text of each line, its end included; one line at a time is held in memory."""
+    stream = cast("io.BufferedReader", source.stream)
+    sample = stream.peek(_PEEK)[:_PEEK]
+    encoding = bom(sample) or detect(sample)
+    for number, line in enumerate(_wide(stream, encoding, source.limits.text) or _plain(stream, source.limits.text), 1):
         if len(line) > source.limits.text:
             size = megabytes(source.limits.text)
             raise ArticleError(f"its line {number} is longer than {size}; one record is one line")
         text = line if isinstance(line, str) else _decoded(line, encoding)
-        if text.strip():
-            yield number, text.lstrip("\ufeff")
+        yield number, text.removeprefix("\ufeff") if number == 1 else text
+
+
+def _plain(stream: io.BufferedReader, limit: int) -> Iterator[bytes]:
+    return iter(lambda: stream.readline(limit + 1), b"")
+
+
+def _wide(stream: io.BufferedReader, encoding: str, limit: int) -> Iterator[str] | None:
+    """Return the lines of UTF-16, in which a newline is two bytes; None for other encodings."""
+    if not encoding.startswith("utf-16"):
+        return None
+    # Closing the file is for whoever opened it: the wrapper gets a descriptor-less view of it.
+    wrapper = codecs.getreader(encoding)(stream, "replace")
+    return iter(lambda: wrapper.readline(limit + 1), "")
 
 
 def _decoded(line: bytes, encoding: str) -> str:
     try:
         return line.decode(encoding)
     except UnicodeDecodeError:
+        pass
+    try:
         return decode(line)
-
-
-def _peeked(stream: BinaryIO) -> tuple[io.BufferedReader, str]:
-    """Return the stream unread, and its encoding by its first bytes."""
-    buffered = cast("io.BufferedReader", stream)
-    sample = buffered.peek(_PEEK)[:_PEEK]
-    return buffered, bom(sample) or detect(sample)
+    except ArticleError:
+        return line.decode(encoding, "replace")

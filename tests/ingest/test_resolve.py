@@ -1,0 +1,126 @@
+"""A place's name means a code by its chain, by what is named near it, by title or publisher; without a clue it means none."""
+
+import pytest
+
+from ingest.document import read_document
+from ingest.resolve import hinted
+from ontology.model import Article
+
+Places = list[tuple[str, str]]
+
+CASES: dict[str, tuple[str, Places]] = {
+    "province by its short name": ("督察组抵达新疆。", [("新疆", "650000")]),
+    "corps": ("新疆生产建设兵团公安机关行动。", [("新疆生产建设兵团", "660000")]),
+    "corps by its short name": ("新疆和兵团公安机关行动。", [("新疆", "650000"), ("兵团", "660000")]),
+    "chain": ("贵州省贵阳市南明区警方通报。", [("贵州省贵阳市南明区", "520102")]),
+    "list": (
+        "山东、河南、湖北3省公安机关行动。",
+        [("山东", "370000"), ("河南", "410000"), ("湖北", "420000")],
+    ),
+    "county without its province": ("山阳县警方通报。", [("山阳县", "611024")]),
+    "near twin of another level": ("河南山阳区警方通报。", [("河南山阳区", "410811")]),
+    "twin by its chain": ("福建省福州市鼓楼区警方通报。", [("福建省福州市鼓楼区", "350102")]),
+    "twin by the city before it": ("福州市民上街，鼓楼区发案下降。", [("福州市", "350100"), ("鼓楼区", "350102")]),
+    "twin by the city after it": (
+        "督察组来到朝阳区检查，北京警方同步行动。",
+        [("朝阳区", "110105"), ("北京", "110000")],
+    ),
+    "twin that is a city": ("辽宁朝阳警方通报。", [("辽宁朝阳", "211300")]),
+    "twin in another province": ("长春市朝阳区警方通报。", [("长春市朝阳区", "220104")]),
+    "twin without a clue": ("鼓楼区发案下降。", []),
+    "plain district beside its city": ("乐山市市中区警方通报。", [("乐山市市中区", "511102")]),
+    "plain district alone": ("市中区警方通报。", []),
+    "city named like its province": ("督察组抵达吉林市。", [("吉林市", "220200")]),
+    "province named like its city": ("督察组抵达吉林。", [("吉林", "220000")]),
+    "prefecture named like a province": ("督察组抵达海南州。", [("海南州", "632500")]),
+    "province named like a prefecture": ("督察组抵达海南。", [("海南", "460000")]),
+    "county named like the police": ("荆州公安县警方通报。", [("荆州公安县", "421022")]),
+    "police alone": ("公安机关开展巡逻。", []),
+    "short county before a bureau": ("芙蓉公安分局通报。", [("芙蓉", "430102")]),
+    "short county in a chain": ("长沙市芙蓉公安分局通报。", [("长沙市芙蓉", "430102")]),
+    "short county alone": ("芙蓉花开。", []),
+    "peace and quiet": ("平安建设、长治久安。", []),
+    "road": ("检查组走访北海市重庆路一带。", [("北海市", "450500")]),
+    "restaurant": ("民警来到重庆火锅店。", []),
+    "company": ("民警来到河南集团走访。", []),
+    "newspaper": ("据湖南日报报道。", []),
+    "origin": ("四川人在外务工。", []),
+    "dateline": ("北京7月28日电 督察组抵达成都。", [("成都", "510100")]),
+    "dateline of an agency": ("新华社南京7月28日电 督察组抵达成都。", [("成都", "510100")]),
+}
+BUGS = [
+    pytest.param(
+        "西安交通大学师生到场。",
+        [],
+        id="university",
+        marks=pytest.mark.xfail(strict=True, reason="a word stands between the place and 大学"),
+    ),
+    pytest.param(
+        "民警来到河南建筑公司走访。",
+        [],
+        id="company with its trade",
+        marks=pytest.mark.xfail(strict=True, reason="a word stands between the place and 公司"),
+    ),
+    pytest.param(
+        "沪苏浙警方联动。",
+        [("沪", "310000"), ("苏", "320000"), ("浙", "330000")],
+        id="abbreviations",
+        marks=pytest.mark.xfail(strict=True, reason="abbreviations of provinces are not read"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [*(pytest.param(*case, id=name) for name, case in CASES.items()), *BUGS])
+def test_resolve_places(text: str, expected: Places) -> None:
+    assert _places(Article("a1", text, "a1.txt", published="2022-09-16")) == expected
+
+
+HINTS = {
+    "publisher": (Article("a1", "鼓楼区发案下降。", "a1.txt", publisher="开封日报"), [("鼓楼区", "410204")]),
+    "title": (Article("a1", "鼓楼区发案下降。", "a1.txt", title="福州公安夏夜巡防"), [("鼓楼区", "350102")]),
+    "no help": (Article("a1", "鼓楼区发案下降。", "a1.txt", title="成都公安夏夜巡防"), []),
+}
+
+
+@pytest.mark.parametrize(("article", "expected"), HINTS.values(), ids=HINTS)
+def test_resolve_places_by_title_and_publisher(article: Article, expected: Places) -> None:
+    assert _places(article) == expected
+
+
+@pytest.mark.xfail(strict=True, reason="both 鼓楼区 of 江苏 count alike, though the title names 南京")
+def test_resolve_places_prefers_the_city_that_the_title_names() -> None:
+    article = Article("a1", "鼓楼区发案下降。", "a1.txt", title="南京公安夏夜巡防")
+    assert _places(article) == [("鼓楼区", "320106")]
+
+
+FORMER = {
+    "before its merger": ("渝北区警方通报。", "2023-08-01", [("渝北区", "500112")]),
+    "renamed since": ("襄樊市警方通报。", "2009-05-01", [("襄樊市", "420600")]),
+    "county before it became a district": ("望城县警方通报。", "2010-01-01", [("望城县", "430122")]),
+    "under a prefecture that was dissolved": ("商洛地区山阳县警方通报。", "2000-05-01", [("商洛地区山阳县", "612525")]),
+}
+
+
+@pytest.mark.parametrize(("text", "published", "expected"), FORMER.values(), ids=FORMER)
+def test_resolve_places_with_the_codes_of_the_day(text: str, published: str, expected: Places) -> None:
+    assert _places(Article("a1", text, "a1.txt", published=published)) == expected
+
+
+SEATS = {
+    "newspaper of a city": ("长沙晚报", ["430100"]),
+    "province": ("湖南公安在线", ["430000"]),
+    "two": ("北京、天津联动", ["110000", "120000"]),
+    "twin": ("鼓楼区融媒体中心", []),
+    "none": ("法治在线", []),
+    "nothing": (None, []),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), SEATS.values(), ids=SEATS)
+def test_hinted(text: str | None, expected: list[str]) -> None:
+    assert hinted(text) == expected
+
+
+def _places(article: Article) -> Places:
+    document = read_document(article)
+    return [(document.text[place.start : place.end], place.code) for place in document.places]

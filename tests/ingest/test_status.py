@@ -1,0 +1,44 @@
+"""Status is done unless a cue word of the clause says otherwise."""
+
+import pytest
+
+from ingest.status import status_of
+
+CASES = {
+    "done": ("督察组已进驻湖南", "done"),
+    "no cue": ("督察组进驻湖南", "done"),
+    "will": ("督察组将于8月赴湖南开展督察", "planned"),
+    "intends": ("公安部拟对湖南开展督察", "planned"),
+    "plans": ("督察组计划赴湖南", "planned"),
+    "is about to": ("督察组即将进驻湖南", "planned"),
+    "expects": ("预计年底前完成", "planned"),
+    "strives": ("力争破案40起", "planned"),
+    "under way": ("督察组正在湖南督察", "underway"),
+    "starts": ("督察工作全面启动", "underway"),
+    "not yet": ("督察组尚未进驻湖南", "denied"),
+    "not": ("督察组没有进驻湖南", "denied"),
+    "called off": ("督察组取消进驻", "denied"),
+    "takes (将 before an object)": ("民警将嫌疑人抓获", "done"),
+    "nearly (将近)": ("将近200人参加", "done"),
+    "does its all (将全力)": ("督察组将全力打击电诈作为重点", "done"),
+}
+BUGS = [
+    pytest.param(
+        "该局拟增设警务站20个",
+        "planned",
+        id="intends, before another verb",
+        marks=pytest.mark.xfail(strict=True, reason="拟 counts before a few words only"),
+    ),
+    pytest.param(
+        "该局将建成警务站20个",
+        "planned",
+        id="will, before another verb",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("clause", "expected"), [*(pytest.param(*case, id=name) for name, case in CASES.items()), *BUGS]
+)
+def test_status_of(clause: str, expected: str) -> None:
+    assert status_of(clause) == expected

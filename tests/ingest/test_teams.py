@@ -1,0 +1,117 @@
+"""Teams carry the name that the article first writes in full; ordinals of anything else are no teams."""
+
+import pytest
+
+from ingest.document import read_document
+from ingest.teams import TeamMention, compose
+from ontology.model import Article
+
+Names = list[str]
+
+CASES: dict[str, tuple[str, Names]] = {
+    "numbered": ("公安部第九督察组抵达长沙市。", ["公安部第九督察组"]),
+    "in digits, as written": ("公安部第9督察组抵达长沙市。", ["公安部第9督察组"]),
+    "of two characters": ("公安部第十一督察组抵达长沙市。", ["公安部第十一督察组"]),
+    "party committee": ("公安部党委第九督察组抵达长沙市。", ["公安部第九督察组"]),
+    "ordinal before the kind": ("中央第三生态环境保护督察组进驻河南。", ["中央第三生态环境保护督察组"]),
+    "ordinal inside the kind": ("中央扫黑除恶第11督导组进驻山西。", ["中央扫黑除恶第11督导组"]),
+    "disciplinary": ("中央第八巡视组进驻该单位。", ["中央第八巡视组"]),
+    "sender of a place, as written": ("湖南省委政法委第四督导组来到长沙。", ["湖南省委政法委第四督导组"]),
+    "sender without its place": ("省委政法委第四督导组来到长沙。", ["省委政法委第四督导组"]),
+    "safety": ("国务院安委会第二综合检查组进驻湖南。", ["国务院安委会第二综合检查组"]),
+    "place as sender": ("山东省第一生态环境保护督察组进驻。", ["山东省第一生态环境保护督察组"]),
+    "campaign between": ("公安部“百日行动”第五督察组抵达。", ["公安部第五督察组"]),
+    "sent by": ("由公安部派出的第六督察组抵达海口。", ["公安部第六督察组"]),
+    "body": ("公安部督察组来到长沙。", ["公安部督察组"]),
+    "counted body": ("公安部党委组建10个督察组。", ["公安部督察组"]),
+    "counted, of a kind": ("海南省公安厅派出19个驻点督察组。", ["海南省公安厅驻点督察组"]),
+    "counted, sender inside": ("5个中央扫黑除恶督导组开展进驻。", ["中央扫黑除恶督导组"]),
+    "range is the body": ("中央扫黑除恶第11至第20督导组进驻各地。", ["中央扫黑除恶督导组"]),
+    "several in one breath": ("公安部第一、第二督察组分别赴陕西、四川。", ["公安部督察组"]),
+    "sender carried on": (
+        "公安部第九督察组抵达长沙市，第七督察组抵达贵阳市。",
+        ["公安部第九督察组", "公安部第七督察组"],
+    ),
+    "pointing": ("公安部第九督察组抵达长沙市。督察组一行走访市场。", ["公安部第九督察组", "公安部第九督察组"]),
+    "pointing to all": ("公安部派出10个督察组。各组深入基层。", ["公安部督察组", "公安部督察组"]),
+    "pointing to none": ("督察组来到长沙。", []),
+    "ordinals of other things": ("第一时间集结，第二次推进会，第三批物资，第一批次，第四中学。", []),
+    "task force": ("民警成立专案组。", []),
+    "leading group": ("市里成立领导小组。", []),
+    "split up": ("全市警力分成8个小组。", []),
+}
+BUGS = [
+    pytest.param(
+        "公安部第九督察组抵达长沙市。该组随后走访市场。",
+        ["公安部第九督察组", "公安部第九督察组"],
+        id="pointing by 该组",
+        marks=pytest.mark.xfail(strict=True, reason="该组 is not read as the team spoken of"),
+    ),
+    pytest.param(
+        "全国扫黑办特派督导组进驻湖南。",
+        ["全国扫黑办特派督导组"],
+        id="special envoys",
+        marks=pytest.mark.xfail(strict=True, reason="特派, a word of the kind, is taken for the verb 派"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [*(pytest.param(*case, id=name) for name, case in CASES.items()), *BUGS])
+def test_find_teams(text: str, expected: Names) -> None:
+    assert [team.name for team in _teams(text)] == expected
+
+
+def test_numbered_team_knows_its_parts() -> None:
+    (team,) = _teams("公安部第九督察组抵达长沙市。")
+    assert (team.sender, team.sender_slug, team.kind, team.number) == ("公安部", "mps", "督察组", 9)
+    assert (team.start, team.end, team.pointing, team.listed) == (0, 8, False, False)
+
+
+def test_counted_body_has_no_number() -> None:
+    (team,) = _teams("海南省公安厅派出19个驻点督察组。")
+    assert (team.count, team.number, team.jurisdiction) == (19, None, "460000")
+
+
+def test_several_teams_keep_their_ordinals() -> None:
+    (team,) = _teams("公安部第一、第二督察组分别赴陕西、四川。")
+    assert team.several == ("一", "二")
+
+
+def test_range_keeps_no_ordinal() -> None:
+    (team,) = _teams("中央扫黑除恶第11至第20督导组进驻各地。")
+    assert (team.several, team.number) == ((), None)
+
+
+LISTS = {
+    "kind and sender of the preamble": (
+        "公安部组建2个督察组。\n第一督察组：陕西、甘肃\n第二督察组：四川",
+        ["公安部第一督察组", "公安部第二督察组"],
+    ),
+    "bare ordinals": (
+        "第三轮第二批中央生态环境保护督察启动，组建2个督察组。\n第一组：上海市，组长李明；\n第二组：浙江省，组长王强；",
+        ["中央第一生态环境保护督察组", "中央第二生态环境保护督察组"],
+    ),
+    "no preamble": ("比赛结果：\n第一组：上海市；\n第二组：浙江省；", []),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), LISTS.values(), ids=LISTS)
+def test_list_lines(text: str, expected: Names) -> None:
+    assert [team.name for team in _teams(text) if team.listed] == expected
+
+
+FORMS = {
+    "before": ("中央", "生态环境保护督察组", "三", "中央第三生态环境保护督察组"),
+    "inside": ("中央", "扫黑除恶督导组", "11", "中央扫黑除恶第11督导组"),
+    "body": ("公安部", "督察组", None, "公安部督察组"),
+    "unknown kind": ("公安部", "巡防组", "2", "公安部第2巡防组"),
+}
+
+
+@pytest.mark.parametrize(("sender", "kind", "written", "expected"), FORMS.values(), ids=FORMS)
+def test_compose(sender: str, kind: str, written: str | None, expected: str) -> None:
+    assert compose(sender, kind, written) == expected
+
+
+def _teams(text: str) -> tuple[TeamMention, ...]:
+    return read_document(Article("a1", text, "a1.txt", published="2022-09-16")).teams
