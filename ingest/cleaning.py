@@ -36,7 +36,7 @@ _RADICALS = str.maketrans(
 )
 _KANGXI = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-_PAIRS = "「“ 」” 『‘ 』’ ﹁“ ﹂” ﹃‘ ﹄’ 〝“ 〞” ﹑、 ︰: ﹔; ﹕: ﹐, •· ・· ‧·"
+_PAIRS = "陜陕 「“ 」” 『‘ 』’ ﹁“ ﹂” ﹃‘ ﹄’ 〝“ 〞” ﹑、 ︰: ﹔; ﹕: ﹐, •· ・· ‧·"
 _MARKS = {ord(pair[0]): pair[1] for pair in _PAIRS.split()} | {0x3000: " "}
 _SURROGATES = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")  # halves of a character: no encoder takes them
 _FOLD: dict[int, int | str] = {**_RADICALS, **_KANGXI, **_WIDE, **_MARKS, **_SURROGATES}

@@ -27,6 +27,7 @@ from ontology.model import COUNTRY, Article, CampaignRef, Quote, When
 
 _CLAUSE = re.compile(r"[,。;!?\n:]")
 _NATIONAL = re.compile(r"公安部(?!署)|生态环境部|应急管理部|国务院|中央[^,。]{0,8}(?:督察|督导|巡视)|党中央|全国")
+_COMING = re.compile(r"[^,。;\n]{0,10}(?:将(?!近)|拟|即将)")
 _AHEAD = re.compile(r"将(?!近)|拟|计划|即将|预计|力争|定于|即日起|[至到]$")
 
 
@@ -76,6 +77,19 @@ class Document:
         """Return the sentence that holds a position."""
         number = bisect_right(self._starts, position) - 1
         return self.sentences[max(0, number)]
+
+    def announcement(self, position: int) -> Sentence | None:
+        """Return the sentence ending in a colon that announces the list in which a position lies, None outside a list.
+
+        A list's items each name a team; it ends with the first sentence that names none.
+        """
+        number = bisect_right(self._starts, position) - 1
+        for before in reversed(self.sentences[max(0, number - 40) : max(0, number)]):
+            if self.text[before.start : before.end].rstrip().endswith(":"):
+                return before
+            if not self.teams_in(before.start, before.end):
+                return None
+        return None
 
     def covers(self, position: int) -> bool:
         """Whether a position lies in a sentence of the article and not in its furniture."""
@@ -224,7 +238,9 @@ def _dates(text: str, published: str | None, year: int | None) -> list[DateMenti
     found = []
     for mention in dates.mentions(text):
         head = text[max(0, mention.start - 12) : mention.start]
-        when = dates.resolve(mention, text, calendar, ahead=bool(_AHEAD.search(head)))
+        deadline = mention.side == "until" and text[mention.end - 1] == "前"
+        coming = _COMING.match(text, mention.end) is not None
+        when = dates.resolve(mention, text, calendar, ahead=deadline or coming or bool(_AHEAD.search(head)))
         found.append(DateMention(mention.start, mention.end, when, mention.vague))
         explicit = mention.first.year if mention.first else None
         if not mention.vague:

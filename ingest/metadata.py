@@ -125,8 +125,9 @@ def _edges(text: str, lines: list[Line]) -> tuple[list[str], list[str]]:
     """Return the lines above the article's second paragraph that may be its byline, and those right below it."""
     body = [number for number, line in enumerate(lines) if line.kind == "body"]
     first, last = (body[0], body[-1]) if body else (len(lines), len(lines))
-    above = [line for line in lines[: max(first + 1, _LEAD)] if line.kind != "body" or line is lines[first]]
-    above += [line for line in lines[max(first + 1, _LEAD) : last + 1] if line.kind == "furniture"]
+    lead = min(max(first + 1, _LEAD), last + 1)
+    above = [line for line in lines[:lead] if line.kind != "body" or line is lines[first]]
+    above += [line for line in lines[lead : last + 1] if line.kind == "furniture"]
     below = lines[last + 1 : last + 7]
     return [text[line.start : line.end] for line in above], [text[line.start : line.end] for line in below]
 

@@ -67,7 +67,8 @@ def leading_sender(kind: str) -> Sender | None:
     for label, slug, name in _labels():
         if len(label) > 1 and label[0] not in "省市县区州" and kind.startswith(label):
             return Sender(0, len(label), name, slug, load_vocabulary().senders[slug].code)
-    return None
+    level = re.match(r"国家|省级|市级|县级", kind)
+    return Sender(0, level.end(), level[0], level[0], None) if level else None
 
 
 def slug_of(body: Body) -> str:
@@ -77,7 +78,8 @@ def slug_of(body: Body) -> str:
 
 
 def _reaches(text: str, start: int, end: int) -> bool:
-    return end - start <= _FARTHEST and not _NO_MIDDLE.search(text, start, end)
+    between = _QUOTED.sub("", text[start:end])
+    return len(between) <= _FARTHEST and not _NO_MIDDLE.search(between)
 
 
 def _bodies(around: Around, offset: int, end: int) -> Iterator[Sender]:

@@ -111,10 +111,13 @@ def _implied(around: Around, start: int, core: str) -> TeamMention | None:
     for mention in reversed([mention for mention in around.campaigns if mention.start < start]):
         for kind in vocabulary.team_kinds.values():
             fits = any(mention.ref.key.startswith(series) for series in kind.series)
-            label = next((label for label in kind.labels if label.endswith(core)), None)
+            label = (
+                core if core in kind.labels else next((label for label in kind.labels if label.endswith(core)), None)
+            )
             if fits and label and kind.senders:
                 sender = vocabulary.senders[kind.senders[0]]
-                return TeamMention(start, start, sender.name + label, sender.name, sender.id, label, None)
+                name = next((label for label in sender.labels if label in around.text), sender.name)
+                return TeamMention(start, start, name + label, name, sender.id, label, None)
     return None
 
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from ingest.document import Document
+from ingest.document import DateMention, Document
 from ingest.numbers import ordinal
 from ingest.resolve import PlaceMention
 from ingest.sentences import Sentence
@@ -25,6 +25,8 @@ _ASIDE = re.compile(
     r"(?:会议?|仪式|大会|动员会|汇报会|反馈会)[^,。;]{0,4}(?:在|于)$|[籍来]自$|据$|毗邻$|临近$|学习$|借鉴$|源自$|生于$|毕业于$|从$|现任$|原任?$|曾任$|原$|曾在$|记者从$|(?:与|同|和)$|除了?$|不含$|离$|距$"
 )
 _LISTED = re.compile(r"(?:[、,和与及]|以及|[省市县区](?=[、和]))+")
+_DAYTIME = 2
+"""Characters that may follow a date which stands alone (上午, 晚)."""
 _VENUE = re.compile(r"[^,。;]{0,4}(?:召开|举行|举办)")
 _NEWS_DATE = re.compile(r"[,,]?(?:记者|获悉|据|讯|电|消息|从.{1,16}获悉|.{0,6}发布)|.{0,3}(?:公布|通报)")
 _REVEAL = re.compile(r"(?:这|那|几)(?:几位|些|支|位|个|名|队)[^,。]{0,14}(?:正是|就是|便是|来自|是)")
@@ -89,17 +91,30 @@ class _Memory:
 
 
 def _reach(document: Document, sentence: Sentence, teams: list[TeamMention], held: When, stated: When | None) -> When:
-    """The date that holds for a sentence's visits: its own; an earlier one only for a numbered team that is already there."""
-    words = document.text[sentence.start : sentence.end]
-    if stated and _LAUNCH.search(words):
-        spans = [(team.start, team.end) for team in teams]
-        spans += [(place.start, place.end) for place in _candidates(document, sentence, teams)]
-        clauses = {document.clause(start, end) for start, end in spans}
-        dated = [mention for mention in document.dates_in(sentence.start, sentence.end) if mention.when == stated]
-        return stated if any(start <= mention.start < end for mention in dated for start, end in clauses) else UNDATED
+    """Return the date that holds for a sentence's visits.
+
+    That of their own clause, else of the sentence unless it tells of a launch; an earlier one only for a numbered team.
+    """
+    if stated and stated.edtf:
+        spans = [team.start for team in teams] + [place.start for place in _candidates(document, sentence, teams)]
+        dates = document.dates_in(sentence.start, sentence.end)
+        dated = [mention for mention in dates if _is_visit_date(document, sentence, mention)]
+        own = [mention.when for mention in dated if _governs(document, mention, spans)]
+        if own or _LAUNCH.search(document.text, sentence.start, sentence.end):
+            return own[0] if own else UNDATED
+        before = [mention.when for mention in dated if mention.start < teams[0].start]
+        return before[-1] if before else stated
     if sentence.kind != "body" or stated is not None:
         return stated or UNDATED
     return held if teams[-1].number is not None else UNDATED
+
+
+def _governs(document: Document, mention: DateMention, positions: list[int]) -> bool:
+    """Whether a date stands in the clause of one of the positions, or alone before it (4月1日至10日,督导组先后进驻…)."""
+    start, end = document.clause(mention.start, mention.end)
+    if end - mention.end <= _DAYTIME:
+        end = document.clause(mention.end, min(end + 1, len(document.text)))[1]
+    return any(start <= position < end for position in positions)
 
 
 def _spelled_out(document: Document, number: int) -> Iterator[Visit]:
@@ -123,16 +138,19 @@ def _spelled_out(document: Document, number: int) -> Iterator[Visit]:
 def _stated(document: Document, sentence: Sentence) -> When | None:
     """The date that a sentence states for what it tells; UNDATED for 近日, None where it is silent."""
     for mention in document.dates_in(sentence.start, sentence.end):
-        if mention.vague:
-            if mention.start - sentence.start < 12:
-                return replace(UNDATED, text=mention.when.text)
-            continue
-        if _NEWS_DATE.match(document.text, mention.end) or not (mention.when.edtf and len(mention.when.edtf) > 4):
-            continue
-        if mention.when.end is None and mention.when.start and mention.start - sentence.start > 6:
-            continue
-        return mention.when
+        if mention.vague and mention.start - sentence.start < 12:
+            return replace(UNDATED, text=mention.when.text)
+        if not mention.vague and _is_visit_date(document, sentence, mention):
+            return mention.when
     return None
+
+
+def _is_visit_date(document: Document, sentence: Sentence, mention: DateMention) -> bool:
+    """Whether a date can be that of a visit: a month at least, not the day of the news, not …以来 in the middle of a sentence."""
+    if mention.vague or _NEWS_DATE.match(document.text, mention.end) or len(mention.when.edtf or "") <= 4:
+        return False
+    since = mention.when.end is None and mention.when.start is not None
+    return not (since and mention.start - sentence.start > 6)
 
 
 def _list_line(document: Document, sentence: Sentence, team: TeamMention) -> Iterator[Visit]:
@@ -185,7 +203,7 @@ def _candidates(document: Document, sentence: Sentence, teams: list[TeamMention]
         if place.code == COUNTRY or inside or _ASIDE.search(head):
             continue
         found.append(place)
-    venues = [place for place in found if _VENUE.match(text, place.end)]
+    venues = [place for place in found if _VENUE.match(text, place.end) and text[place.start - 1] not in "、和及"]
     return [place for place in found if place not in venues] or found
 
 
@@ -193,7 +211,7 @@ def _with_jurisdictions(document: Document, sentence: Sentence) -> list[PlaceMen
     """Places, and the whole of a jurisdiction to which teams are sent (向全省各市县派出)."""
     places = document.places_in(sentence.start, sentence.end)
     for body in document.bodies_in(sentence.start, sentence.end):
-        whole = document.text[body.start] == "全" and len(body.codes) == 1
+        whole = document.text[body.start] in "全该我本" and len(body.codes) == 1
         if whole and re.search(r"(?:向|对|赴|到|在)$", document.text[max(0, body.start - 1) : body.start]):
             places.append(PlaceMention(body.start, body.end, body.codes[0], body.name))
     return sorted(places, key=lambda place: place.start)

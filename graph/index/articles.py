@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
 
 from graph.index.coding import Ints
 from graph.index.mapped import arrays, table
@@ -17,15 +18,19 @@ Row = dict[str, Any]
 class Articles:
     """All standing articles, numbered in the order of their ids; `story[a]` is the story of article a."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, rows: pa.Table, story: Ints) -> None:
+        """Take the rows (schema ARTICLES), sorted by id, and their stories."""
+        self.rows, self.story = rows, story
+        self._ids = rows["id"].combine_chunks()
+
+    @classmethod
+    def open(cls, folder: Path) -> "Articles":
         """Open `articles.arrow` and `articles/` in an index's folder."""
-        self._rows = table(folder / "articles.arrow")
-        self._ids = self._rows["id"].combine_chunks()
-        self.story: Ints = arrays(folder / "articles")["story"]
+        return cls(table(folder / "articles.arrow"), arrays(folder / "articles")["story"])
 
     def __len__(self) -> int:
         """Return how many there are."""
-        return self._rows.num_rows  # type: ignore[no-any-return]
+        return self.rows.num_rows  # type: ignore[no-any-return]
 
     def id(self, number: int) -> str:
         """Return an article's id by number."""
@@ -34,7 +39,7 @@ class Articles:
 
     def row(self, number: int) -> Row:
         """Return an article's row by number."""
-        rows: list[Row] = self._rows.slice(int(number), 1).to_pylist()
+        rows: list[Row] = self.rows.slice(int(number), 1).to_pylist()
         return rows[0]
 
     def number(self, article: str) -> int | None:
@@ -49,5 +54,5 @@ class Articles:
 
     def publishers(self) -> dict[str, int]:
         """Count the articles of each publisher; those without one are left out."""
-        counts = self._rows["publisher"].value_counts().to_pylist()
+        counts = self.rows["publisher"].value_counts().to_pylist()
         return {count["values"]: count["counts"] for count in counts if count["values"]}

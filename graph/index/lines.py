@@ -1,4 +1,4 @@
-"""The facts of an open index as they were stated: row = fact number, read from the mapped table where asked for."""
+"""The facts of an open index as they were stated, read from the mapped table where asked for."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -7,7 +7,6 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from graph.index.build import BATCH
 from graph.index.coding import Ints
 from graph.index.mapped import batches
 from ontology.tables import own_fields
@@ -15,43 +14,67 @@ from ontology.wire import COMMON, OWN, Line
 
 
 class Lines:
-    """The table `facts.arrow`."""
+    """Facts by number; `rows` is where each one stands in the batches taken together (None: row = number)."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, kept: list[pa.RecordBatch], rows: Ints | None = None) -> None:
+        """Take batches of the table `facts.arrow` and any that came later."""
+        self.batches, self.rows = kept, rows
+        self._from = np.cumsum([0, *(batch.num_rows for batch in kept)])
+
+    @classmethod
+    def open(cls, path: Path) -> "Lines":
         """Open the file."""
-        self._batches = batches(path)
+        return cls(batches(path))
+
+    @property
+    def stored(self) -> int:
+        """How many rows the batches have, facts or not."""
+        return int(self._from[-1])
 
     def take(self, numbers: Sequence[int] | Ints) -> list[Line]:
         """Return facts by number, in the order asked for."""
-        wanted = np.asarray(numbers, np.int64)
+        wanted = self._rows_of(numbers)
         found: dict[int, Line] = {}
-        for place in np.unique(wanted // BATCH).tolist():
-            batch = self._batches[place]
-            rows = np.unique(wanted[wanted // BATCH == place]) % BATCH
-            for row, line in zip(rows.tolist(), _lines(batch.take(pa.array(rows))), strict=True):
-                found[place * BATCH + row] = line
-        return [found[number] for number in wanted.tolist()]
+        batch_of = np.searchsorted(self._from, wanted, "right") - 1
+        for place in np.unique(batch_of).tolist():
+            rows = np.unique(wanted[batch_of == place])
+            taken = self.batches[place].take(pa.array(rows - self._from[place]))
+            found |= zip(rows.tolist(), _lines(taken), strict=True)
+        return [found[row] for row in wanted.tolist()]
 
     def id(self, number: int) -> str:
         """Return a fact's id by number."""
-        name: str = self._batches[number // BATCH]["id"][number % BATCH].as_py()
+        row = int(number if self.rows is None else self.rows[number])
+        place = int(np.searchsorted(self._from, row, "right")) - 1
+        name: str = self.batches[place]["id"][row - int(self._from[place])].as_py()
         return name
 
     def ids(self, numbers: Sequence[int] | Ints) -> list[str]:
         """Return facts' ids by number."""
-        wanted = np.asarray(numbers, np.int64)
-        if len(self._batches) == 1:
-            names: list[str] = self._batches[0]["id"].take(pa.array(wanted)).to_pylist()
+        if len(self.batches) == 1:
+            names: list[str] = self.batches[0]["id"].take(pa.array(self._rows_of(numbers))).to_pylist()
             return names
-        return [self.id(number) for number in wanted.tolist()]
+        return [self.id(number) for number in np.asarray(numbers).tolist()]
+
+    def _rows_of(self, numbers: Sequence[int] | Ints) -> Ints:
+        wanted = np.asarray(numbers, np.int64)
+        return wanted if self.rows is None else self.rows[wanted].astype(np.int64)
 
     def number(self, fact: str) -> int | None:
         """Return the number of a fact id, None if there is no such fact."""
-        for place, batch in enumerate(self._batches):
+        for place, batch in enumerate(self.batches):
             row = pc.index(batch["id"], fact).as_py()
             if row >= 0:
-                return place * BATCH + int(row)
+                found = self._number_of(int(self._from[place]) + int(row))
+                if found is not None:
+                    return found
         return None
+
+    def _number_of(self, row: int) -> int | None:
+        if self.rows is None:
+            return row
+        found = np.flatnonzero(self.rows == row)
+        return int(found[0]) if len(found) else None
 
 
 def _lines(rows: pa.RecordBatch) -> list[Line]:

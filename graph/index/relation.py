@@ -43,10 +43,10 @@ class RelationIndex:
         return cls(
             generation,
             Columns(**_chosen(columns, Columns)),
-            Entities(folder),
-            Articles(folder),
+            Entities.open(folder),
+            Articles.open(folder),
             Edges(**_chosen(edges, Edges)),
-            Lines(folder / "facts.arrow"),
+            Lines.open(folder / "facts.arrow"),
             postings["facts"],
             postings["start"],
         )

@@ -8,7 +8,7 @@ from ingest.identity import team_campaign, team_id
 from ingest.resolve import PlaceMention
 from ingest.status import status_of
 from ingest.visits import Visit, find_visits
-from ontology.model import Inspection, Quote
+from ontology.model import Inspection, Quote, Status
 from ontology.places import load_gazetteer
 
 _SITE = re.compile(
@@ -45,7 +45,7 @@ def _fact(visit: Visit, document: Document) -> Inspection | None:
         rule=visit.rule,
         campaign=campaign,
         when=visit.when,
-        status=status_of(document.text[begin : visit.clause[1]]),
+        status=_status(visit, document, begin),
         context=_context(visit, document, evidence),
         team=team.name,
         team_id=team_id(team, campaign, document),
@@ -54,6 +54,15 @@ def _fact(visit: Visit, document: Document) -> Inspection | None:
         province_code=gazetteer.province(place.code),
         sites=_sites(document, place, visit.clause[1]),
     )
+
+
+def _status(visit: Visit, document: Document, begin: int) -> Status:
+    """The status that the sentence's cue words give; a list takes that of the announcement above it (… 安排如下:)."""
+    own = status_of(document.text[begin : visit.clause[1]])
+    if own != "done":
+        return own
+    announced = document.announcement(begin)
+    return status_of(document.text[announced.start : announced.end]) if announced else own
 
 
 def _statement(visit: Visit, document: Document) -> tuple[int, int]:

@@ -98,7 +98,7 @@ def _sniffed(head: bytes) -> str:
 def _read_file(file: Path, fields: Mapping[str, str], limits: Limits) -> Read:
     def load() -> Read:
         with file.open("rb", buffering=_BUFFER) as stream:
-            for item in _read_opened(cast("BinaryIO", stream), file, fields, limits):
+            for item in _read_opened(stream, file, fields, limits):
                 row = _sidecar(file.parent).get(item.id) if isinstance(item, Article) else None
                 yield _completed(item, row) if row and isinstance(item, Article) else item
 

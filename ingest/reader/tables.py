@@ -1,6 +1,5 @@
 """Files of many records, read as a stream: JSON Lines, CSV, Parquet."""
 
-import codecs
 import csv
 import io
 from collections.abc import Iterator
@@ -73,7 +72,10 @@ def _lines(source: Source) -> Iterator[tuple[int, str]]:
     stream = cast("io.BufferedReader", source.stream)
     sample = stream.peek(_PEEK)[:_PEEK]
     encoding = bom(sample) or detect(sample)
-    for number, line in enumerate(_wide(stream, encoding, source.limits.text) or _plain(stream, source.limits.text), 1):
+    lines: Iterator[bytes | str] = (_wide if encoding.startswith("utf-16") else _plain)(
+        stream, encoding, source.limits.text
+    )
+    for number, line in enumerate(lines, 1):
         if len(line) > source.limits.text:
             size = megabytes(source.limits.text)
             raise ArticleError(f"its line {number} is longer than {size}; one record is one line")
@@ -81,17 +83,18 @@ def _lines(source: Source) -> Iterator[tuple[int, str]]:
         yield number, text.removeprefix("\ufeff") if number == 1 else text
 
 
-def _plain(stream: io.BufferedReader, limit: int) -> Iterator[bytes]:
+def _plain(stream: io.BufferedReader, _encoding: str, limit: int) -> Iterator[bytes]:
     return iter(lambda: stream.readline(limit + 1), b"")
 
 
-def _wide(stream: io.BufferedReader, encoding: str, limit: int) -> Iterator[str] | None:
-    """Return the lines of UTF-16, in which a newline is two bytes; None for other encodings."""
-    if not encoding.startswith("utf-16"):
-        return None
-    # Closing the file is for whoever opened it: the wrapper gets a descriptor-less view of it.
-    wrapper = codecs.getreader(encoding)(stream, "replace")
-    return iter(lambda: wrapper.readline(limit + 1), "")
+def _wide(stream: io.BufferedReader, encoding: str, limit: int) -> Iterator[str]:
+    """Yield the lines of UTF-16, in which a newline is two bytes."""
+    wrapper = io.TextIOWrapper(stream, encoding, errors="replace", newline="\n")
+    try:
+        yield from iter(lambda: wrapper.readline(limit + 1), "")
+    finally:
+        if not stream.closed:
+            wrapper.detach()  # closing is for whoever opened the file
 
 
 def _decoded(line: bytes, encoding: str) -> str:

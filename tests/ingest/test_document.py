@@ -70,18 +70,24 @@ def test_quote_skips_front_matter() -> None:
 PRIVATE = {
     "before": "居民王先生报警后，警方破案36起。",
     "after": "警方破案36起，抓获张某强等人。",
-    "both": "受害人李女士说，警方破案36起，店主赵老板很高兴。",
+    "both": "受害人李女士说，警方破案36起，店主赵大明称赞。",
 }
 
+UNSEEN = pytest.param(
+    "警方破案36起，店主赵大明很高兴。",
+    id="before an adverb",
+    marks=pytest.mark.xfail(strict=True, reason="a private name is found before a few words only, not before 很"),
+)
 
-@pytest.mark.parametrize("text", PRIVATE.values(), ids=PRIVATE)
+
+@pytest.mark.parametrize("text", [*(pytest.param(text, id=name) for name, text in PRIVATE.items()), UNSEEN])
 def test_quote_is_cut_before_private_people(text: str) -> None:
     document = _read(text)
     (quantity,) = document.quantities
     quote = document.quote(0, len(document.text), (quantity.start, quantity.end))
     assert quote is not None
     assert "36起" in quote.quote
-    assert not any(name in quote.quote for name in ("王先生", "张某", "李女士", "赵老板"))
+    assert not any(name in quote.quote for name in ("王先生", "张某", "李女士", "赵大明"))
 
 
 def test_quote_is_none_where_it_must_name_someone_private() -> None:
@@ -112,9 +118,48 @@ DATES: dict[str, tuple[str, Dates]] = {
     "to come": ("行动将持续到12月3日。", [(None, "2022-12-03")]),
     "past": ("12月3日上街。", [("2021-12-03", "2021-12-03")]),
     "from now on": ("8月19日通知，即日起至9月底检查。", [("2022-08-19", "2022-08-19"), ("2022-08-19", "2022-09")]),
-    "past midnight": pytest.param(
-        "7月22日20时至次日凌晨2时，警方清查。",
-        [("2022-07-22", "2022-07-23")],
-        marks=pytest.mark.xfail(strict=True, reason="次日 is read once more, as the day after the night's end"),
-    ),
-}  # type: ignore[dict-item]
+    "past midnight": ("7月22日20时至次日凌晨2时，警方清查。", [("2022-07-22", "2022-07-23")]),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), DATES.values(), ids=DATES)
+def test_dates(text: str, expected: Dates) -> None:
+    assert [(mention.when.start, mention.when.end) for mention in _read(text).dates] == expected
+
+
+def test_dates_take_their_year_from_a_campaign_that_ran_once() -> None:
+    text = "学习贯彻习近平新时代中国特色社会主义思想主题教育开展以来，7月29日走访。"
+    (mention,) = read_document(Article("a1", text, "a1.txt")).dates
+    assert mention.when.start == "2023-07-29"
+
+
+def test_dates_take_no_year_from_a_campaign_that_is_held_again() -> None:
+    (mention,) = read_document(Article("a1", "“百日行动”期间，7月29日走访。", "a1.txt")).dates
+    assert (mention.when.start, mention.when.edtf) == (None, "XXXX-07-29")
+
+
+def test_quantities_of_credits_are_left_out() -> None:
+    document = _read("（记者 某某 摄影 30张）长沙市公安局破案36起。")
+    assert [quantity.value for quantity in document.quantities] == [36]
+
+
+def test_title_of_the_page_names_the_campaign() -> None:
+    document = _read("长沙警方夏季行动成效显著\n长沙市公安局破案36起。")
+    assert document.article.title == "长沙警方夏季行动成效显著"
+    assert document.campaigns.title is not None
+    assert document.campaigns.title.key == "summer-policing-2022"
+
+
+MENTIONS = ["places_in", "bodies_in", "teams_in", "dates_in"]
+
+
+@pytest.mark.parametrize("name", MENTIONS)
+def test_mentions_in_a_stretch(name: str) -> None:
+    text = "8月19日，公安部第九督察组到长沙市公安局。"
+    document = _read(text + text)
+    assert len(getattr(document, name)(0, len(text))) == 1 + (name == "bodies_in")
+    assert getattr(document, name)(0, 0) == []
+
+
+def _read(text: str) -> Document:
+    return read_document(Article("a1", text, "a1.txt", published="2022-09-16"))

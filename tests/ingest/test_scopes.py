@@ -1,0 +1,73 @@
+"""A number belongs to the agency or place that reports it: nearest in the clause, sentence, paragraph, else the article's."""
+
+import pytest
+
+from ingest.document import read_document
+from ingest.scopes import Scope, scope_at
+from ontology.model import Article
+
+Where = tuple[str | None, str | None]
+
+CASES: dict[str, tuple[str, Where]] = {
+    "agency in the clause": ("山阳县公安局破案36起。", ("611024", "山阳县公安局")),
+    "agency in the sentence": ("山阳县公安局严打电诈，破案36起。", ("611024", "山阳县公安局")),
+    "agency in the paragraph": ("山阳县公安局严打电诈。截至目前，破案36起。", ("611024", "山阳县公安局")),
+    "nearest of two": ("商洛市公安局严打电诈，山阳县公安局破案36起。", ("611024", "山阳县公安局")),
+    "branch": ("贵阳市公安局部署行动，南明分局破案36起。", ("520102", "南明区公安分局")),
+    "ministry": ("公安部部署行动，破案36起。", ("100000", "公安部")),
+    "the whole country": ("全国公安机关破案36起。", ("100000", "全国公安机关")),
+    "corps": ("兵团公安机关破案36起。", ("660000", "新疆生产建设兵团公安机关")),
+    "several together": (
+        "河南、山东、湖北3省公安机关同步行动，破案36起。",
+        ("370000,410000,420000", "河南省、山东省、湖北省公安机关"),
+    ),
+    "place as subject": ("工作扎实推进，青岛市破案36起。", ("370200", None)),
+    "partner": ("山阳县公安局联合商洛市公安局破案36起。", ("611024", "山阳县公安局")),
+    "superior": ("按照商洛市公安局部署，山阳县公安局破案36起。", ("611024", "山阳县公安局")),
+    "speaker after the speech": (
+        "“夏季行动以来，全力查处各类安全隐患，破案36起。”天津市公安局介绍。",
+        ("120000", "天津市公安局"),
+    ),
+    "nobody": ("昨晚破案36起。", (None, None)),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES.values(), ids=CASES)
+def test_scope_at(text: str, expected: Where) -> None:
+    scope = _scope(Article("a1", text, "a1.txt", published="2022-09-16"))
+    assert (scope.code, scope.agency) == expected
+
+
+def test_scope_of_the_articles_home() -> None:
+    scope = _scope(Article("a1", "昨晚破案36起。", "a1.txt", title="长沙警方夜间巡逻"))
+    assert scope == Scope("430100", "湖南省长沙市")
+
+
+def test_scope_names_the_country() -> None:
+    assert _scope(Article("a1", "公安部通报，破案36起。", "a1.txt")).name == "全国"
+
+
+def test_scope_names_each_of_several() -> None:
+    scope = _scope(Article("a1", "山东、河南2省公安机关破案36起。", "a1.txt"))
+    assert scope.name == "山东省、河南省"
+
+
+@pytest.mark.xfail(strict=True, reason="an area without a code gives its parent's code, but not its own name")
+def test_scope_of_an_area_without_a_code() -> None:
+    scope = _scope(Article("a1", "长沙高新区公安分局破案36起。", "a1.txt"))
+    assert scope.code == "430100"
+    assert scope.name is not None
+    assert "高新区" in scope.name
+
+
+@pytest.mark.xfail(strict=True, reason="the former 新区 of another city is taken for 北戴河新区")
+def test_scope_is_never_in_another_city() -> None:
+    scope = _scope(Article("a1", "北戴河新区公安局破案36起。", "a1.txt", published="2022-09-16"))
+    assert scope.code is not None
+    assert scope.code.startswith("1303")
+
+
+def _scope(article: Article) -> Scope:
+    document = read_document(article)
+    position = document.quantities[-1].lead
+    return scope_at(document, document.clause(position, position)[0], position)
