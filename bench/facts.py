@@ -11,8 +11,10 @@ from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 
+from graph.workspace import Workspace
 from ontology.model import KINDS
 from ontology.places import load_gazetteer
 from ontology.tables import ARTICLES, FACTS
@@ -27,7 +29,8 @@ _YEARS: Final = tuple(range(2018, 2026))
 _METRICS: Final = ("cases-solved", "suspects-arrested", "officers-deployed", "reports-received", None)
 _CHUNK: Final = 1 << 18
 
-Numbers = np.ndarray[Any, np.dtype[np.int64]]
+Numbers = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
 
 
 def tables(size: int, seed: int = 1) -> tuple[pa.Table, pa.Table]:
@@ -112,10 +115,10 @@ def _own(rng: np.random.Generator, types: Numbers) -> dict[str, Any]:
     texts = {"team": team_names, "issuer": team_names, "agency": bodies, "host": bodies, "org": bodies, "who": bodies}
     ids = {"team": team_ids, "issuer": team_ids, "agency": bodies, "host": bodies, "org": bodies, "who": bodies}
     found: dict[str, Any] = {}
-    for name in texts:
+    for name, words in texts.items():
         rows = _with(types, f"{name}_id")
         number = year * 250 + teams if ids[name] is team_ids else body
-        found |= {name: _chosen(texts[name], number, rows), f"{name}_id": _chosen(ids[name], number, rows)}
+        found |= {name: _chosen(words, number, rows), f"{name}_id": _chosen(ids[name], number, rows)}
     things = [f"行动{number}" for number in range(5000)]
     metric = rng.integers(0, len(_METRICS), size)
     result = _with(types, "metric")
@@ -139,7 +142,7 @@ def _own(rng: np.random.Generator, types: Numbers) -> dict[str, Any]:
     }
 
 
-def _with(types: Numbers, field: str) -> Any:
+def _with(types: Numbers, field: str) -> Flags:
     """Mark the facts whose type has a field."""
     return np.isin(types, [code for code, kind in enumerate(KINDS) if field in kind.__dataclass_fields__])
 
@@ -149,7 +152,7 @@ def _skewed(rng: np.random.Generator, size: int, most: int) -> Numbers:
     return (rng.random(size) ** 2 * most).astype(np.int64)
 
 
-def _chosen(values: Sequence[str], codes: Numbers, rows: Any = None) -> pa.Array:
+def _chosen(values: Sequence[str], codes: Numbers, rows: Flags | None = None) -> pa.Array:
     """Return `values[code]` a row, null outside `rows`."""
     return pa.array(values).take(pa.array(codes, mask=None if rows is None else ~rows))
 
@@ -157,7 +160,9 @@ def _chosen(values: Sequence[str], codes: Numbers, rows: Any = None) -> pa.Array
 def _hex(rng: np.random.Generator, size: int, width: int) -> pa.Array:
     """Return random texts of hex digits."""
     digits = np.frombuffer(b"0123456789abcdef", np.uint8)[rng.integers(0, 16, (size, width), np.uint8)]
-    fixed = pa.FixedSizeBinaryArray.from_buffers(pa.binary(width), size, [None, pa.py_buffer(np.ascontiguousarray(digits))])
+    fixed = pa.FixedSizeBinaryArray.from_buffers(
+        pa.binary(width), size, [None, pa.py_buffer(np.ascontiguousarray(digits))]
+    )
     return fixed.cast(pa.binary()).cast(pa.string())
 
 
@@ -168,8 +173,6 @@ def _completed(given: Mapping[str, Any], schema: pa.Schema, size: int) -> pa.Tab
 
 def main() -> None:
     """Make a workspace: python -m bench.facts SIZE FOLDER."""
-    from graph.workspace import Workspace
-
     workspace = Workspace.open(Path(sys.argv[2]), create=True)
     workspace.log.append_tables(*tables(int(sys.argv[1])))
 

@@ -2,11 +2,13 @@
 
 One named graph an article, named by the article's IRI. It holds what the article says (fact nodes), the labels it uses
 for entities, the short edges that people expect (`team cg:inspected place`) and where all this comes from (PROV-O). No
-blank nodes; at most 12 quads a fact on the average. `shapes.ttl` checks what comes out.
+blank nodes; at most 12 quads a fact on the average, so what only the log needs, or what another quad says already, is
+left out (docs/decisions/0011-lean-quads.md). `shapes.ttl` checks what comes out.
 """
 
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
+from itertools import chain
 from typing import Any, Final
 
 import pyoxigraph as ox
@@ -14,7 +16,7 @@ import pyoxigraph as ox
 from ontology import terms
 from ontology.packs import load_vocabulary
 
-MAPPING: Final = 1
+MAPPING: Final = 2
 """Version of this mapping; a store filled by another version is rebuilt."""
 
 Values = Mapping[str, Any]
@@ -89,9 +91,9 @@ _ARTICLE: Final = _columns(
     ("title", "title", text),
     ("publisher", "publisher", text),
     ("published", "published", text),
-    ("sha256", "sha256", text),
-    ("extractor", "extractor", text),
 )
+_KEPT: Final = _columns(("sha256", "sha256", text), ("extractor", "extractor", text))
+"""The log's own account of an article: written where a graph has to stand alone."""
 _EVERY: Final = _columns(("status", "status", text), ("confidence", "confidence", _decimal))
 _AFTER: Final = _columns(("start", "from", text), ("end", "to", text), ("campaign", "campaign", _campaign))
 _PLACE: Final = ("place_code", "place", _place)
@@ -146,13 +148,15 @@ def triples(
 ) -> bytes:
     """Return an article's graph as N-Triples, to be stored under its name.
 
-    `linked` adds `cg:article` to every fact: for formats that lose the name of the graph.
+    `linked` is for what has to stand alone (a format that loses the name of the graph, validation): it adds `cg:article`
+    to every fact, and the article's digest and extractor.
     """
     found = _joined(_statements(row, facts, campaigns), " .\n")
     if not linked:
         return found
     article = graph_name(row["id"])
-    return found + _joined((f"{_fact(fact['id'])} {_cg('article')} {article}" for fact in facts), " .\n")
+    links = (f"{_fact(fact['id'])} {_cg('article')} {article}" for fact in facts)
+    return found + _joined(chain(_given(article, row, _KEPT), links), " .\n")
 
 
 def graph_name(article: str) -> str:
@@ -160,7 +164,7 @@ def graph_name(article: str) -> str:
     return node(terms.article_id(article))
 
 
-def _joined(statements: Iterator[str], end: str) -> bytes:
+def _joined(statements: Iterable[str], end: str) -> bytes:
     return "".join([statement + end for statement in statements]).encode("utf-8", "replace")
 
 
@@ -187,7 +191,6 @@ def _about(row: Values) -> Iterator[str]:
     url, extractor = row.get("url"), row.get("extractor")
     if url and _is_iri(url):
         yield f"{article} {_cg('url')} <{url}>"
-        yield f"{article} <{_PROV}wasDerivedFrom> <{url}>"
     if extractor:
         yield f"{article} <{_PROV}wasGeneratedBy> {node(f'run/{extractor}')}"
 
@@ -216,7 +219,8 @@ def _fact_node(fact: Values) -> Iterator[str]:
 def _says_more(fact: Values) -> bool:
     """Whether the EDTF says what the two bounds do not."""
     start, end, edtf = fact.get("start"), fact.get("end"), fact.get("edtf")
-    return bool(edtf) and edtf != f"{start}/{end}" and not (edtf == start == end)
+    bounds = f"{start or '..'}/{end or '..'}"
+    return bool(edtf) and edtf != bounds and not (edtf == start == end)
 
 
 def _details(subject: str, fact: Values) -> Iterator[str]:

@@ -9,6 +9,7 @@ from typing import Final
 
 import numpy as np
 import numpy.typing as npt
+import pyarrow as pa
 
 NUMBERS: Final = 128
 BAND: Final = 4
@@ -30,6 +31,23 @@ def stories(signatures: Sequence[bytes]) -> npt.NDArray[np.int32]:
     pairs = signed[_alike(table, _candidates(table))]
     roots = _joined(len(signatures), pairs)
     return np.unique(roots, return_inverse=True)[1].astype(np.int32)
+
+
+def alike(signature: bytes, others: pa.Array) -> npt.NDArray[np.int64]:
+    """Return which of other articles' signatures belong with one: a band the same, and enough numbers."""
+    if len(signature) != NUMBERS * 4 or not len(others):
+        return np.empty(0, np.int64)
+    bounds = np.frombuffer(others.buffers()[1], np.int32)[others.offset : others.offset + len(others) + 1]
+    signed = np.flatnonzero(np.diff(bounds) == NUMBERS * 4)
+    words = np.frombuffer(others.buffers()[2], "<u4")
+    wanted = np.frombuffer(signature, "<u4")
+    # one number of each band first: few articles share any
+    bands = [words[(bounds[signed] >> 2) + start] == wanted[start] for start in range(0, NUMBERS, BAND)]
+    found = signed[np.any(bands, axis=0)]
+    rows = np.array([words[at : at + NUMBERS] for at in (bounds[found] >> 2).tolist()], np.uint32).reshape(-1, NUMBERS)
+    same = rows == wanted
+    banded = same.reshape(-1, NUMBERS // BAND, BAND).all(axis=2).any(axis=1)
+    return found[banded & (same.mean(axis=1) >= SAME)]
 
 
 def _candidates(table: Signatures) -> Pairs:

@@ -14,6 +14,7 @@ from ontology.packs import load_vocabulary
 from ontology.vocabulary import Campaign
 
 _YEAR = re.compile(r"(?<!\d)(20[0-3]\d|19[89]\d)年?$")
+_AGO = {"今年": 0, "去年": 1, "前年": 2}
 _ROUND = re.compile(r"第([一二三四五]|\d)轮(?:第([一二三四五六七八九]|\d)批)?|第([一二三四五六七八九]|\d)批")
 _DIGIT = {char: number for number, char in enumerate("零一二三四五六七八九")}
 _NUMBER = str.maketrans({char: str(number) for char, number in _DIGIT.items()})
@@ -68,8 +69,7 @@ def operation_ref(key: str, published: str | None, year: int | None) -> Campaign
 def _dated(concept: Campaign, text: str, hit: Hit, published: str | None, year: int | None) -> CampaignRef:
     """Choose the campaign of a series that the text means: by round and batch beside it, a year written before it, the date."""
     vocabulary = load_vocabulary()
-    written = _YEAR.search(text, max(0, hit.start - 5), hit.start)
-    when = int(written[1]) if written else None
+    when = _written_year(text, hit.start, published)
     if not concept.is_series:
         if concept.ran_once or when in (None, concept.year):
             return CampaignRef(concept.key, concept.name, concept.year)
@@ -82,8 +82,7 @@ def _dated(concept: Campaign, text: str, hit: Hit, published: str | None, year: 
     day = str(when) if when else published or (str(year) if year else None)
     if day is None:
         return CampaignRef(concept.key, concept.name, None)
-    running = vocabulary.running(concept.key, day)
-    running = running or (None if when else _last_begun(concept.key, day))
+    running = (None if when else _last_begun(concept.key, day)) or vocabulary.running(concept.key, day)
     return (
         CampaignRef(running.key, running.name, running.year) if running else _member(concept.key, concept.name, day[:4])
     )
@@ -97,6 +96,15 @@ def _last_begun(series: str, day: str) -> Campaign | None:
         return None
     before = [campaign for campaign in members if str(campaign.year) == str(int(day[:4]) - 1)]
     return before[0] if len(before) == 1 else None
+
+
+def _written_year(text: str, start: int, published: str | None) -> int | None:
+    """Return the year written before a campaign's name: 2023年, or 去年 of a dated article."""
+    written = _YEAR.search(text, max(0, start - 5), start)
+    if written:
+        return int(written[1])
+    ago = _AGO.get(text[max(0, start - 2) : start])
+    return int(published[:4]) - ago if published and ago is not None else None
 
 
 def _member(series: str, name: str, year: str) -> CampaignRef:

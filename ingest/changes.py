@@ -8,7 +8,7 @@ from ingest.numbers import Quantity
 from ingest.phrases import Phrase, segment, strip_head
 from ontology.model import Change
 
-_DOWN = "下降|降落|走低|[一-龥][降减跌]|[降减跌][一-龥]|减少|降低|降幅达?|压降|回落|下滑|缩减|少|降|下跌"
+_DOWN = "下降|降落|走低|[一-龥][降减跌]|[降减跌](?![至到])[一-龥]|减少|降低|降幅达?|压降|回落|下滑|缩减|少|降|下跌"
 _UP = "上升|升高|回升|上扬|增多|增长|增加|提升|提高|上涨|增幅达?|攀升|多|升|增"
 _YOY = r"(?:与|同|较|比)?(?:去年|上年|往年)(?:的)?同期(?:相比|数据)?|同比|比上年|较上年"
 _MOM = r"环比|(?:与|较|比)(?:上月|上周|上季度|此前|前期)(?:相比)?"
@@ -20,6 +20,7 @@ _FELL = re.compile(
     r"(?P<down>降至|降到|下降至|下降到|减少到|减至|压降至)|(?P<up>升至|上升至|上升到|增加到|增至|提升至|提升到|提高到|提高至)"
 )
 _JOINED = re.compile(r"(?:、|和|及|与|,)?(?:近|超|逾|约)?$")
+_COMPARED = re.compile(rf"(?:(?P<yoy>{_YOY})|(?P<mom>{_MOM})),$")
 _LOST = re.compile(r"(?:[、和,]|以及)[%％]")
 _ITEMS = re.compile(r"[、和与及]|以及")
 _LEVEL = re.compile(r"率|比例|比重|占比|占|满意度|安全感|知晓|指数|达标|好评|同意")
@@ -40,11 +41,10 @@ def read_change(document: Document, number: int, before: Phrase | None) -> Readi
     quantity = document.quantities[number]
     start, lead = segment(document, number)
     match = _CHANGE.search(document.text, max(start, lead - 24), lead)
-    if (
-        match is None
-        or _LOST.match(document.text, quantity.end)
-        or (quantity.unit not in ("%", "个百分点", "倍") and not (match["yoy"] or match["mom"] or match["late"]))
-    ):
+    if match is None or _LOST.match(document.text, quantity.end):
+        return None
+    against = _against(match) or _compared(document, start)
+    if quantity.unit not in ("%", "个百分点", "倍") and against is None:
         return None
     subject, begin = strip_head(document, start, match.start())
     subject = re.sub(r"(?:同比|环比|分别|均)+$", "", subject)
@@ -53,13 +53,20 @@ def read_change(document: Document, number: int, before: Phrase | None) -> Readi
     if not subject:
         return None
     sign = -1 if match["down"] else 1
-    return Reading(subject, sign * quantity.value, _against(match), begin)
+    return Reading(subject, sign * quantity.value, against or "other", begin)
 
 
-def _against(match: re.Match[str]) -> Change:
+def _against(match: re.Match[str]) -> Change | None:
     if match["yoy"] or match["late"] == "同比":
         return "yoy"
-    return "mom" if match["mom"] or match["late"] == "环比" else "other"
+    return "mom" if match["mom"] or match["late"] == "环比" else None
+
+
+def _compared(document: Document, start: int) -> Change | None:
+    """What a sentence compares with before its clause (较去年同期,接报警情减少32起)."""
+    opened = document.sentence(start).start
+    found = _COMPARED.search(document.text, max(opened, start - 16), start)
+    return None if not found else "yoy" if found["yoy"] else "mom"
 
 
 def _earlier(document: Document, number: int, begin: int, before: Phrase | None) -> tuple[str, int]:
@@ -72,13 +79,15 @@ def _earlier(document: Document, number: int, begin: int, before: Phrase | None)
     return subject[-16:], start
 
 
-def group_of(document: Document, number: int) -> int:
-    """Return how many quantities of one unit follow each other from this one on with nothing but a comma between them."""
+def group_of(document: Document, number: int, *, mixed: bool = False) -> int:
+    """Return how many quantities follow each other from this one on with nothing but a comma between: of one unit, or `mixed`."""
     quantities = document.quantities
     size = 1
     while number + size < len(quantities):
         last, following = quantities[number + size - 1], quantities[number + size]
-        if following.unit != last.unit or not _JOINED.fullmatch(document.text, last.end, following.start):
+        if (following.unit != last.unit and not mixed) or not _JOINED.fullmatch(
+            document.text, last.end, following.start
+        ):
             break
         size += 1
     return size

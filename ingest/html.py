@@ -10,6 +10,7 @@ from collections.abc import Iterator
 import trafilatura
 from lxml import etree, html
 
+from ingest.cleaning import fold
 from ingest.metadata import headline, publisher, stamp
 from ingest.reader.days import day_of
 
@@ -50,10 +51,10 @@ def read_html(page: str) -> tuple[str, dict[str, str]]:
     _prune(tree)
     lines = list(_lines(tree))
     text = _completed(_main_text(tree), lines, title)
-    above, below = _around(lines, text, title)
+    above, below = ([fold(line) for line in some] for some in _around(lines, text, title))
     said = {
         "title": title or headline(above),
-        "publisher": _first(metas, _SOURCE_METAS) or publisher(above) or site,
+        "publisher": _first(metas, _SOURCE_METAS) or publisher([*above, *below]) or site,
         "published": _published(metas, linked[1] if linked else None, stamp(above, below)),
         "url": _address(tree, metas),
     }
@@ -101,10 +102,9 @@ def _title(tree: html.HtmlElement, metas: dict[str, str]) -> tuple[str | None, s
     named = _first(metas, _TITLE_METAS)
     if named and len(named) >= 6:
         return _without(named, site), site
-    heading = next(
-        (one for one in headings if len(one) >= 6 and (not whole or whole.startswith(one) or one in whole)), None
-    )
-    return heading or _without(whole, site) or None, site
+    stem = _without(whole, site)
+    heading = next((one for one in headings if len(one) >= 6 and (not stem or one in stem)), None)
+    return heading or stem or None, site
 
 
 def _without(title: str, site: str | None) -> str:

@@ -25,7 +25,7 @@ _TAIL = re.compile(
 )
 _INNER = re.compile(r"(?<=[一-龥”])(?:共(?:计|有)?(?![同享治建产])|累计|先后|(?<=[理后])后(?![续备勤果台方期])|合计)")
 _AGENT = re.compile(
-    r"(?:[一-龥]{0,6}?(?:民警|辅警|民辅警|警方|交警|公安|机关|部门|专班|专案组|全警|队员|各被督察对象|被督察对象|各地|全局|所队))+(?=[一-龥])"
+    r"(?:[一-龥]{0,6}?(?:民警|辅警|民辅警|警方|交警|公安|机关|部门|专班|专案组|分局|支队|大队|中队|派出所|全警|队员|各被督察对象|被督察对象|各地|全局|所队))+(?=[一-龥])"
 )
 _FROM = re.compile(r"([一-龥A-Z“”\d.]{2,20}?)(?:由|从)(?:\d{4}年|去年|上年|此前|原来)?(?:同期)?的?$")
 _NO_HEAD = re.compile(r"^(?:是|均为|都是|左右|以上|以下|以内|多|余|不等|,|的(?=[,。;])|参与|参加)")
@@ -102,7 +102,8 @@ def _without_head(
         return Phrase(noun, "", noun, quantity.end, end)
     fallen = _FROM.match(document.text[start:lead])
     if fallen:
-        return Phrase(fallen[1], "", fallen[1], start, quantity.end)
+        thing, start = strip_head(document, start, start + fallen.end(1))
+        return Phrase(thing, "", thing, start, quantity.end)
     if before and any(place.end == lead for place in document.places_in(start, lead)):
         return _bare(before, quantity)
     return None

@@ -11,6 +11,7 @@ _LIGHT = re.compile("|".join(sorted(LIGHT_VERBS, key=len, reverse=True)))
 _CLOSING = ("开展", "举办", "召开", "组织开展")
 _CASE = re.compile(r"^(?:对|将|把|为|给|向|使|让|由|在|从|与|和|按|以|经|自)")
 _MANNER = re.compile(r"(?:性|地|未|不|审|级|能|再)$")
+_RATE = re.compile(r"[日月年人]均$")
 _PARTICLE = re.compile(r"[的并且而但在到后前时中]")
 _TAIL = 16
 
@@ -52,13 +53,14 @@ def split_head(head: str) -> Words:
             return Words("", head[found.end() :], found.end())
     if found is None:
         return Words("", head[-_TAIL:], max(0, len(head) - _TAIL))
-    verb, thing = found[0], head[found.end() :].lstrip("了出的")
+    rate = _RATE.search(head, 0, found.start())
+    verb, thing = (rate[0] if rate else "") + found[0], head[found.end() :].lstrip("了出的")
     front = _CASE.sub("", head[: found.start()]).removesuffix("的")
     if not thing and _MANNER.search(front):
         return Words(front + verb, "", 0)
     if not thing and len(front) >= 2:
         return Words(verb, front, 0, inverted=True)
-    return Words(verb, thing, found.start())
+    return Words(verb, thing, rate.start() if rate else found.start())
 
 
 def _light(head: str) -> re.Match[str] | None:

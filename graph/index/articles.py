@@ -44,8 +44,12 @@ class Articles:
 
     def number(self, article: str) -> int | None:
         """Return the number of an article's id, None if there is none."""
-        at = bisect_left(range(len(self)), article, key=self.id)
+        at = self.place(article)
         return at if at < len(self) and self.id(at) == article else None
+
+    def place(self, article: str) -> int:
+        """Return the number that an article's id has, or would have."""
+        return bisect_left(range(len(self)), article, key=self.id)
 
     def of_story(self, story: int) -> Sequence[int]:
         """Return the articles that tell a story, ascending."""

@@ -67,17 +67,17 @@ def build(articles: pa.Table, facts: pa.Table, folder: Path) -> None:
 def index_facts(facts: pa.Table, order: Ints, articles: list[str], story: Ints, folder: Path) -> None:
     """Write columns, entities, edges and postings of facts taken in `order`."""
     types = coded(facts, "type").mapped(TYPES.index)
-    found = _taken(mentions(facts, types), order)
-    columns = _columns(facts, order, types[order], found, articles)
+    found = taken(mentions(facts, types), order)
+    columns = columns_of(facts, order, types[order], found, articles)
     _save(folder / "columns", **{f.name: getattr(columns, f.name) for f in fields(Columns)})
     names = pa.table({"id": found.ids, "label": labels(facts, found.ids)}, _NAMES)
     kinds = {kind: f"{numbers.start} {numbers.stop}" for kind, numbers in found.kinds.items()}
     _write_arrow(names.replace_schema_metadata(kinds), folder / "entities.arrow")
     tree = hierarchy(found.ids, found.kinds.get("place", range(0)))
-    posted, posted_from = _postings(columns, found)
+    posted, posted_from = postings(columns, found)
     _save(
         folder / "entities",
-        facts=_sizes(found),
+        facts=sizes(found),
         province=tree.province,
         inside=tree.inside,
         inside_from=tree.inside_from,
@@ -122,7 +122,7 @@ def _ranks(column: Coded) -> Ints:
     return column.looked_up(ranks)
 
 
-def _taken(found: Mentions, order: Ints) -> Mentions:
+def taken(found: Mentions, order: Ints) -> Mentions:
     """Return mentions with facts numbered by `order`."""
     place = np.empty(len(order), np.int64)
     place[order] = np.arange(len(order))
@@ -130,7 +130,8 @@ def _taken(found: Mentions, order: Ints) -> Mentions:
     return Mentions(roles, place[found.extra_facts], found.extra_places, found.ids, found.kinds)
 
 
-def _columns(facts: pa.Table, order: Ints, types: Ints, found: Mentions, articles: list[str]) -> Columns:
+def columns_of(facts: pa.Table, order: Ints, types: Ints, found: Mentions, articles: list[str]) -> Columns:
+    """Return the columns of facts taken in `order`; `types` and `found` are in that order already."""
     rows = {name: row for row, name in enumerate(articles)}
     start, end = _days(facts, order)
     return Columns(
@@ -161,7 +162,7 @@ def _rank(facts: pa.Table, order: Ints, start: Ints) -> Ints:
     return rank
 
 
-def _postings(columns: Columns, found: Mentions) -> tuple[Ints, Ints]:
+def postings(columns: Columns, found: Mentions) -> tuple[Ints, Ints]:
     """Return fact numbers by entity, ascending, and where each entity's start; campaigns and persons have none."""
     facts = np.arange(len(columns.type))
     people = found.kinds.get("person", range(0))
@@ -172,7 +173,7 @@ def _postings(columns: Columns, found: Mentions) -> tuple[Ints, Ints]:
     return (posted & 0xFFFFFFFF).astype(np.int32), offsets(posted >> 32, len(found.ids)).astype(np.int32)
 
 
-def _sizes(found: Mentions) -> Ints:
+def sizes(found: Mentions) -> Ints:
     """Count the facts that name each entity."""
     named = [numbers[numbers != NONE] for numbers in found.roles.values()]
     return np.bincount(np.concatenate((*named, found.extra_places)).astype(np.int64), minlength=len(found.ids))

@@ -72,7 +72,7 @@ class Said:
 def edges(types: Ints, found: Mentions, said: Said) -> Edges:
     """Join the entities of every fact by LINKS."""
     size = len(found.ids)
-    keys, facts = _joined(types, found, size)
+    keys, facts = joined(types, found, size)
     order = np.argsort(keys)
     starts, numbers = _groups(keys[order])
     # one sort of edge and fact together, so that the facts of an edge ascend
@@ -88,7 +88,7 @@ def edges(types: Ints, found: Mentions, said: Said) -> Edges:
     return Edges(source, target, kind, count, stories, first, last, status, shown, shown_from, ends, ends_from)
 
 
-def _joined(types: Ints, found: Mentions, size: int) -> tuple[Ints, Ints]:
+def joined(types: Ints, found: Mentions, size: int) -> tuple[Ints, Ints]:
     """Return one key (source, target, kind) and fact number a joined pair, in no order."""
     keys, facts = [], []
     for name, source, target, kind in LINKS:

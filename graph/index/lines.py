@@ -9,6 +9,7 @@ import pyarrow.compute as pc
 
 from graph.index.coding import Ints
 from graph.index.mapped import batches
+from graph.index.splice import Splice
 from ontology.tables import own_fields
 from ontology.wire import COMMON, OWN, Line
 
@@ -16,9 +17,10 @@ from ontology.wire import COMMON, OWN, Line
 class Lines:
     """Facts by number; `rows` is where each one stands in the batches taken together (None: row = number)."""
 
-    def __init__(self, kept: list[pa.RecordBatch], rows: Ints | None = None) -> None:
-        """Take batches of the table `facts.arrow` and any that came later."""
+    def __init__(self, kept: list[pa.RecordBatch], rows: Ints | None = None, settled: int | None = None) -> None:
+        """Take batches of the table `facts.arrow`, `settled` many, and what came later."""
         self.batches, self.rows = kept, rows
+        self._settled = len(kept) if settled is None else settled
         self._from = np.cumsum([0, *(batch.num_rows for batch in kept)])
 
     @classmethod
@@ -51,10 +53,22 @@ class Lines:
 
     def ids(self, numbers: Sequence[int] | Ints) -> list[str]:
         """Return facts' ids by number."""
-        if len(self.batches) == 1:
-            names: list[str] = self.batches[0]["id"].take(pa.array(self._rows_of(numbers))).to_pylist()
-            return names
-        return [self.id(number) for number in np.asarray(numbers).tolist()]
+        wanted = self._rows_of(numbers)
+        names = np.empty(len(wanted), object)
+        batch_of = np.searchsorted(self._from, wanted, "right") - 1
+        for place in np.unique(batch_of).tolist():
+            chosen = batch_of == place
+            names[chosen] = self.batches[place]["id"].take(pa.array(wanted[chosen] - self._from[place])).to_pylist()
+        found: list[str] = names.tolist()
+        return found
+
+    def spliced(self, pieces: Splice, later: pa.Table) -> "Lines":
+        """Return the lines after a splice whose new rows are those of a table; all later rows are one batch."""
+        rows = np.arange(pieces.size, dtype=np.int32) if self.rows is None else self.rows
+        kept, tail = self.batches[: self._settled], self.batches[self._settled :]
+        grown = pa.concat_tables([pa.Table.from_batches(tail, later.schema), later]).combine_chunks().to_batches()
+        placed = np.arange(self.stored, self.stored + later.num_rows)
+        return Lines([*kept, *grown], pieces.merged(rows, placed), self._settled)
 
     def _rows_of(self, numbers: Sequence[int] | Ints) -> Ints:
         wanted = np.asarray(numbers, np.int64)

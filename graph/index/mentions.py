@@ -80,6 +80,11 @@ def kind_of(entity: str) -> str:
     return entity.partition("/")[0]
 
 
+def kind_order(kind: str) -> tuple[int, str]:
+    """Return where a kind stands among all in the numbering of entities."""
+    return (*ENTITY_KINDS, kind).index(kind), kind
+
+
 def _arranged(ids: list[str]) -> tuple[list[str], dict[str, range]]:
     """Return sorted ids in the order of their kinds, and where each kind is."""
     runs: dict[str, list[str]] = {}
@@ -90,7 +95,7 @@ def _arranged(ids: list[str]) -> tuple[list[str], dict[str, range]]:
         runs[kind], at = ids[at:stop], stop
     arranged: list[str] = []
     kinds: dict[str, range] = {}
-    for kind in sorted(runs, key=lambda kind: (*ENTITY_KINDS, kind).index(kind)):
+    for kind in sorted(runs, key=kind_order):
         kinds[kind] = range(len(arranged), len(arranged) + len(runs[kind]))
         arranged += runs[kind]
     return arranged, kinds

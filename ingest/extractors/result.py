@@ -41,10 +41,26 @@ def extract(document: Document) -> Iterator[Result]:
     body: list[Result] = []
     headlines: list[Result] = []
     for sentence in document.sentences:
-        found = [fact for count in _counts(document, sentence) if (fact := _fact(document, sentence, count))]
+        found = list(_facts(document, sentence))
         (body if sentence.kind == "body" else headlines).extend(found)
     yield from _distinct(body)
     yield from _distinct([fact for fact in headlines if not any(_repeats(fact, other) for other in body)])
+
+
+def _facts(document: Document, sentence: Sentence) -> Iterator[Result]:
+    """Yield the results of a sentence; those after 其中 are parts of the one before it."""
+    whole: Result | None = None
+    last: Result | None = None
+    reached = sentence.start
+    for count in _counts(document, sentence):
+        fact = _fact(document, sentence, count)
+        if fact is None:
+            continue
+        if "其中" in document.text[reached : count.quantity.lead]:
+            whole = last
+        reached = count.quantity.end
+        last = fact if whole is None else last
+        yield replace(fact, part_of=whole.id) if whole and fact.change is None else fact
 
 
 def _counts(document: Document, sentence: Sentence) -> Iterator[_Count]:
@@ -100,9 +116,9 @@ def _counted(document: Document, number: int, told: list[Phrase]) -> tuple[_Coun
     phrase = replace(before, unit=quantity.unit) if change and before else read_phrase(document, number, before)
     if phrase is None:
         return None, None
-    size = group_of(document, number)
-    spread = size > 1 and "分别" in document.text[phrase.start : quantity.lead]
-    objects = items(phrase.object, size) if spread else None
+    spread = "分别" in document.text[phrase.start : quantity.lead]
+    size = group_of(document, number, mixed=True) if spread else 1
+    objects = items(phrase.object, size) if size > 1 else None
     names = [phrase.verb + name for name in objects] if objects else None
     return _Count(quantity, phrase, quantity.value, change, "result.count"), names
 

@@ -1,0 +1,1 @@
+"""Generated articles and facts, and what reading and asking them costs."""
