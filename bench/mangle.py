@@ -1,5 +1,4 @@
-"""What copies do to a page: traditional script with pinyin in brackets, doubled punctuation, radicals, full width, lost characters,
-spaces in names, other words for the same thing.
+"""What copies do to a page: traditional script, pinyin in brackets, doubled punctuation, lost characters, other words.
 
 A text is a list of pieces, one a character of the clean text; a piece may become longer or empty. So the words of a quote are always
 the pieces between its first and its last character.
@@ -126,9 +125,9 @@ def mangle(rng: random.Random, text: str, facts: Sequence[Gold], ways: Sequence[
     for way in sorted(ways, key=_ORDER.index):
         _MANGLERS[way](rng, pieces, facts)
     kept = []
-    for fact in facts:
-        start = text.find(fact["text"])
-        fact = fact | {"text": "".join(pieces[start : start + len(fact["text"])])}
+    for given in facts:
+        start = text.find(given["text"])
+        fact = given | {"text": "".join(pieces[start : start + len(given["text"])])}
         if "spin" in ways:
             fact |= {
                 f"{key}_alt": [*fact.get(f"{key}_alt", ()), respun(fact[key])]

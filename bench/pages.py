@@ -53,7 +53,7 @@ def _kept_together(told: tuple[Told, ...], lines: list[Told]) -> tuple[Told, ...
     kept: list[Told] = []
     late: list[Told] = []
     for line in lines:
-        leaning = line in told and (line.text.startswith(("督察组", "第")) or line.text[:3] in ("公安部",))
+        leaning = line in told and (line.text.startswith(("督察组", "第")) or line.text[:3] == "公安部")
         if line.filler and line not in told:
             late.append(line)
             continue

@@ -2,7 +2,7 @@
 
 import random
 
-from bench.results import change, chain, fall, figures, level, part, report, respectively
+from bench.results import chain, change, fall, figures, level, part, report, respectively
 from bench.told import Draft, Gold, Scene, Told, campaign_labels, divisions, person
 from bench.words import GOALS, MEASURES, TITLES, TOPICS, WORK
 from ontology.places import load_gazetteer
@@ -59,8 +59,7 @@ def ministry(rng: random.Random) -> Draft:
         _sentence("行动期间,全国", change(scene)),
         _sentence("其间,全国", change(scene)),
     ]
-    for _ in range(rng.randint(1, 3)):
-        lines.append(_of_province(scene))
+    lines += [_of_province(scene) for _ in range(rng.randint(1, 3))]
     title = f"公安部:{scene.label}取得明显成效"
     return Draft(title, "中国" + rng.choice(("警察网", "新闻网")), published(scene), tuple(lines))
 
@@ -169,7 +168,12 @@ def chief(scene: Scene, agency: str) -> Told:
     """An officer named with one office or two."""
     name = person(scene.rng, scene)
     org = agency.replace("公安机关", "公安厅")
-    if scene.place and scene.place.level == "prefecture" and scene.rng.random() < 0.5:
+    if (
+        scene.place
+        and scene.place.level == "prefecture"
+        and scene.place.name.endswith("市")
+        and scene.rng.random() < 0.5
+    ):
         words = f"副市长、市公安局局长{name}"
         place = load_gazetteer().path(scene.code)
         facts: tuple[Gold, ...] = (

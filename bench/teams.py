@@ -66,7 +66,7 @@ def _visit(scene: Scene, team: str) -> list[Told]:
     start = date(scene, month, day_)
     city = rng.choice(divisions("prefecture"))
     path = load_gazetteer().path(city.code)
-    counties = [row for row in divisions("county") if row.parent == city.code]
+    counties = [row for row in divisions("county") if row.parent == city.code and len(row.name) > 2]
     named: Gold = {"type": "team", "team": team, "text": team}
     if rng.random() < 0.3:
         last = min(28, day_ + rng.randint(2, 6))
@@ -122,7 +122,7 @@ def ecology(rng: random.Random) -> Draft:
             *(inspection(kind, place, place.name, None, optional=True) for place in places),
         ),
     )
-    lines = [opening, *_listed(scene, places), *_handled(scene, places, campaign.start or "")]
+    lines = [opening, *_listed(scene, places), *_handled(scene, places)]
     start = campaign.start or ""
     return Draft(
         f"{campaign.name}全面启动",
@@ -155,7 +155,7 @@ def _listed(scene: Scene, places: Sequence[Division]) -> list[Told]:
     return lines
 
 
-def _handled(scene: Scene, places: Sequence[Division], start: str) -> list[Told]:
+def _handled(scene: Scene, places: Sequence[Division]) -> list[Told]:
     """What single provinces handled up to a day."""
     lines = []
     for place in places[: scene.rng.randint(1, 3)]:
@@ -169,7 +169,7 @@ def gang(rng: random.Random) -> Draft:
     """Anti-gang teams of one round: where each moved in, the meeting on arrival, its head, and a province's results."""
     key = rng.choice(("anti-gang-supervision-1-2018", "anti-gang-supervision-2-2019", "anti-gang-supervision-3-2019"))
     campaign = load_vocabulary().campaigns[key]
-    scene = Scene(rng, campaign.year or 2019, None, "anti-gang", "扫黑除恶专项斗争")
+    scene = Scene(rng, campaign.year or 2019, None, "anti-gang", "扫黑除恶专项斗争", 2018)
     month = int((campaign.start or "2019-04")[5:7])
     lines: list[Told] = []
     for number, place in zip(rng.sample(range(1, 20), 3), rng.sample(divisions("province"), 3), strict=True):
@@ -195,7 +195,7 @@ def gang(rng: random.Random) -> Draft:
                 {"type": "role", "person": head, "role": "组长", "org": team, "text": f"组长{head}"},
             ),
         )
-        local = Scene(rng, scene.year, place, scene.campaign, scene.label)
+        local = Scene(rng, scene.year, place, scene.campaign, scene.label, 2018)
         body = report(local, GANG, 3)
         lines += [told, Told(f"{scene.label}开展以来,{place.name}公安机关{body.text}。", body.facts)]
     until = date(scene, month + 1, rng.randint(1, 28))

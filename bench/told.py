@@ -35,13 +35,17 @@ class Draft:
 
 @dataclass(frozen=True)
 class Scene:
-    """What an article is about: its random source, year, campaign, and the place spoken of."""
+    """What an article is about: its random source, year, campaign, and the place spoken of.
+
+    `ran` is the year that names the campaign, where it is not the year of the text.
+    """
 
     rng: random.Random
     year: int
     place: Division | None = None
     campaign: str = ""
     label: str = ""
+    ran: int = 0
     used: set[str] = field(default_factory=set)
 
     @property
@@ -131,5 +135,5 @@ def result(scene: Scene, metric: str, value: float, unit: str, quote: str, **mor
         "text": quote,
     }
     if scene.campaign:
-        fact |= {"campaign": scene.label, "year": scene.year}
+        fact |= {"campaign": scene.label, "year": scene.ran or scene.year}
     return fact | more

@@ -47,7 +47,8 @@ def alike(signature: bytes, others: pa.Array) -> npt.NDArray[np.int64]:
     rows = np.array([words[at : at + NUMBERS] for at in (bounds[found] >> 2).tolist()], np.uint32).reshape(-1, NUMBERS)
     same = rows == wanted
     banded = same.reshape(-1, NUMBERS // BAND, BAND).all(axis=2).any(axis=1)
-    return found[banded & (same.mean(axis=1) >= SAME)]
+    together: npt.NDArray[np.int64] = found[banded & (same.mean(axis=1) >= SAME)]
+    return together
 
 
 def _candidates(table: Signatures) -> Pairs:

@@ -5,8 +5,11 @@ name is used again takes its year from the article's date; one that ran once dat
 """
 
 import re
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from ingest.scan import Hit
 from ontology.model import CampaignRef
@@ -129,7 +132,7 @@ def _by_round(series: str, turn: re.Match[str]) -> CampaignRef | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Campaigns:
     """The campaigns of one document, in reading order, and the one that its title names."""
 
@@ -138,23 +141,30 @@ class Campaigns:
 
     def at(self, start: int, end: int, section: int = 0) -> CampaignRef | None:
         """Return the campaign of a clause [start, end) in a section that begins at `section`."""
-        inside = [mention for mention in self.mentions if start <= mention.start < end]
+        inside = self.mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
         if inside:
-            return (
-                inside[-1].ref
-                if all(m.operation for m in inside)
-                else next(m.ref for m in reversed(inside) if not m.operation)
-            )
-        before = [m for m in self.mentions if section <= m.start < start and not m.operation and self._lasts(m)]
-        if before:
-            return before[-1].ref
-        if self.title:
-            return self.title
+            return next((mention.ref for mention in reversed(inside) if not mention.operation), inside[-1].ref)
+        before = bisect_left(self._lasting_starts, start) - 1
+        if before >= 0 and self._lasting_starts[before] >= section:
+            return self._lasting[before].ref
+        return self.title or self._only
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [mention.start for mention in self.mentions]
+
+    @cached_property
+    def _lasting(self) -> list[CampaignMention]:
+        """Mentions that reach beyond their clause: no sub-actions, none named once in passing under a title that names another."""
+        times = Counter(mention.ref for mention in self.mentions)
+        named = [mention for mention in self.mentions if not mention.operation]
+        return [one for one in named if self.title is None or one.ref == self.title or times[one.ref] > 1]
+
+    @cached_property
+    def _lasting_starts(self) -> list[int]:
+        return [mention.start for mention in self._lasting]
+
+    @cached_property
+    def _only(self) -> CampaignRef | None:
         whole = {mention.ref for mention in self.mentions if not mention.operation}
         return whole.pop() if len(whole) == 1 else None
-
-    def _lasts(self, mention: CampaignMention) -> bool:
-        """Whether a campaign's reach goes beyond its clause: not one named once in passing on a page whose title names another."""
-        if self.title is None or mention.ref == self.title:
-            return True
-        return sum(other.ref == mention.ref for other in self.mentions) > 1

@@ -29,7 +29,7 @@ _SITE_METAS = ("og:site_name", "sitename", "application-name", "siteName")
 _TITLE_METAS = ("articletitle", "og:title", "twitter:title", "headline")
 _LINKED_DATA = re.compile(r'"(?:datePublished|pubDate)"\s*:\s*"([^"]{8,40})"')
 _CLOCK = re.compile(r"^\W{0,3}(?:今天是|现在是|当前时间|欢迎您?访问)")
-_SITE = re.compile(r"\s*(?:[_|]|--?|–|—)+\s*([^_|–—]{2,16}?)\s*$")
+_SITE = re.compile(r" ?[_|–—-]+ ?([^_|–—]{2,16})$")
 _PROSE = re.compile(r"[。,,;;]")
 _MOST = 1000
 """So many lines are searched for lost sentences."""
@@ -95,7 +95,7 @@ def _first(metas: dict[str, str], names: tuple[str, ...]) -> str | None:
 
 def _title(tree: html.HtmlElement, metas: dict[str, str]) -> tuple[str | None, str | None]:
     """Return the headline and the site's name: the heading that the title element begins with, the site after it."""
-    whole = " ".join("".join(tree.findtext(".//title") or "").split())
+    whole = " ".join((tree.findtext(".//title") or "")[:_MAX_TITLE].split())
     headings = [" ".join(one.text_content().split()) for level in ("h1", "h2", "h3") for one in tree.iter(level)]
     suffix = _SITE.search(whole)
     site = _first(metas, _SITE_METAS) or (suffix[1] if suffix and len(whole) - len(suffix[0]) >= 6 else None)

@@ -47,7 +47,7 @@ _DATELINE_DAY = re.compile(r"(\d{1,2})月(\d{1,2})日(?:电|讯|消息)")
 _YEAR = re.compile(r"(?<!\d)(20[0-3]\d)年")
 _MENU = re.compile(r"[|>»]|\s\S{1,4}\s\S{1,4}\s|举报|登录|客户端|不信谣|数字报|电子报|网站首页|正文\s*$|\d版:|:$")
 _REPORTER = re.compile(r"(?:记者|通讯员|作者|文/|图/|摄影)[ ::]?\S{2,4}(?: \S{1,4}){0,4}$")
-_SUFFIX = re.compile(r"\s*[_|]\s*[^_|]{2,14}$|\s*-{1,2}\s*[一-龥]{2,12}(?:网|频道|报|厅|局|政府|新闻|在线)$")
+_SUFFIX = re.compile(r"\s?[_|]\s?[^_|]{2,14}$|\s?-{1,2}\s?[一-龥]{2,12}(?:网|频道|报|厅|局|政府|新闻|在线)$")
 _LEAD = 4
 """So many lines from the top may hold the byline even where they look like text."""
 

@@ -1,6 +1,7 @@
 """Who sent a team, read from the words before its ordinal or kind: a body, a label that packs know, or a place itself."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -33,6 +34,18 @@ class Around:
     places: Sequence[PlaceMention]
     bodies: Sequence[Body]
     campaigns: Sequence[CampaignMention]
+
+    def bodies_in(self, start: int, end: int) -> Sequence[Body]:
+        """Return the bodies that begin in a stretch."""
+        return self.bodies[bisect_left(self.bodies, start, key=_start) : bisect_left(self.bodies, end, key=_start)]
+
+    def places_in(self, start: int, end: int) -> Sequence[PlaceMention]:
+        """Return the places that begin in a stretch."""
+        return self.places[bisect_left(self.places, start, key=_start) : bisect_left(self.places, end, key=_start)]
+
+
+def _start(mention: Body | PlaceMention) -> int:
+    return mention.start
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +97,8 @@ def _reaches(text: str, start: int, end: int) -> bool:
 
 def _bodies(around: Around, offset: int, end: int) -> Iterator[Sender]:
     """Bodies as written, a party committee dropped (公安部党委 is 公安部)."""
-    for body in around.bodies:
-        if body.id.startswith("org/") and offset <= body.start and body.end <= end:
+    for body in around.bodies_in(offset, end):
+        if body.id.startswith("org/") and body.end <= end:
             name = around.text[body.start : body.end]
             yield Sender(body.start, body.end, name.removesuffix("党委") or name, slug_of(body), body.codes[0])
 
@@ -97,7 +110,7 @@ def _labelled(around: Around, offset: int, head: str) -> Iterator[Sender]:
         if at < 0:
             continue
         start, end = offset + at, offset + at + len(label)
-        place = next((mention for mention in around.places if mention.end == start), None)
+        place = next((mention for mention in around.places_in(start - 20, start) if mention.end == start), None)
         code = load_vocabulary().senders[slug].code
         if code is None and place:
             full = load_gazetteer().division(place.code).name + label.lstrip("省市县区")
@@ -109,9 +122,8 @@ def _labelled(around: Around, offset: int, head: str) -> Iterator[Sender]:
 def _local(around: Around, offset: int, head: str) -> Iterator[Sender]:
     """A place itself as sender (山东省第一生态环境保护督察组), or its bare level (市第三督查组, 省级环保督察组)."""
     named = False
-    for place in around.places:
-        inside = offset <= place.start and place.end <= offset + len(head)
-        if inside and around.text[place.end - 1] in "省市县区州盟旗团":
+    for place in around.places_in(offset, offset + len(head)):
+        if place.end <= offset + len(head) and around.text[place.end - 1] in "省市县区州盟旗团":
             named = True
             yield Sender(place.start, place.end, around.text[place.start : place.end], place.code, place.code)
     level = None if named else _LEVEL.search(head)

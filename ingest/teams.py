@@ -26,7 +26,7 @@ _COUNT = r"(?:(\d{1,3}|[一二两三四五六七八九十]{1,3})个|多个|各|�
 _BACK = re.compile(rf"(?:{_ORDINAL})({_MIDDLE})$")
 _BACK_COUNT = re.compile(rf"({_COUNT})({_MIDDLE})$")
 _LINE = re.compile(
-    rf"(?:^|(?<=[\n;。、:,]))\s*第({_NUMERAL})(?:督察|督导|巡视|督查|检查|考核巡查)?组(?=\s*(?:[:(,]|\s|负责|进驻|组长|督察|督导|巡视|对|赴|为|在))"
+    rf"(?:^|(?<=[\n;。:,]))[ \t]*第({_NUMERAL})(?:督察|督导|巡视|督查|检查|考核巡查)?组(?=\s*(?:[:(,]|\s|负责|进驻|组长|督察|督导|巡视|对|赴|为|在))"
 )
 _EVERY = re.compile(
     r"(?<![一-龥])(?:各|上述各?|这些)(?:督察|督导|巡视|检查|考核|巡查)?组(?![织成建合别])|(?<=[。,;\n])各组|(?<![一-龥])(?:该|这个)组(?![织成建合别])"
@@ -261,8 +261,8 @@ def _promised(around: Around, start: int, end: int, kind: str, spoken: TeamMenti
     floor = max(around.text.rfind(stop, 0, start) for stop in "。\n;") + 1
     before = [
         body
-        for body in around.bodies
-        if floor <= body.start < start and body.id.startswith("org/") and around.text[body.start] != "全"
+        for body in around.bodies_in(floor, start)
+        if body.id.startswith("org/") and around.text[body.start] != "全"
     ]
     if not before or kind.endswith("工作组"):
         return None

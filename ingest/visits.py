@@ -52,7 +52,9 @@ class Visit:
 def find_visits(document: Document) -> list[Visit]:
     """Return the visits of a text at the finest division named, once a team, place and date."""
     visits = list(_visits(document))
-    return list(_once([visit for visit in visits if not _contains_another(visit, visits)]))
+    ancestors = load_gazetteer().ancestors
+    containing = {(visit.team.name, code) for visit in visits for code in ancestors(visit.place.code)}
+    return list(_once([visit for visit in visits if (visit.team.name, visit.place.code) not in containing]))
 
 
 def _visits(document: Document) -> Iterator[Visit]:
@@ -276,17 +278,6 @@ def _leads(text: str, sentence: Sentence, place: PlaceMention, team: TeamMention
     if re.search(r"(?:在|进驻|赴|到|抵达|来到|走进|深入|对)$", head):
         return "。" not in between
     return bool(re.search(r"迎来|迎接|接受|配合|接到|向$|陪同", between))
-
-
-def _contains_another(visit: Visit, visits: list[Visit]) -> bool:
-    """Whether the same team also worked in a place inside this one."""
-    gazetteer = load_gazetteer()
-    return any(
-        other.team.name == visit.team.name
-        and other.place.code != visit.place.code
-        and gazetteer.inside(other.place.code, visit.place.code)
-        for other in visits
-    )
 
 
 def _once(visits: list[Visit]) -> Iterator[Visit]:

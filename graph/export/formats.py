@@ -1,10 +1,11 @@
 """The formats by name: what `--format` and the API take."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import BinaryIO, Final
 
-from graph.export import csv, graphml, jsonl, nodelink, parquet, rdf
+from graph.export import csv, cytoscape, echarts, gexf, graphml, jsonl, neo4j, nodelink, parquet, rdf, views, xlsx
 from graph.export.content import Content
 from ontology.errors import ValueUnknown
 
@@ -20,27 +21,40 @@ class Format:
     write: Writer
 
 
+_EXCEL: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FORMATS: Final[Mapping[str, Format]] = {
     "jsonl": Format("application/jsonl", ".jsonl", jsonl.write),
     "csv": Format("text/csv; charset=utf-8", ".csv", csv.write),
+    "xlsx": Format(_EXCEL, ".xlsx", xlsx.write),
     "parquet": Format("application/vnd.apache.parquet", ".parquet", parquet.write),
-    "nq": Format("application/n-quads", ".nq", rdf.write_nquads),
     "ttl": Format("text/turtle; charset=utf-8", ".ttl", rdf.write_turtle),
+    "nq": Format("application/n-quads", ".nq", rdf.write_nquads),
     "jsonld": Format("application/ld+json", ".jsonld", rdf.write_jsonld),
     "graphml": Format("application/graphml+xml", ".graphml", graphml.write),
+    "gexf": Format("application/gexf+xml", ".gexf", gexf.write),
     "nodelink": Format("application/json", ".json", nodelink.write),
+    "cytoscape": Format("application/json", ".cyjs", cytoscape.write),
+    "echarts": Format("application/json", ".json", echarts.write),
+    "neo4j": Format("application/zip", ".zip", neo4j.write),
 }
 """Name to format, in the order in which they are offered."""
+_VIEWED: Final = {"ttl": rdf.write_turtle, "nq": rdf.write_nquads, "jsonld": rdf.write_jsonld}
+"""RDF formats, which take views: `ttl:data-cube`, `nq:web-annotation,owl-time`."""
 
 
 def write(name: str, content: Content, out: BinaryIO) -> None:
-    """Write content in a format to a binary file. Raises ValueUnknown for a format that is none of ours."""
+    """Write content in a format to a binary file. Raises ValueUnknown for a format or view that is none of ours."""
     format_of(name).write(content, out)
 
 
 def format_of(name: str) -> Format:
-    """Return a format by its name. Raises ValueUnknown, naming all, if there is none."""
-    found = FORMATS.get(name)
+    """Return a format by its name, in RDF with views after a colon. Raises ValueUnknown, naming all, if there is none."""
+    bare, _, wanted = name.partition(":")
+    found = FORMATS.get(bare)
     if found is None:
         raise ValueUnknown(f"No format is called {name!r}; it is one of {', '.join(FORMATS)}.")
-    return found
+    if not wanted:
+        return found
+    if bare not in _VIEWED:
+        raise ValueUnknown(f"The format {bare!r} has no views; those that have are {', '.join(_VIEWED)}.")
+    return replace(found, write=partial(_VIEWED[bare], names=views.check(wanted.split(","))))

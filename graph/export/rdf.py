@@ -1,30 +1,43 @@
-"""RDF: N-Quads and JSON-LD keep a named graph an article; Turtle links each fact to its article instead."""
+"""RDF: N-Quads and JSON-LD keep a named graph an article; Turtle links each fact to its article instead.
 
-from collections.abc import Iterator
+Each takes names of views (views.py), which are then written instead of the articles' own graphs.
+"""
+
+from collections.abc import Iterator, Sequence
 from typing import BinaryIO, Final
 
 import pyoxigraph as ox
 
+from graph.export import views
 from graph.export.content import Content
 from graph.quads import quads, triples
 from ontology.terms import BASE, PREFIXES
 
-_PREFIXES: Final = {**PREFIXES, "place": f"{BASE}place/", "fact": f"{BASE}fact/", "campaign": f"{BASE}campaign/"}
+_PREFIXES: Final = {
+    **PREFIXES,
+    "place": f"{BASE}place/", "fact": f"{BASE}fact/", "campaign": f"{BASE}campaign/", "cube": f"{BASE}cube#",
+    "oa": "http://www.w3.org/ns/oa#", "org": "http://www.w3.org/ns/org#", "qb": "http://purl.org/linked-data/cube#",
+    "time": "http://www.w3.org/2006/time#",
+}  # fmt: skip
 
 
-def write_nquads(content: Content, out: BinaryIO) -> None:
-    """Write the articles' graphs."""
-    out.writelines(quads(row, facts) for row, facts in content.pairs())
+def write_nquads(content: Content, out: BinaryIO, names: Sequence[str] = ()) -> None:
+    """Write the articles' graphs, or views of them."""
+    if names:
+        ox.serialize(views.quads(content, names), out, ox.RdfFormat.N_QUADS)
+    else:
+        out.writelines(quads(row, facts) for row, facts in content.pairs())
 
 
-def write_turtle(content: Content, out: BinaryIO) -> None:
-    """Write all triples in one graph, each fact with its cg:article."""
-    ox.serialize(_triples(content), out, ox.RdfFormat.TURTLE, prefixes=_PREFIXES)
+def write_turtle(content: Content, out: BinaryIO, names: Sequence[str] = ()) -> None:
+    """Write all triples in one graph, each fact with its cg:article, or views of them."""
+    found = (quad.triple for quad in views.quads(content, names)) if names else _triples(content)
+    ox.serialize(found, out, ox.RdfFormat.TURTLE, prefixes=_PREFIXES)
 
 
-def write_jsonld(content: Content, out: BinaryIO) -> None:
-    """Write the articles' graphs as one JSON-LD document."""
-    ox.serialize(_quads(content), out, ox.RdfFormat.JSON_LD)
+def write_jsonld(content: Content, out: BinaryIO, names: Sequence[str] = ()) -> None:
+    """Write the articles' graphs, or views of them, as one JSON-LD document."""
+    ox.serialize(views.quads(content, names) if names else _quads(content), out, ox.RdfFormat.JSON_LD)
 
 
 def _triples(content: Content) -> Iterator[ox.Triple]:

@@ -12,13 +12,13 @@ import pyarrow as pa
 
 from graph.index.articles import Articles
 from graph.index.build import Columns, columns_of, file_order, postings, sizes, taken, unified
-from graph.index.coding import NONE, Ints, coded, narrow, offsets
+from graph.index.coding import NONE, Ints, coded, narrow
 from graph.index.entities import Entities
 from graph.index.labels import labels
 from graph.index.mentions import ROLES, TYPES, Mentions, kind_of, kind_order, mentions
 from graph.index.places import Hierarchy, hierarchy
 from graph.index.relation import RelationIndex
-from graph.index.relink import Moves, relinked
+from graph.index.relink import Moves, Now, relinked
 from graph.index.retell import retold
 from graph.index.select import rank_of
 from graph.index.splice import Splice
@@ -42,12 +42,16 @@ class _Delta:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Things:
-    """The entities after the splice; `number` is a delta entity's number now, `before` its old one or NONE."""
+    """The entities after the splice; `number` is a delta entity's number now, `before` its old one or NONE.
+
+    `place` is the old number, or that of the first old entity that stands after it.
+    """
 
     splice: Splice
     entities: Entities
     number: Ints
     before: Ints
+    place: Ints
 
 
 def caught_up(index: RelationIndex, changes: Changes) -> RelationIndex | None:
@@ -70,8 +74,10 @@ def caught_up(index: RelationIndex, changes: Changes) -> RelationIndex | None:
     things = _entities(index, removed, delta)
     columns = _columns(index, delta, facts, articles, things, removed)
     posted, posted_from = _postings(index, delta, facts, things, removed)
-    moves = Moves(things.splice, facts, things.number, removed, _extra(index, removed))
-    edges = relinked(index, moves, delta.found, delta.columns.type, columns, posted, posted_from, things.entities, story)
+    extra, types = _extra(index, removed), delta.columns.type
+    moves = Moves(things.splice, facts, things.number, removed, extra, delta.found, types)
+    now = Now(columns, posted, posted_from, things.entities, story)
+    edges = relinked(index.edges, index.columns, moves, now)
     lines = index.lines.spliced(facts, delta.table)
     return RelationIndex(changes.generation, columns, things.entities, told, edges, lines, posted, posted_from)
 
@@ -98,18 +104,17 @@ def _extra(index: RelationIndex, facts: Ints) -> tuple[Ints, Ints]:
 
 def _entities(index: RelationIndex, removed: Ints, delta: _Delta) -> _Things:
     old, ids = index.entities, delta.found.ids
-    before = np.array([NONE if (number := old.number(name)) is None else number for name in ids], np.int64)
+    before = np.array([NONE if (there := old.number(name)) is None else there for name in ids], np.int64)
     left = old.facts.astype(np.int64)
     for lost in (*(getattr(index.columns, role)[removed] for role in ROLES), _extra(index, removed)[1]):
         np.subtract.at(left, lost[lost != NONE], 1)
     counts, known = sizes(delta.found), before != NONE
-    counts = np.append(counts, np.zeros(len(ids) - len(counts), np.int64))
     np.add.at(left, before[known], counts[known])
     vanished, fresh = np.flatnonzero(left == 0), np.flatnonzero(~known)
     names = [ids[n] for n in fresh.tolist()]
     splice = Splice.of(len(old), vanished, np.array([_place(old, name) for name in names], np.int64))
-    number = np.empty(len(ids), np.int64)
-    number[known], number[fresh] = splice.moved()[before[known]], splice.placed()
+    number = splice.moved()[before]
+    number[fresh] = splice.placed()
     called = pa.table({
         "id": splice.merged_arrow(old.ids, pa.array(names, pa.string())),
         "label": splice.merged_arrow(old.labels, pa.array(labels(delta.table, names), pa.string())),
@@ -117,7 +122,9 @@ def _entities(index: RelationIndex, removed: Ints, delta: _Delta) -> _Things:
     kinds = _kinds(old, vanished, names)
     tree = _tree(old, splice, called["id"], kinds, [*names, *(old.id(n) for n in vanished.tolist())])
     entities = Entities(called, kinds, splice.merged(left, counts[fresh]), tree)
-    return _Things(splice, entities, number, before)
+    place = before.copy()
+    place[fresh] = splice.at
+    return _Things(splice, entities, number, before, place)
 
 
 def _place(entities: Entities, name: str) -> int:
@@ -143,18 +150,20 @@ def _kinds(old: Entities, vanished: Ints, names: list[str]) -> dict[str, range]:
     return kinds
 
 
-def _tree(old: Entities, splice: Splice, ids: pa.ChunkedArray, kinds: dict[str, range], changed: list[str]) -> Hierarchy:
+def _tree(
+    old: Entities, splice: Splice, ids: pa.ChunkedArray, kinds: dict[str, range], changed: list[str]
+) -> Hierarchy:
     """Return the tree of places: as it was with other numbers, or anew where a place came or went."""
     if any(kind_of(name) == "place" for name in changed):
         places = kinds.get("place", range(0))
         names = ids.slice(places.start, len(places)).to_pylist()
         return hierarchy([*[""] * places.start, *names, *[""] * (len(ids) - places.stop)], places)
-    none = np.full(splice.fresh, NONE)
+    none = np.full(len(splice.at), NONE)
     inside = splice.moved()[old.tree.inside]
     return Hierarchy(splice.merged(old.province, none), old.tree.containers, inside, old.tree.inside_from)
 
 
-def _columns(  # noqa: PLR0913  (what a column needs to know of the three splices)
+def _columns(  # noqa: PLR0913, PLR0917  (what a column needs to know of the three splices)
     index: RelationIndex, delta: _Delta, facts: Splice, articles: Splice, things: _Things, removed: Ints
 ) -> Columns:
     old, new = index.columns, delta.columns
@@ -185,36 +194,25 @@ def _rank(index: RelationIndex, delta: _Delta, facts: Splice, removed: Ints) -> 
     return rank
 
 
-def _postings(
-    index: RelationIndex, delta: _Delta, facts: Splice, things: _Things, removed: Ints
-) -> tuple[Ints, Ints]:
+def _postings(index: RelationIndex, delta: _Delta, facts: Splice, things: _Things, removed: Ints) -> tuple[Ints, Ints]:
     """Splice the facts of each entity: those of removed facts out, the delta's in."""
     gone = np.zeros(index.size + 1, bool)
     gone[removed] = True
     lost = np.flatnonzero(gone[index.posted]) if len(removed) else removed
     local = np.repeat(np.arange(len(delta.found.ids)), np.diff(delta.posted_from))
-    order = np.lexsort((delta.posted, things.number[local]))
-    entity, fact = things.number[local][order], facts.placed()[delta.posted][order]
-    moved = facts.moved()
-    at = _at(index, things, local[order], facts.old_place(delta.posted[order]))
+    entity, fact = things.number[local], facts.placed()[delta.posted]
+    at = np.empty(len(local), np.int64)
+    pairs = zip(
+        things.place[local].tolist(), things.before[local].tolist(), facts.at[delta.posted].tolist(), strict=True
+    )
+    for row, (place, before, number) in enumerate(pairs):
+        start = int(index.posted_from[place])
+        stop = start if before == NONE else int(index.posted_from[place + 1])
+        at[row] = start + int(np.searchsorted(index.posted[start:stop], number))
     pieces = Splice.of(len(index.posted), lost, at)
     counts = np.diff(index.posted_from).astype(np.int64)
     np.subtract.at(counts, np.searchsorted(index.posted_from, lost, "right") - 1, 1)
-    counts = things.splice.merged(counts, np.zeros(things.splice.fresh, np.int64)).astype(np.int64)
+    counts = things.splice.merged(counts, np.zeros(len(things.splice.at), np.int64)).astype(np.int64)
     np.add.at(counts, entity, 1)
     starts = np.concatenate(([0], np.cumsum(counts))).astype(np.int32)
-    return pieces.merged(moved[index.posted], fact), starts
-
-
-def _at(index: RelationIndex, things: _Things, local: Ints, fact: Ints) -> Ints:
-    """Return before which old posting each new one comes; `fact` is the old fact before which the new one comes."""
-    at = np.empty(len(local), np.int64)
-    fresh_at = iter(())
-    for row, (thing, number) in enumerate(zip(local.tolist(), fact.tolist(), strict=True)):
-        old = int(things.before[thing])
-        if old == NONE:
-            at[row] = index.posted_from[things.splice.old_place(things.splice_row(thing))]
-        else:
-            start, stop = index.posted_from[old : old + 2].tolist()
-            at[row] = start + int(np.searchsorted(index.posted[start:stop], number))
-    return at
+    return pieces.merged(facts.moved()[index.posted], fact), starts

@@ -65,9 +65,13 @@ class Entities:
 
     def number(self, entity: str) -> int | None:
         """Return the number of an entity id, None if no fact names it."""
+        at = self.place(entity)
+        return at if at < len(self) and self.id(at) == entity else None
+
+    def place(self, entity: str) -> int:
+        """Return the number that an entity id has, or would have if there are others of its kind."""
         numbers = self._kinds.get(kind_of(entity), range(0))
-        at = bisect_left(numbers, entity, key=self.id)
-        return numbers[at] if at < len(numbers) and self.id(numbers[at]) == entity else None
+        return numbers.start + bisect_left(numbers, entity, key=self.id)
 
     @property
     def kinds(self) -> dict[str, range]:

@@ -5,7 +5,7 @@ All filters are joined by and; one that is None lets everything pass.
 
 import re
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import Final
 
@@ -105,9 +105,14 @@ def _rank_after(index: RelationIndex, cursor: str) -> int:
     match = _PLACE.fullmatch(text)
     if not match:
         raise ValueUnknown(f"{cursor!r} is no cursor; give the `next` of the page before, unchanged.")
-    key = (-int(match[1]), match[2])
+    return rank_of(index, int(match[1]), match[2], after=True)
+
+
+def rank_of(index: RelationIndex, start: int, fact: str, *, after: bool = False) -> int:
+    """Return the rank of the first fact that does not stand before one of this start and id, or stands after it."""
+    key = (-start, fact)
 
     def place(number: int) -> tuple[int, str]:
         return -int(index.columns.start[number]), index.lines.id(int(number))
 
-    return bisect_right(index.by_rank, key, key=place)
+    return (bisect_right if after else bisect_left)(index.by_rank, key, key=place)

@@ -20,14 +20,15 @@ class Piece:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Splice:
-    """How a table of `size` rows changes: `pieces` in their order; `moved` below says where its rows went."""
+    """How a table of `size` rows changes: `pieces` in their order; new row n comes before the old row `at[n]`."""
 
     size: int
+    at: Ints
     pieces: tuple[Piece, ...]
 
     @classmethod
     def of(cls, size: int, removed: Ints, at: Ints) -> "Splice":
-        """Take out rows `removed` (ascending); new row n comes before the old row `at[n]` (ascending)."""
+        """Take out rows `removed` (ascending) and put new ones in, `at` ascending."""
         cuts = np.unique(np.concatenate(([0, size], removed, removed + 1, at))).astype(np.int64)
         gone = set(removed.tolist())
         first = np.searchsorted(at, cuts, "left").tolist()
@@ -39,7 +40,7 @@ class Splice:
                 pieces.append(Piece(True, since, until))
             if start < stop and start not in gone:
                 pieces.append(Piece(False, start, stop))
-        return cls(size, tuple(pieces))
+        return cls(size, at, tuple(pieces))
 
     def merged(self, old: Ints, new: Ints) -> Ints:
         """Return a column of the new table, in the smallest type that holds both."""

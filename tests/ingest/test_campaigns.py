@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.campaigns import operation_ref, text_year, with_year
+from ingest.campaigns import operation_ref, text_year
 from ingest.document import Document, read_document
 from ingest.scan import load_scanner
 from ontology.model import Article, CampaignRef
@@ -109,14 +109,6 @@ def test_operation_ref_takes_the_articles_year() -> None:
     assert operation_ref("cloud-sword", "2022-09-16", None).key == "cloud-sword-2022"
     assert operation_ref("cloud-sword", None, 2021).key == "cloud-sword-2021"
     assert operation_ref("cloud-sword", None, None).key == "cloud-sword"
-
-
-def test_with_year_dates_a_series_once() -> None:
-    series = CampaignRef("summer-policing", "夏季行动", None)
-    dated = with_year(series, 2023)
-    assert (dated.key, dated.year) == ("summer-policing-2023", 2023)
-    assert with_year(dated, 2022) is dated
-    assert with_year(series, None) is series
 
 
 def _read(text: str, published: str | None = None, title: str | None = None) -> Document:

@@ -1,0 +1,98 @@
+"""Excel: a sheet a fact type with its own columns, the heading frozen, the sentence beside every fact."""
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
+from itertools import chain, count, islice
+from typing import TYPE_CHECKING, BinaryIO, Final
+
+import pyarrow.compute as pc
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
+from openpyxl.writer.excel import ExcelWriter
+
+from graph.export.archive import Archive
+from graph.export.content import Content
+from graph.pairs import lines
+from ontology.model import KINDS
+from ontology.wire import OWN, Line
+
+if TYPE_CHECKING:
+    from openpyxl.cell.cell import Cell
+    from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+
+MOST: Final = 2**20 - 1
+"""Facts that a sheet holds under its heading; further ones go to `result 2` and so on."""
+_FIRST: Final = ("id", "article", "campaign", "campaign_name", "campaign_year", "start", "end", "edtf", "status")
+_LAST: Final = ("evidence", "evidence_start", "evidence_end", "context", "date_text", "confidence", "rule")
+_WIDTHS: Final = {"evidence": 60, "context": 60, "campaign_name": 30, "demand": 50, "metric": 24}
+_LONGEST: Final = 32767
+_FULL_DATE: Final = 10
+_EPOCH: Final = datetime(1980, 1, 1, tzinfo=UTC).replace(tzinfo=None)
+
+
+def columns(kind: str) -> tuple[str, ...]:
+    """Return the heading of a fact type's sheet."""
+    return (*_FIRST, *OWN[kind], *_LAST)
+
+
+def write(content: Content, out: BinaryIO) -> None:
+    """Write the facts; a type that no fact has gets no sheet, and nothing at all one sheet that says so."""
+    book = Workbook(write_only=True)
+    for kind in (kind.type for kind in KINDS):
+        found = lines(content.facts.filter(pc.equal(content.facts["type"], kind)))
+        for number in count(1):
+            first = next(found, None)
+            if first is None:
+                break
+            _sheet(book, f"{kind} {number}" if number > 1 else kind, kind, chain([first], islice(found, MOST - 1)))
+    if not book.sheetnames:
+        book.create_sheet("no facts")
+    book.properties.created = book.properties.modified = _EPOCH
+    with Archive(out, "w") as archive:
+        ExcelWriter(book, archive).write_data()
+
+
+def _sheet(book: Workbook, name: str, kind: str, facts: Iterable[Line]) -> None:
+    """Write one sheet."""
+    sheet = book.create_sheet(name)
+    sheet.freeze_panes = "A2"
+    names = columns(kind)
+    for place, column in enumerate(names, 1):
+        sheet.column_dimensions[get_column_letter(place)].width = _WIDTHS.get(column, 16)
+    sheet.append([_heading(sheet, column) for column in names])
+    for line in facts:
+        flat = _flat(line)
+        sheet.append([_cell(sheet, column, flat.get(column)) for column in names])
+
+
+def _flat(line: Line) -> Line:
+    evidence = line["evidence"]
+    return {
+        **line,
+        "evidence": evidence["quote"],
+        "evidence_start": evidence["start"],
+        "evidence_end": evidence["end"],
+        "context": [quote["quote"] for quote in line["context"]],
+    }
+
+
+def _heading(sheet: "WriteOnlyWorksheet", text: str) -> "Cell":
+    cell = WriteOnlyCell(sheet, text)
+    cell.font = Font(bold=True)
+    return cell
+
+
+def _cell(sheet: "WriteOnlyWorksheet", column: str, value: object) -> object:
+    """Return a cell's value: full dates as dates, reduced ones as text, text never as a formula."""
+    if isinstance(value, list):
+        value = ";".join(value)
+    if not isinstance(value, str):
+        return value
+    if column in {"start", "end"} and len(value) == _FULL_DATE:
+        return date.fromisoformat(value)
+    cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("\ufffd", value)[:_LONGEST])
+    cell.data_type = "s"
+    return cell

@@ -1,0 +1,80 @@
+"""An index that caught up is the one that building anew gives."""
+
+import random
+from dataclasses import fields
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from graph.index.build import Columns, build
+from graph.index.catchup import caught_up
+from graph.index.edges import Edges
+from graph.index.places import Hierarchy
+from graph.index.relation import RelationIndex
+from graph.workspace import Workspace
+from ontology.model import ArticleRow, Fact
+from tests.graph.index.generated import generated
+from tests.helpers import article_row, one_of_each, signature
+
+
+def fresh(workspace: Workspace, folder: Path) -> RelationIndex:
+    """Return the index built anew, beside the workspace's own."""
+    folder.mkdir()
+    build(workspace.log.articles(), workspace.log.facts(), folder)
+    return RelationIndex.open(folder, workspace.log.generation())
+
+
+def assert_same(found: RelationIndex, wanted: RelationIndex) -> None:
+    """Compare all but labels and the numbers of stories."""
+    assert found.generation == wanted.generation
+    assert found.facts(range(found.size)) == wanted.facts(range(wanted.size))
+    assert found.lines.ids(range(found.size)) == wanted.lines.ids(range(wanted.size))
+    assert found.entities.ids.to_pylist() == wanted.entities.ids.to_pylist()
+    assert found.entities.kinds == wanted.entities.kinds
+    assert found.articles.rows.to_pylist() == wanted.articles.rows.to_pylist()
+    pairs = [(found.columns, wanted.columns, Columns), (found.edges, wanted.edges, Edges)]
+    for one, two, kind in [*pairs, (found.entities.tree, wanted.entities.tree, Hierarchy)]:
+        for field in fields(kind):
+            assert np.array_equal(getattr(one, field.name), getattr(two, field.name)), field.name
+    for name in ("posted", "posted_from", "by_rank"):
+        assert np.array_equal(getattr(found, name), getattr(wanted, name)), name
+    assert np.array_equal(found.entities.facts, wanted.entities.facts)
+    assert partition(found.articles.story) == partition(wanted.articles.story)
+
+
+def partition(story: np.ndarray[tuple[int, ...], np.dtype[np.integer]]) -> set[frozenset[int]]:
+    return {frozenset(np.flatnonzero(story == one).tolist()) for one in story.tolist()}
+
+
+def row(rng: random.Random, name: str) -> ArticleRow:
+    words = signature(*(rng.randrange(2**32) for _ in range(128))) if rng.random() < 0.8 else signature(7)
+    return article_row(name, text=str(rng.random()), signature=words)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_catching_up_gives_what_building_anew_gives(tmp_path: Path, seed: int) -> None:
+    rng = random.Random(seed)  # noqa: S311 (no secret)
+    workspace = Workspace.open(tmp_path / "workspace", create=True)
+    names = [f"a{number}" for number in range(20)]
+    workspace.put([(row(rng, name), generated(rng, name)) for name in rng.sample(names, rng.randrange(0, 20))])
+    index = fresh(workspace, tmp_path / "base")
+    for step in range(4):
+        for name in rng.sample(names, rng.randrange(1, 4)):
+            if name in workspace.known() and rng.random() < 0.4:
+                workspace.retract(name)
+            else:
+                workspace.put([(row(rng, name), generated(rng, name))])
+        wanted = fresh(workspace, tmp_path / str(step))
+        found = caught_up(index, workspace.log.changed_since(index.generation))
+        if found is not None:
+            assert_same(found, wanted)
+        index = found or wanted
+
+
+def test_much_is_built_anew(tmp_path: Path) -> None:
+    workspace = Workspace.open(tmp_path / "workspace", create=True)
+    index = workspace.index()
+    many: list[tuple[ArticleRow, list[Fact]]] = [(article_row(f"a{n}"), one_of_each(f"a{n}")) for n in range(51)]
+    workspace.put(many)
+    assert caught_up(index, workspace.log.changed_since(0)) is None

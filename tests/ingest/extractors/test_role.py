@@ -1,0 +1,140 @@
+"""A role is a public office beside a name; one office, one fact; private people hold none."""
+
+import pytest
+
+from ingest.document import read_document
+from ingest.extractors.role import extract
+from ontology.model import Article, Role
+
+Roles = list[tuple[str, str, str | None]]
+BUREAU = "org/611024-public-security-bureau"
+
+CASES: dict[str, tuple[str, Roles]] = {
+    "head of a bureau": ("山阳县公安局局长刘建平介绍。", [("刘建平", "局长", BUREAU)]),
+    "two offices, each with its body": (
+        "长沙市副市长、市公安局局长张伟介绍。",
+        [("张伟", "副市长", "org/430100-government"), ("张伟", "局长", "org/430100-public-security-bureau")],
+    ),
+    "two offices of one body": (
+        "山阳县公安局党委书记、局长刘建平介绍。",
+        [("刘建平", "党委书记", BUREAU), ("刘建平", "局长", BUREAU)],
+    ),
+    "team and bureau": (
+        "公安部第九督察组组长、公安部治安管理局副局长李明到长沙。",
+        [
+            ("李明", "组长", "team/mps-supervision-9@a1"),
+            ("李明", "副局长", "org/100000-公安部治安管理局"),
+        ],
+    ),
+    "title with a section belongs to the bureau": (
+        "山阳县公安局治安大队副大队长于明说。",
+        [("于明", "治安大队副大队长", BUREAU)],
+    ),
+    "second officer of the same section": (
+        "湖南省公安厅治安总队总队长刘鹏飞、政委聂海涛出席。",
+        [
+            ("刘鹏飞", "治安总队总队长", "org/430000-public-security-department"),
+            ("聂海涛", "政委", "org/430000-public-security-department"),
+        ],
+    ),
+    "branch": ("长沙市芙蓉区公安分局局长刘建平出席。", [("刘建平", "局长", "org/430102-public-security-bureau")]),
+    "corps": ("新疆生产建设兵团公安局局长周海出席。", [("周海", "局长", "org/660000-public-security-bureau")]),
+    "party secretary": ("云南省委书记周海会见督察组。", [("周海", "书记", "org/530000-party-committee")]),
+    "governor": ("湖南省省长周海出席。", [("周海", "省长", "org/430000-government")]),
+    "mayors": (
+        "长沙市市长李明、长沙县县长王强出席。",
+        [("李明", "市长", "org/430100-government"), ("王强", "县长", "org/430121-government")],
+    ),
+    "spokesperson": ("山阳县公安局新闻发言人赵敏通报。", [("赵敏", "新闻发言人", BUREAU)]),
+    "procurator": ("山阳县人民检察院检察长周海出席。", [("周海", "检察长", "org/611024-procuratorate")]),
+    "heads of a team": (
+        "公安部第九督察组组长李明、副组长赵磊带队到长沙市。",
+        [("李明", "组长", "team/mps-supervision-9@a1"), ("赵磊", "副组长", "team/mps-supervision-9@a1")],
+    ),
+    "named to head it": ("公安部第九督察组到长沙市，由李明任组长。", [("李明", "组长", "team/mps-supervision-9@a1")]),
+    "title after the name": (
+        "会上，李明任湖南省公安厅副厅长。",
+        [("李明", "副厅长", "org/430000-public-security-department")],
+    ),
+    "heads in a list": (
+        "公安部组建2个督察组。\n第一组：陕西省，组长李明，副组长赵磊；\n第二组：四川省，组长王强；",
+        [
+            ("李明", "组长", "team/mps-supervision-1@a1"),
+            ("赵磊", "副组长", "team/mps-supervision-1@a1"),
+            ("王强", "组长", "team/mps-supervision-2@a1"),
+        ],
+    ),
+    "told twice": ("山阳县公安局局长刘建平介绍。局长刘建平说。", [("刘建平", "局长", BUREAU)]),
+    "without a name": ("山阳县公安局局长带队检查。", []),
+    "resident": ("居民王先生说，夜里踏实。", []),
+    "shopkeeper": ("海鲜店店长李强说。", []),
+    "company": ("红星超市负责人王强说。", []),
+    "suspect": ("嫌疑人张某强被抓获。", []),
+    "gang": ("犯罪集团组长张强落网。", []),
+    "reporter": ("记者李明报道。", []),
+}
+BUGS = [
+    pytest.param(
+        "原长沙市副市长张伟受审。",
+        [],
+        id="former",
+        marks=pytest.mark.xfail(strict=True, reason="原 is looked for before the office, of which it is a part"),
+    ),
+    pytest.param(
+        "山阳县公安局破案36起，该局政委周海说。",
+        [("周海", "政委", BUREAU)],
+        id="of that bureau",
+        marks=pytest.mark.xfail(strict=True, reason="该局 stays in the role"),
+    ),
+    pytest.param(
+        "山阳县公安局户籍民警张丽、刑警大队大队长王强出席。",
+        [("王强", "刑警大队大队长", BUREAU)],
+        id="after a policewoman",
+        marks=pytest.mark.xfail(strict=True, reason="the name before the comma is taken into the role"),
+    ),
+    pytest.param(
+        "山阳县人民检察院检察长周海、县人民法院院长李红出席。",
+        [("周海", "检察长", "org/611024-procuratorate"), ("李红", "院长", "org/611024-court")],
+        id="another body of the same place",
+        marks=pytest.mark.xfail(strict=True, reason="县人民法院 is not read as a body"),
+    ),
+    pytest.param(
+        "李明现任湖南省公安厅副厅长。",
+        [("李明", "副厅长", "org/430000-public-security-department")],
+        id="name at the text's begin",
+        marks=pytest.mark.xfail(strict=True, reason="nothing stands before the name"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [*(pytest.param(*case, id=name) for name, case in CASES.items()), *BUGS])
+def test_role(text: str, expected: Roles) -> None:
+    assert [(fact.person, fact.role, fact.org_id) for fact in _facts(text)] == expected
+
+
+def test_role_of_the_city_in_the_title() -> None:
+    (fact,) = _facts("市公安局局长张伟介绍。", title="长沙警方夏夜行动")
+    assert (fact.org, fact.org_id) == ("长沙市公安局", "org/430100-public-security-bureau")
+
+
+def test_several_after_one_title_hold_the_same_office() -> None:
+    facts = _facts("公安部第九督察组监督员许文、王强、温海到长沙市。")
+    assert [fact.person for fact in facts] == ["许文", "王强", "温海"]
+    assert len({(fact.role, fact.org_id) for fact in facts}) == 1
+
+
+def test_role_shows_office_and_name() -> None:
+    text = "８月１９日,,山陽縣公安局局長劉 偉,,介紹情況。"
+    (fact,) = _facts(text)
+    assert (fact.person, fact.org) == ("刘伟", "山阳县公安局")
+    assert fact.evidence.quote == text[fact.evidence.start : fact.evidence.end]
+    assert fact.evidence.quote.startswith("山陽縣公安局局長劉 偉")
+
+
+def test_role_quotes_no_private_person() -> None:
+    (fact,) = _facts("居民王先生说山阳县公安局局长刘建平常来，店主赵大明称赞。")
+    assert not any(name in fact.evidence.quote for name in ("王先生", "赵大明"))
+
+
+def _facts(text: str, title: str | None = None) -> list[Role]:
+    return list(extract(read_document(Article("a1", text, "a1.txt", title=title, published="2022-09-16"))))
