@@ -7,7 +7,9 @@ them. Processor time, not the clock.
 """
 
 import argparse
+import contextlib
 import gc
+import importlib
 import importlib.util
 import resource
 import subprocess
@@ -59,7 +61,6 @@ def main() -> None:
 def measured(samples: Sequence[Sample], turns: int) -> dict[str, Any]:
     """Return speeds of all tools, the reader's ratio to each, its memory and the time to the first fact."""
     read(samples[0].article)
-    lines: dict[str, Any] = {"reader": None}
     memory_after_reading = 0.0
     tools = {"reader": lambda sample: read(sample.article), **_others(samples)}
     best: dict[str, float] = {}
@@ -74,7 +75,7 @@ def measured(samples: Sequence[Sample], turns: int) -> dict[str, Any]:
             if name == "reader" and not turn:
                 memory_after_reading = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     size = sum(len(sample.article.text.encode("utf-8", "surrogatepass")) for sample in samples) / len(samples)
-    lines = {
+    speed = {
         name: {"articles_per_second": 1 / spent, "megabytes_per_second": size / spent / 1e6}
         for name, spent in best.items()
     }
@@ -83,7 +84,7 @@ def measured(samples: Sequence[Sample], turns: int) -> dict[str, Any]:
         "articles": len(samples),
         "characters": sum(len(sample.article.text) for sample in samples) / len(samples),
         "mangled": sum(bool(sample.ways) for sample in samples),
-        "speed": lines,
+        "speed": speed,
         "missing": [name for name in TARGETS if name not in best],
         "ratio": ratios,
         "target": TARGETS,
@@ -112,7 +113,8 @@ def _others(samples: Sequence[Sample]) -> dict[str, Tool]:
 
 
 def _jionlp() -> Tool:
-    jionlp: Any = importlib.import_module("jionlp")
+    with contextlib.redirect_stdout(sys.stderr):  # it greets on import
+        jionlp: Any = importlib.import_module("jionlp")
 
     def places_and_times(sample: Sample) -> object:
         text = sample.article.text

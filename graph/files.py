@@ -50,6 +50,13 @@ def write_whole(path: Path, content: bytes) -> None:
     _flush(path.parent)
 
 
+def discard(folder: Path) -> None:
+    """Remove a folder that others may be listing: it vanishes whole, then its files go."""
+    aside = Path(mkdtemp(prefix=ASIDE, dir=folder.parent))
+    folder.rename(aside)
+    shutil.rmtree(aside, ignore_errors=True)
+
+
 def sweep(parent: Path, keep: Callable[[Path], bool] = lambda _: False) -> None:
     """Remove what crashed writers left aside in a folder, save what `keep` speaks for."""
     for path in parent.glob(ASIDE + "*"):

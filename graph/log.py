@@ -1,28 +1,30 @@
 """The log: durable Parquet parts of articles and facts, the one truth of a workspace.
 
-A part is a folder NNNNNNNN with `articles.parquet` and `facts.parquet`. It is written aside, flushed and renamed; the
-rename is the commit point, so a part is wholly there or not at all. Numbers grow by one; the newest is the generation.
-An article's newest row wins, and its facts are those of the part that holds that row; a retraction is a row without
-facts. Writers hold the workspace's lock; readers need none, because a part never changes.
+A part (graph/parts.py) is written aside, flushed and renamed; the rename is the commit point, so a part is wholly there
+or not at all. Commits are numbered by one; the newest is the generation. An article's newest row wins, and its facts
+are those of the commit that holds that row; a retraction is a row without facts. Writers hold the workspace's lock;
+readers need none: a part never changes, and where one vanished into a compacted one, they look again.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
-import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from graph.files import folder_aside, publish, sweep
+from graph.files import discard, folder_aside, publish, sweep
+from graph.held import facts_of, newest_rows, read, standing, standing_facts
+from graph.parts import ARTICLES_FILE, FACTS_FILE, Part, covered, listed, seal, stamped
 from ontology.errors import WorkspaceError
 from ontology.model import ArticleRow, Fact
 from ontology.tables import ARTICLES, FACTS, article_table, fact_table
 
-_ARTICLES: Final = "articles.parquet"
-_FACTS: Final = "facts.parquet"
+GROWTH: Final = 2
+"""A part is compacted with the later ones if it is at most so many times as large as they are together."""
+T = TypeVar("T")
 
 Row = dict[str, Any]
 """One article's row as plain values, names of ARTICLES."""
@@ -58,104 +60,133 @@ class Log:
         """Write one part from tables of the schemas ARTICLES and FACTS; as `append`."""
         _check(articles, facts)
         self.folder.mkdir(parents=True, exist_ok=True)
-        sweep(self.folder)
-        number = self.generation() + 1
+        self._tidy()
+        parts = listed(self.folder)
+        number, before = (parts[-1].last + 1, parts[-1].stamps()[0]) if parts else (1, "0")
         with folder_aside(self.folder) as aside:
-            _write(articles, aside / _ARTICLES)
-            _write(facts, aside / _FACTS)
-            publish(aside, self._part(number))
+            _write(articles, aside / ARTICLES_FILE)
+            _write(facts, aside / FACTS_FILE)
+            seal(aside, articles["id"].to_pylist(), facts.num_rows, [stamped(aside, number, before)])
+            publish(aside, Part.of(self.folder, number, number).folder)
         return number
 
+    def compact(self, everything: bool = False) -> int:
+        """Put the newest parts together, or all, and return how many there are then; the caller holds the lock.
+
+        What readers see stays the same, and so does the generation. Superseded rows are dropped, retractions kept.
+        """
+        self._tidy()
+        parts = listed(self.folder)
+        chosen = parts if everything else _small(parts)
+        if len(chosen) > 1:
+            with folder_aside(self.folder) as aside:
+                self._write_compacted(chosen, aside)
+                publish(aside, Part.of(self.folder, chosen[0].first, chosen[-1].last).folder)
+            self._tidy()
+        return len(listed(self.folder))
+
     def generation(self) -> int:
-        """Return the number of the newest part, 0 for an empty log."""
-        return max(self.parts(), default=0)
+        """Return the number of the newest commit, 0 for an empty log."""
+        parts = listed(self.folder)
+        return parts[-1].last if parts else 0
 
     def newer_than(self, generation: int) -> bool:
-        """Say whether a part came after this one: one look at the disk, because numbers grow by one."""
-        return self._part(generation + 1).exists()
+        """Say whether a commit came after this one: mostly two looks at the disk, because numbers grow by one."""
+        if Part.of(self.folder, generation + 1, generation + 1).folder.exists():
+            return True
+        there = Part.of(self.folder, generation, generation).folder.exists()
+        return not there and self.generation() > generation
 
     def stamp(self) -> str:
-        """Return what tells this newest part from another one of the same number, as after a restored backup."""
-        newest = self.generation()
-        if not newest:
+        """Return what tells this state of the log from any other, also of the same generation, as after a restore."""
+        return self._steadily(lambda parts: parts[-1].stamps()[0] if parts else "0")
+
+    def stamp_of(self, generation: int) -> str | None:
+        """Return the stamp that the log had at an earlier generation, None if that is no longer known."""
+        if not generation:
             return "0"
-        state = (self._part(newest) / _ARTICLES).stat()
-        return f"{newest}-{state.st_size}-{state.st_mtime_ns}"
+
+        def find(parts: list[Part]) -> str | None:
+            stamps = (stamp for part in parts if part.first <= generation <= part.last for stamp in part.stamps())
+            return next((stamp for stamp in stamps if stamp.partition("-")[0] == str(generation)), None)
+
+        return self._steadily(find)
 
     def parts(self) -> list[int]:
-        """Return the numbers of all parts, ascending."""
-        if not self.folder.is_dir():
-            return []
-        return sorted(int(path.name) for path in self.folder.iterdir() if path.name.isdigit())
+        """Return the number of each part's newest commit, ascending."""
+        return [part.last for part in listed(self.folder)]
 
     def articles(self) -> pa.Table:
         """Return the newest row of every article that is not retracted (schema ARTICLES, in order of appending)."""
-        return _standing(self.rows_since(0))
+        return self._steadily(lambda parts: standing(newest_rows(parts, 0)))
 
     def facts(self, encoded: Sequence[str] = ()) -> pa.Table:
         """Return the facts of all standing articles (schema FACTS), columns in `encoded` as dictionaries."""
-        return self._facts_of(self.rows_since(0, ("id", "retracted")), encoded)
+        return self._steadily(lambda parts: facts_of(parts, newest_rows(parts, 0, ("id", "retracted")), encoded))
 
     def article(self, article: str) -> Row | None:
         """Return the newest row of one article, None if there is none or it is retracted."""
-        for number in reversed(self.parts()):
-            table = self._read(number, ARTICLES)
-            rows: list[Row] = table.filter(pc.equal(table["id"], article)).to_pylist()
-            if rows:
-                return None if rows[0]["retracted"] else rows[0]
-        return None
+
+        def find(parts: list[Part]) -> Row | None:
+            for part in reversed(parts):
+                table = read(part, ARTICLES)
+                rows: list[Row] = table.filter(pc.equal(table["id"], article)).to_pylist()
+                if rows:
+                    return None if rows[0]["retracted"] else rows[0]
+            return None
+
+        return self._steadily(find)
 
     def changed_since(self, generation: int) -> Changes:
-        """Return what later parts say, for a reader that stands at a generation."""
-        rows = self.rows_since(generation)
-        newest = max((part for part in self.parts() if part > generation), default=generation)
-        gone = frozenset(rows["id"].to_pylist())
-        return Changes(newest, gone, _standing(rows), self._facts_of(rows))
+        """Return what later commits say, for a reader that stands at a generation."""
+
+        def changes(parts: list[Part]) -> Changes:
+            rows = newest_rows(parts, generation)
+            newest = max(parts[-1].last if parts else 0, generation)
+            return Changes(newest, frozenset(rows["id"].to_pylist()), standing(rows), facts_of(parts, rows))
+
+        return self._steadily(changes)
 
     def rows_since(self, generation: int, columns: Sequence[str] | None = None) -> pa.Table:
-        """Return the newest row, retracted or not, of every article in later parts, with its part in column `part`."""
-        names = list(columns or ARTICLES.names)
-        tables = [_numbered(self._read(n, ARTICLES, names), n) for n in self.parts() if n > generation]
-        if not tables:
-            return _numbered(ARTICLES.empty_table().select(names), 0)
-        table = pa.concat_tables(tables)
-        counted = pa.table({"id": table["id"], "row": np.arange(table.num_rows)})
-        newest = counted.group_by("id", use_threads=False).aggregate([("row", "max")])["row_max"]
-        return table.take(np.sort(newest.to_numpy()))
+        """Return the newest row, retracted or not, of every article in later commits, with its commit in `part`."""
+        return self._steadily(lambda parts: newest_rows(parts, generation, columns).drop_columns(["held"]))
 
-    def _facts_of(self, rows: pa.Table, encoded: Sequence[str] = ()) -> pa.Table:
-        """Return the facts of the rows that stand, each from its own part."""
-        standing = rows.filter(pc.invert(rows["retracted"]))
-        tables = list(self._standing_facts(standing, encoded))
-        return pa.concat_tables(tables) if tables else FACTS.empty_table()
+    def _steadily(self, read: Callable[[list[Part]], T]) -> T:
+        """Read the parts that there are, again if they were compacted meanwhile."""
+        while True:
+            parts = listed(self.folder)
+            try:
+                return read(parts)
+            except (WorkspaceError, OSError):
+                if listed(self.folder) == parts:
+                    raise
 
-    def _standing_facts(self, standing: pa.Table, encoded: Sequence[str]) -> Iterator[pa.Table]:
-        for number in pc.unique(standing["part"]).to_pylist():
-            live = standing.filter(pc.equal(standing["part"], number))["id"].combine_chunks()
-            table = self._read(number, FACTS, encoded=encoded)
-            kept = pc.is_in(table["article"], value_set=live)
-            yield table if pc.all(kept, min_count=0).as_py() else table.filter(kept)
+    def _write_compacted(self, parts: Sequence[Part], aside: Path) -> None:
+        rows = newest_rows(parts, 0)
+        _write(rows.drop_columns(["held"]), aside / ARTICLES_FILE)
+        count = 0
+        with pq.ParquetWriter(aside / FACTS_FILE, FACTS, compression="zstd", write_page_checksum=True) as out:
+            for table in standing_facts(parts, rows.filter(pc.invert(rows["retracted"]))):
+                out.write_table(table)
+                count += table.num_rows
+        stamps = [stamp for part in reversed(parts) for stamp in part.stamps()]
+        seal(aside, rows["id"].to_pylist(), count, stamps)
 
-    def _read(
-        self, number: int, schema: pa.Schema, columns: Sequence[str] | None = None, encoded: Sequence[str] = ()
-    ) -> pa.Table:
-        """Return one table of a part; columns younger than the part are null.
+    def _tidy(self) -> None:
+        """Remove what crashed writers and compactions left."""
+        if self.folder.is_dir():
+            sweep(self.folder)
+            for part in covered(self.folder):
+                discard(part.folder)
 
-        Raises WorkspaceError, which names the part, if a file is missing or its checksums are wrong.
-        """
-        path = self._part(number) / (_ARTICLES if schema is ARTICLES else _FACTS)
-        try:
-            with pq.ParquetFile(path, read_dictionary=list(encoded), page_checksum_verification=True) as file:
-                table = file.read(columns=columns)
-        except (OSError, pa.ArrowException) as error:
-            raise WorkspaceError(f"Part {number:08d} of the log is damaged: {str(path)!r}: {error}.") from error
-        for name in columns or schema.names:
-            if name not in table.column_names:
-                table = table.append_column(schema.field(name), pa.nulls(table.num_rows, schema.field(name).type))
-        return table.select(columns or schema.names)
 
-    def _part(self, number: int) -> Path:
-        return self.folder / f"{number:08d}"
+def _small(parts: list[Part]) -> list[Part]:
+    """Return the newest parts, back to one that is much larger than those after it together."""
+    total, start = 0, len(parts)
+    while start and (not total or parts[start - 1].bytes() <= GROWTH * total):
+        start -= 1
+        total += parts[start].bytes()
+    return parts[start:]
 
 
 def _check(articles: pa.Table, facts: pa.Table) -> None:
@@ -171,13 +202,3 @@ def _check(articles: pa.Table, facts: pa.Table) -> None:
 
 def _write(table: pa.Table, path: Path) -> None:
     pq.write_table(table, path, compression="zstd", write_page_checksum=True)
-
-
-def _numbered(table: pa.Table, number: int) -> pa.Table:
-    """Append the part's number as a column."""
-    return table.append_column("part", pa.array(np.full(table.num_rows, number, np.int32)))
-
-
-def _standing(rows: pa.Table) -> pa.Table:
-    """Return the rows that are not retracted, without their part."""
-    return rows.filter(pc.invert(rows["retracted"])).drop_columns(["part"])

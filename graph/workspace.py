@@ -21,6 +21,7 @@ from graph.index.generations import Generations
 from graph.index.relation import RelationIndex
 from graph.lock import locked
 from graph.log import Log
+from graph.prepare import prepare
 from ontology.errors import NotFound, WorkspaceError
 from ontology.model import ArticleRow, Fact
 
@@ -28,6 +29,9 @@ FORMAT: Final = 1
 """Version of the folder's layout; raised when an older program could no longer read it."""
 PATIENCE: Final = 5.0
 """Seconds that a write waits for another writer before it gives up."""
+
+CROWD: Final = 16
+"""Parts that the log has at most before a write compacts the newest."""
 
 Verdict = Literal["added", "replaced", "unchanged", "refused"]
 Readings = Iterable[tuple[ArticleRow, Sequence[Fact]]]
@@ -139,19 +143,38 @@ class Workspace:
                 raise NotFound(f"No article has the id {article!r} in the workspace {str(self.folder)!r}.")
             return Receipt(self._append([_retraction(article, known)], {}), retracted=(article,))
 
-    def index(self) -> RelationIndex:
-        """Return the relation index of the newest generation, built first where the log is ahead."""
+    def index(self, at_least: int | None = None) -> RelationIndex:
+        """Return the relation index of the newest generation, made first where the log is ahead.
+
+        With `at_least`, the one that is open will do if it has that generation (a Receipt's).
+        """
+        held = self.generations.held
+        if at_least is not None and held is not None and held.generation >= at_least:
+            return held
         return self.generations.current()
+
+    def latest(self) -> RelationIndex:
+        """Return the relation index that is open, at once: for servers; a thread catches up behind it."""
+        return self.generations.latest(prepare)
 
     def rebuild(self) -> RelationIndex:
         """Build the relation index from the log alone and return it."""
         return self.generations.rebuild()
 
+    def compact(self, wait: float = PATIENCE) -> int:
+        """Put all parts of the log into one, and return the log's generation. Raises WorkspaceLocked."""
+        with self.lock(wait):
+            self.log.compact(everything=True)
+            return self.log.generation()
+
     def _append(self, rows: Iterable[ArticleRow], facts: Mapping[str, Sequence[Fact]]) -> int:
         batch = list(rows)
         if not batch:
             return self.log.generation()
-        return self.log.append(batch, [fact for row in batch for fact in facts.get(row.id, ())])
+        generation = self.log.append(batch, [fact for row in batch for fact in facts.get(row.id, ())])
+        if len(self.log.parts()) > CROWD:
+            self.log.compact()
+        return generation
 
     def _catch_up(self) -> Mapping[str, Known]:
         """Take the article rows of parts that were written since the last look."""

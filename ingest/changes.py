@@ -99,7 +99,7 @@ def items(subject: str, count: int) -> list[str] | None:
     if len(parts) != count:
         return None
     last = parts[-1].replace("类", "")
-    head = next((last[-size:] for size in (4, 2) if len(last) > size and last[-size:] in _HEADS), last[-2:])
+    head = next((last[-size:] for size in (4, 2) if len(last) > size and last[-size:] in _HEADS), "")
     return [part if len(part) > 4 or part.endswith(head) else part + head for part in parts[:-1]] + [last]
 
 

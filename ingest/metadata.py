@@ -27,8 +27,11 @@ _ALONE = re.compile(rf"^\W{{0,3}}{_DAY}(?:{_CLOCK})?(?: ?星期[一二三四五�
 _OPENING = re.compile(rf"^\W{{0,3}}{_DAY}(?:{_CLOCK}|(?=\s*(?:来源|来自|稿源|作者|浏览|字号|编辑|点击)))")
 _CLOCKED = re.compile(rf"{_DAY}{_CLOCK}")
 _BESIDE = re.compile(rf"^(?:[^\s,。;:]{{2,16}}\s*)?{_DAY}\s*[·|]?\s*[^\s,。;:]{{0,16}}$")
+_ENDING = re.compile(
+    rf"(?:^|[\s)】\]·>|]){_DAY}(?:{_CLOCK})?\s*(?:(?:来源|来自|稿源|作者|编辑|责编|浏览|字号|点击)[^。]*)?$"
+)
 _NO_STAMP = re.compile(
-    r"今天是|现在是|当前时间|系统时间|今日|ICP|公安?网安?备|备案|许可证|版权|©|Copyright|电话|热线|传真|邮编|证号",
+    r"今天是|现在是|当前时间|系统时间|今日(?:是|日期)|ICP|公安?网安?备|备案|许可证|版权|©|Copyright|电话|热线|传真|邮编|证号",
     re.IGNORECASE,
 )
 
@@ -134,9 +137,15 @@ def _edges(text: str, lines: list[Line]) -> tuple[list[str], list[str]]:
 
 
 def _bare(lines: Sequence[str]) -> str | None:
-    """Return a date alone on its line or beside a short name."""
+    """Return a date alone on its line, beside a short name, or at the end of a byline."""
     short = [line for line in lines if len(line) <= 40]
-    return _first(_ALONE, short) or _first(_BESIDE, short) or next(filter(None, map(_reversed, short)), None)
+    ending = [line for line in lines if len(line) <= 80 and "。" not in line]
+    return (
+        _first(_ALONE, short)
+        or _first(_BESIDE, short)
+        or _first(_ENDING, ending)
+        or next(filter(None, map(_reversed, short)), None)
+    )
 
 
 def _reversed(line: str) -> str | None:

@@ -27,6 +27,9 @@ class Scope:
 
 def scope_at(document: Document, start: int, position: int) -> Scope:
     """Return the scope of a number at `position` whose clause begins at `start`."""
+    beside = next((place for place in document.places_in(start, position) if place.end == position), None)
+    if beside:
+        return Scope(beside.code, _names((beside.code,)))
     sentence = document.sentence(position)
     floor = document.text.rfind("\n", 0, position) + 1
     for low, high in ((start, position), (sentence.start, start), (floor, sentence.start)):

@@ -24,9 +24,10 @@ _SAID = re.compile(r"(?:要求|强调|指出|表示|认为|提出|希望|明确|
 _ASIDE = re.compile(
     r"(?:会议?|仪式|大会|动员会|汇报会|反馈会)[^,。;]{0,4}(?:在|于)$|[籍来]自$|据$|毗邻$|临近$|学习$|借鉴$|源自$|生于$|毕业于$|从$|现任$|原任?$|曾任$|原$|曾在$|记者从$|(?:与|同|和)$|除了?$|不含$|离$|距$"
 )
-_LISTED = re.compile(r"(?:[、,和与及]|以及|[省市县区](?=[、和]))+")
+_LISTED = re.compile(r"(?:[、,和与及]|以及|[省市县区](?=[、和]))+|(?:公安(?:局|厅)|委|政府)")
 _DAYTIME = 2
 """Characters that may follow a date which stands alone (上午, 晚)."""
+_SENT_TO = re.compile(r"(?:对|赴|到|在)(?=我|全|该|本)|向(?=(?:我|全|该|本).{1,10}派)")
 _VENUE = re.compile(r"[^,。;]{0,4}(?:召开|举行|举办)")
 _NEWS_DATE = re.compile(r"[,,]?(?:记者|获悉|据|讯|电|消息|从.{1,16}获悉|.{0,6}发布)|.{0,3}(?:公布|通报)")
 _REVEAL = re.compile(r"(?:这|那|几)(?:几位|些|支|位|个|名|队)[^,。]{0,14}(?:正是|就是|便是|来自|是)")
@@ -214,7 +215,9 @@ def _with_jurisdictions(document: Document, sentence: Sentence) -> list[PlaceMen
     places = document.places_in(sentence.start, sentence.end)
     for body in document.bodies_in(sentence.start, sentence.end):
         whole = document.text[body.start] in "全该我本" and len(body.codes) == 1
-        if whole and re.search(r"(?:向|对|赴|到|在)$", document.text[max(0, body.start - 1) : body.start]):
+        if whole and _SENT_TO.search(
+            document.text, max(sentence.start, body.start - 1), min(body.end + 12, sentence.end)
+        ):
             places.append(PlaceMention(body.start, body.end, body.codes[0], body.name))
     return sorted(places, key=lambda place: place.start)
 
@@ -275,7 +278,7 @@ def _leads(text: str, sentence: Sentence, place: PlaceMention, team: TeamMention
     """Whether a place before its team is where the team is: 在P,T…; 进驻P的T; P迎来T; P…向T汇报."""
     head = text[max(sentence.start, place.start - 6) : place.start]
     between = text[place.end : team.start]
-    if re.search(r"(?:在|进驻|赴|到|抵达|来到|走进|深入|对)$", head):
+    if re.search(r"(?:在|进驻|赴|到|抵达|来到|走进|深入|对)$", head) or (head.endswith("向") and "派" in between):
         return "。" not in between
     return bool(re.search(r"迎来|迎接|接受|配合|接到|向$|陪同", between))
 

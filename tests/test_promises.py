@@ -21,7 +21,7 @@ LONGEST_MODULE, LONGEST_FUNCTION = 300, 40
 FACTS = (ROOT / "docs" / "facts.md").read_text(encoding="utf-8")
 ELSEWHERE = re.compile(
     r"(?<![\w./:-])/(?:home|root|Users|work|mnt|private)/\w"  # a path of somebody's machine
-    r"|pypi\.org|pythonhosted\.org|npmjs\.(?:org|com)|npmmirror|crates\.io|proxy\.golang\.org"
+    r"|pypi\.org|pythonhosted\.org|npmjs\.(?:org|com)|npm[m]irror|crates\.io|proxy\.golang\.org"
 )
 """What is true on one machine or network only."""
 

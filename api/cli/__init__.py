@@ -8,7 +8,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from api.cli import evaluate, extract, ingest, keep, listing, serve
+from api.cli import evaluate, extract, ingest, keep, listing, serve, upkeep
 from api.cli.console import fail
 from ontology.errors import CampaignGraphError
 
@@ -31,6 +31,10 @@ _COMMANDS: tuple[tuple[Callable[..., None], str], ...] = (
     (keep.export, keep.EXPORT_EPILOG),
     (keep.validate, keep.VALIDATE_EPILOG),
     (keep.rebuild, keep.REBUILD_EPILOG),
+    (upkeep.compact, upkeep.COMPACT_EPILOG),
+    (upkeep.verify, upkeep.VERIFY_EPILOG),
+    (upkeep.backup, upkeep.BACKUP_EPILOG),
+    (upkeep.restore, upkeep.RESTORE_EPILOG),
 )
 for _command, _epilog in _COMMANDS:
     app.command(epilog=_epilog)(_command)

@@ -1,13 +1,16 @@
 """Generations of the index on disk: built aside, swapped in by one rename, old ones removed.
 
-`index/CURRENT` holds the name of the folder to read. Whatever is missing, damaged, of another format or of another log
-is built again, so the whole folder can be deleted at any time.
+`index/CURRENT` holds the name of the folder to read. What the log says since is spliced into it in memory, or built anew
+where it is much. Whatever is missing, damaged, of another format or of another log is built again, so the whole folder
+can be deleted at any time.
 """
 
+import logging
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from shutil import rmtree
-from threading import Lock
+from threading import Lock, Thread
 from typing import Any, Final
 
 import orjson
@@ -15,11 +18,13 @@ import pyarrow as pa
 
 from graph.files import ASIDE, folder_aside, publish, sweep, write_whole
 from graph.index.build import ENCODED, build
+from graph.index.catchup import caught_up
 from graph.index.relation import RelationIndex
 from graph.lock import locked
 from graph.log import Log
+from ontology.errors import CampaignGraphError
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 """Raised with every change of what build.py writes."""
 _PATIENCE: Final = 600.0
 """Seconds to wait for another process that builds the same index."""
@@ -41,17 +46,54 @@ class Generations:
     log: Log
     _held: _Held = field(default_factory=_Held, repr=False, compare=False)
     _mutex: Lock = field(default_factory=Lock, repr=False, compare=False)
+    _turn: Lock = field(default_factory=Lock, repr=False, compare=False)
+
+    @property
+    def held(self) -> RelationIndex | None:
+        """The index that is open in this process, None before the first."""
+        return self._held.index
 
     def current(self) -> RelationIndex:
-        """Return the index of the log's newest part, built first if there is none; one look at the disk otherwise."""
+        """Return the index of the log's newest commit, made first if there is none; mostly two looks at the disk."""
         index = self._held.index
         if index is not None and not self.log.newer_than(index.generation):
             return index
         with self._mutex:
-            index = self._held.index
-            if index is None or self.log.newer_than(index.generation):
-                index = self._held.index = self._newest() or self._built()
+            index = self._held.index = self._fresh(self._held.index)
             return index
+
+    def latest(self, prepare: Callable[[RelationIndex], object]) -> RelationIndex:
+        """Return the index that is open, at once; where the log is ahead, a thread catches up behind it.
+
+        `prepare` is called with a new index before it is given out. Only the first call ever waits.
+        """
+        index = self._held.index
+        if index is None:
+            prepare(index := self.current())
+        elif self.log.newer_than(index.generation) and self._turn.acquire(blocking=False):
+            Thread(target=self._catch_up, args=(prepare,), daemon=True).start()
+        return index
+
+    def _catch_up(self, prepare: Callable[[RelationIndex], object]) -> None:
+        """Make the newest index while others go on reading the one before; what fails is tried again."""
+        try:
+            with self._mutex:
+                index = self._fresh(self._held.index)
+                prepare(index)
+                self._held.index = index
+        except (CampaignGraphError, OSError) as error:
+            logging.getLogger(__name__).warning("The index could not catch up: %s", error)
+        finally:
+            self._turn.release()
+
+    def _fresh(self, index: RelationIndex | None) -> RelationIndex:
+        """Return the newest index, from the one given, else the one on disk, else from nothing."""
+        index = index or self._newest()
+        if index is None:
+            return self._built()
+        if not self.log.newer_than(index.generation):
+            return index
+        return caught_up(index, self.log.changed_since(index.generation)) or self._built()
 
     def rebuild(self) -> RelationIndex:
         """Build the index from the log, whatever there is, and return it."""
@@ -60,11 +102,11 @@ class Generations:
             return index
 
     def _newest(self) -> RelationIndex | None:
-        """Open the index that CURRENT names, None if it is not that of the log as it is."""
+        """Open the index that CURRENT names, None if the log was never as it was then."""
         for _ in range(_TRIES):
             name = self._pointed()
             try:
-                return _opened(self.folder / name, self.log.stamp()) if name else None
+                return _opened(self.folder / name, self.log) if name else None
             except (OSError, KeyError, ValueError, TypeError, pa.ArrowException):
                 # another process may just have swapped generations; if not, the folder is damaged
                 if self._pointed() == name:
@@ -76,7 +118,7 @@ class Generations:
         self.folder.mkdir(exist_ok=True)
         with locked(self.folder / "lock", _PATIENCE):
             index = None if anew else self._newest()
-            if index is None:
+            if index is None or self.log.newer_than(index.generation):
                 sweep(self.folder)
                 folder = self._write()
                 write_whole(self.folder / "CURRENT", folder.name.encode())
@@ -116,9 +158,9 @@ class Generations:
             return None
 
 
-def _opened(folder: Path, stamp: str) -> RelationIndex | None:
-    """Open a generation, None if it is of another format or another state of the log."""
+def _opened(folder: Path, log: Log) -> RelationIndex | None:
+    """Open a generation, None if it is of another format or of another log."""
     manifest: dict[str, Any] = orjson.loads((folder / "index.json").read_bytes())
-    if (manifest["format"], manifest["stamp"]) != (FORMAT, stamp):
+    if manifest["format"] != FORMAT or manifest["stamp"] != log.stamp_of(manifest["generation"]):
         return None
     return RelationIndex.open(folder, manifest["generation"])

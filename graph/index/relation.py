@@ -1,10 +1,10 @@
 """The open relation index: arrays mapped from disk, read by any number of threads without locks."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, fields
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -18,6 +18,8 @@ from graph.index.lines import Lines
 from graph.index.mapped import arrays
 from graph.index.mentions import TYPES
 from ontology.wire import Line
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,7 @@ class RelationIndex:
     lines: Lines
     posted: Ints
     posted_from: Ints
+    _memo: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def open(cls, folder: Path, generation: int) -> "RelationIndex":
@@ -94,6 +97,14 @@ class RelationIndex:
         told: Ints = self.articles.story[self.columns.article[numbers]]
         return told
 
+    def remembered(self, make: Callable[["RelationIndex"], T]) -> T:
+        """Return what a function makes of this index, made once; two threads may both make it the first time."""
+        name = f"{make.__module__}.{make.__qualname__}"
+        if name not in self._memo:
+            self._memo[name] = make(self)
+        made: T = self._memo[name]
+        return made
+
     @cached_property
     def by_rank(self) -> npt.NDArray[np.int32]:
         """Fact numbers in the order of answers: newest start first, undated last, then by id."""
@@ -103,4 +114,4 @@ class RelationIndex:
 
 
 def _chosen(found: dict[str, Ints], kind: type[Columns] | type[Edges]) -> dict[str, Any]:
-    return {field.name: found[field.name] for field in fields(kind)}
+    return {one.name: found[one.name] for one in fields(kind)}

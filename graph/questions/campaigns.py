@@ -42,7 +42,7 @@ class CampaignSummary:
 
 def campaigns(index: RelationIndex) -> list[CampaignSummary]:
     """Return all campaigns by key."""
-    counts = _counts(index)
+    counts = index.remembered(_counts)
     return [_summary(key, counts.get(key, _NOTHING)) for key in sorted({*counts, *load_vocabulary().campaigns})]
 
 
@@ -51,7 +51,7 @@ def campaign(index: RelationIndex, key: str) -> CampaignSummary:
     key = key.removeprefix("campaign/")
     if key not in load_vocabulary().campaigns and index.entities.number(f"campaign/{key}") is None:
         raise NotFound(f"No campaign has the key {key!r}; see the list of campaigns.")
-    return _summary(key, _counts(index).get(key, _NOTHING))
+    return _summary(key, index.remembered(_counts).get(key, _NOTHING))
 
 
 @dataclass(frozen=True, slots=True)

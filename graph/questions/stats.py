@@ -35,6 +35,10 @@ class Stats:
 
 def stats(index: RelationIndex) -> Stats:
     """Count everything; `silent` are articles that gave no fact, publishers unknown are left out."""
+    return index.remembered(_counted)
+
+
+def _counted(index: RelationIndex) -> Stats:
     columns, kinds = index.columns, index.entities.kinds
     start = columns.start[columns.start != NO_DAY]
     return Stats(

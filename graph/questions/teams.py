@@ -59,10 +59,15 @@ class TeamView:
 
 def teams(index: RelationIndex, campaign: str | None = None) -> list[TeamSummary]:
     """Return all teams of a campaign or series (None: all), those with most inspections first."""
-    summaries = _summaries(index, index.entities.of_kind("team"))
+    summaries = index.remembered(_all)
     if campaign is not None:
         wanted = {index.entities.id(n).partition("/")[2] for n in names.campaigns(index, campaign)}
         summaries = [team for team in summaries if team.campaign in wanted]
+    return list(summaries)
+
+
+def _all(index: RelationIndex) -> list[TeamSummary]:
+    summaries = _summaries(index, index.entities.of_kind("team"))
     return sorted(summaries, key=lambda team: (-team.inspections, team.id))
 
 

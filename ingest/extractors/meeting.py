@@ -22,10 +22,12 @@ _HELD_AFTER = re.compile(
 _HELD_BEFORE = re.compile(
     r"(?:召开|举行|举办|组织召开|主持召开|召集|参加|出席|的|开)(?:了|过)?(?:的)?$|(?:召开|举行|举办|组织召开|主持召开|召集|出席|参加)(?:了)?[^,。;]{0,50}$"
 )
+_HELD = re.compile(r"[^,。;]{0,6}?(?:组织召开|召开|举行|举办)")
 _CONVENE = re.compile(r"(?:组织召开|主持召开|召开|举行|举办|召集)了?")
 _STOPS = re.compile(
     r"[,。;:!?\n()]|(?:组织召开|主持召开|召开|举行|举办|召集|出席|参加)了?|(?:上午|下午|晚间?|日)(?=[一-龥]{2})|(?<=[一-龥])(?:在|从)"
 )
+_COUNT = re.compile(r"\d[\d余多]*(?:次|场|个|轮)")
 _COUNTED = re.compile(
     r"\d[\d余多]*(?:次|场|个)(?:[^,。]{0,8})$|(?:多次|先后|每[天周月日]|定期|各类|一系列|及时|适时)(?:组织)?(?:召开|举行)?[^,。]{0,6}$"
 )
@@ -74,7 +76,8 @@ def _in_sentence(document: Document, sentence: Sentence) -> Iterator[_Found]:
         start = _name_start(document, sentence, match.start(), reached)
         name = text[start : match.end()]
         if (
-            _COUNTED.search(text[max(sentence.start, start - 14) : start])
+            _COUNT.match(name)
+            or _COUNTED.search(text[max(sentence.start, start - 14) : start])
             or len(name) > 60
             or (name.startswith(("“", "”")) and "”" not in name[1:])
         ):
@@ -125,16 +128,27 @@ def _fact(document: Document, sentence: Sentence, found: _Found) -> Meeting | No
         name=name,
         host=host,
         host_id=host_id,
+        place_code=_venue(document, found),
     )
 
 
+def _venue(document: Document, found: _Found) -> str | None:
+    """Where it was held: the place between the name and the verb (会在长沙市召开), or before them (在长沙市召开…会)."""
+    start, end = document.clause(found.start, found.end)
+    for place in document.places_in(start, end):
+        outside = place.end <= found.start or place.start >= found.end
+        if outside and document.text[place.start - 1] in "在于" and _HELD.match(document.text, place.end):
+            return place.code
+    return None
+
+
 def _is_meeting(name: str, when: When, host: str | None) -> bool:
-    """A proper name stands alone; a mere kind needs a date, 新闻发布会 a date or host, 会议 both."""
+    """A proper name stands alone; a kind (座谈会) needs a date or host, a mere 会议 both."""
     if _GENERIC.match(name):
         return bool(host and when.edtf)
     if len(name) > 10 and not _COMMON.match(name):
         return True
-    return bool(when.edtf) or bool(host and name.endswith(("发布会", "通气会", "宣布会", "公布会")))
+    return bool(when.edtf or host)
 
 
 def _when(document: Document, sentence: Sentence, found: _Found) -> When:

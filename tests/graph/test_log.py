@@ -1,5 +1,6 @@
 """The log: parts are whole or absent, the newest row of an article wins."""
 
+import threading
 from pathlib import Path
 
 import pytest
@@ -110,3 +111,56 @@ def test_damaged_part_is_named(log: Log, name: str, damage: str) -> None:
         path.write_bytes(content)
     with pytest.raises(WorkspaceError, match="Part 00000002 of the log is damaged"):
         assert log.articles().num_rows + log.facts().num_rows == 0
+
+
+def test_compaction_changes_nothing_that_readers_see(log: Log) -> None:
+    log.append([article_row("a1"), article_row("a2"), article_row("a3")], [inspection("a1"), inspection("a2")])
+    log.append([article_row("a1", text="new")], [result("a1")])
+    log.append([article_row("a2", retracted=True), article_row("a4")], [inspection("a4")])
+    reads = (log.generation, log.stamp, log.parts, lambda: fact_ids(log))
+    before, seen = [read() for read in reads if read != log.parts], [log.changed_since(n) for n in range(4)]
+    stamps = [log.stamp_of(n) for n in range(5)]
+    assert log.compact(everything=True) == 1
+    assert [read() for read in reads if read != log.parts] == before
+    assert [path.name for path in log.folder.iterdir()] == ["00000001-00000003"]
+    assert [log.stamp_of(n) for n in range(5)] == stamps
+    for old, new in zip(seen, [log.changed_since(n) for n in range(4)], strict=True):
+        assert (old.generation, old.gone) == (new.generation, new.gone)
+        assert old.articles.sort_by("id") == new.articles.sort_by("id")
+        assert old.facts.sort_by("id") == new.facts.sort_by("id")
+    assert [log.newer_than(n) for n in range(4)] == [True, True, True, False]
+    assert log.append([article_row("a5")], []) == 4
+    assert log.newer_than(3)
+    assert log.compact(everything=True) == 1
+    assert log.stamp_of(3) == stamps[3]
+
+
+def test_small_parts_are_compacted_large_ones_left(log: Log) -> None:
+    log.append([article_row("a1")], [inspection("a1", at=at) for at in range(3000)])
+    for name in ("a2", "a3", "a4"):
+        log.append([article_row(name)], [inspection(name)])
+    assert log.compact() == 2
+    assert log.parts() == [1, 4]
+
+
+def test_reader_looks_again_when_its_part_vanished(log: Log) -> None:
+    log.append([article_row("a1")], [inspection("a1")])
+    log.append([article_row("a2")], [inspection("a2")])
+    stop = threading.Event()
+    failed: list[BaseException] = []
+
+    def read() -> None:
+        while not stop.is_set():
+            try:
+                assert {"a1", "a2"} <= set(log.facts()["article"].to_pylist())
+            except BaseException as error:  # noqa: BLE001
+                failed.append(error)
+
+    reader = threading.Thread(target=read)
+    reader.start()
+    for number in range(15):
+        log.append([article_row(f"b{number}")], [inspection(f"b{number}")])
+        log.compact(everything=number % 2 == 0)
+    stop.set()
+    reader.join()
+    assert failed == []

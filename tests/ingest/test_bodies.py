@@ -53,24 +53,18 @@ CASES: dict[str, tuple[str, Bodies]] = {
     "citizens": ("长沙市民纷纷点赞。", []),
     "supermarket": ("长沙超市公安宣传。", []),
     "place alone": ("督察组来到长沙市。", []),
-}
-BUGS = [
-    pytest.param(
+    "department of another field": (
         "陕西省生态环境厅通报。",
         [("陕西省生态环境厅", "org/610000-ecology-environment-bureau")],
-        id="department of another field",
-        marks=pytest.mark.xfail(strict=True, reason="a province's 厅 is named 局"),
     ),
-    pytest.param(
+    "court": (
         "长沙市中级人民法院通报。",
         [("长沙市中级人民法院", "org/430100-court")],
-        id="court",
-        marks=pytest.mark.xfail(strict=True, reason="a court's rank is dropped from its name"),
     ),
-]
+}
 
 
-@pytest.mark.parametrize(("text", "expected"), [*(pytest.param(*case, id=name) for name, case in CASES.items()), *BUGS])
+@pytest.mark.parametrize(("text", "expected"), CASES.values(), ids=CASES)
 def test_find_bodies(text: str, expected: Bodies) -> None:
     assert _bodies(Article("a1", text, "a1.txt", published="2022-09-16")) == expected
 

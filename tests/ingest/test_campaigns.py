@@ -5,7 +5,7 @@ import pytest
 from ingest.campaigns import operation_ref, text_year
 from ingest.document import Document, read_document
 from ingest.scan import load_scanner
-from ontology.model import Article, CampaignRef
+from ontology.model import Article
 
 YEARS: dict[str, tuple[str, str | None, str, int | None]] = {
     "name used again, dated": ("夏季行动开展以来", "2022-09-16", "summer-policing-2022", 2022),
@@ -35,30 +35,22 @@ YEARS: dict[str, tuple[str, str | None, str, int | None]] = {
         "ecological-inspection-3-2-2024",
         2024,
     ),
-}
-BUGS = [
-    pytest.param(
+    "last year's": (
         "去年夏季行动成效显著",
         "2023-08-01",
         "summer-policing-2022",
         2022,
-        id="last year's",
-        marks=pytest.mark.xfail(strict=True, reason="去年 before the name is not read"),
     ),
-    pytest.param(
+    "looked back on in January": (
         "夏季行动成效显著",
         "2023-01-10",
         "summer-policing-2022",
         2022,
-        id="looked back on in January",
-        marks=pytest.mark.xfail(strict=True, reason="the one of that year counts as running before it began"),
     ),
-]
+}
 
 
-@pytest.mark.parametrize(
-    ("text", "published", "key", "year"), [*(pytest.param(*case, id=name) for name, case in YEARS.items()), *BUGS]
-)
+@pytest.mark.parametrize(("text", "published", "key", "year"), YEARS.values(), ids=YEARS)
 def test_find_campaigns(text: str, published: str | None, key: str, year: int | None) -> None:
     (mention,) = _read(text, published=published).campaigns.mentions
     assert (mention.ref.key, mention.ref.year, mention.operation) == (key, year, False)

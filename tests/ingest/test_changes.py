@@ -38,7 +38,6 @@ def test_read_change_of_the_count_just_given() -> None:
     assert (change.metric, change.value, change.change) == ("破案", 5.2, "yoy")
 
 
-@pytest.mark.xfail(strict=True, reason="a basis before the comma is not read")
 def test_read_change_with_its_basis_first() -> None:
     change = read_change(_read("较去年同期，警方接报警情减少32起。"), 0, None)
     assert change is not None

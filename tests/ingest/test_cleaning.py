@@ -151,8 +151,8 @@ def test_time_grows_with_the_length_of_the_text_only(flood: Callable[[int], str]
     read(Article("a", SENTENCES[0], "a.txt"))
     seconds: list[float] = []
     for size in (10_000, 100_000, 1_000_000):
-        start = time.perf_counter()
+        start = time.process_time()
         read(Article("a", flood(size), "a.txt", published="2022-08-05"))
-        seconds.append(time.perf_counter() - start)
+        seconds.append(time.process_time() - start)
         assert seconds[-1] < 4e-5 * size, "too slow to try ten times as much"
     assert seconds[-1] < 15 * max(seconds[-2], 0.05)

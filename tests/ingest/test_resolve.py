@@ -47,30 +47,22 @@ CASES: dict[str, tuple[str, Places]] = {
     "origin": ("四川人在外务工。", []),
     "dateline": ("北京7月28日电 督察组抵达成都。", [("成都", "510100")]),
     "dateline of an agency": ("新华社南京7月28日电 督察组抵达成都。", [("成都", "510100")]),
-}
-BUGS = [
-    pytest.param(
+    "university": (
         "西安交通大学师生到场。",
         [],
-        id="university",
-        marks=pytest.mark.xfail(strict=True, reason="a word stands between the place and 大学"),
     ),
-    pytest.param(
+    "company with its trade": (
         "民警来到河南建筑公司走访。",
         [],
-        id="company with its trade",
-        marks=pytest.mark.xfail(strict=True, reason="a word stands between the place and 公司"),
     ),
-    pytest.param(
+    "abbreviations": (
         "沪苏浙警方联动。",
         [("沪", "310000"), ("苏", "320000"), ("浙", "330000")],
-        id="abbreviations",
-        marks=pytest.mark.xfail(strict=True, reason="abbreviations of provinces are not read"),
     ),
-]
+}
 
 
-@pytest.mark.parametrize(("text", "expected"), [*(pytest.param(*case, id=name) for name, case in CASES.items()), *BUGS])
+@pytest.mark.parametrize(("text", "expected"), CASES.values(), ids=CASES)
 def test_resolve_places(text: str, expected: Places) -> None:
     assert _places(Article("a1", text, "a1.txt", published="2022-09-16")) == expected
 
@@ -87,7 +79,6 @@ def test_resolve_places_by_title_and_publisher(article: Article, expected: Place
     assert _places(article) == expected
 
 
-@pytest.mark.xfail(strict=True, reason="both 鼓楼区 of 江苏 count alike, though the title names 南京")
 def test_resolve_places_prefers_the_city_that_the_title_names() -> None:
     article = Article("a1", "鼓楼区发案下降。", "a1.txt", title="南京公安夏夜巡防")
     assert _places(article) == [("鼓楼区", "320106")]

@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -103,3 +104,32 @@ def test_damaged_part_is_named_by_the_index_too(workspace: Workspace) -> None:
     (workspace.folder / "log" / "00000001" / "facts.parquet").write_bytes(b"PAR1")
     with pytest.raises(WorkspaceError, match="Part 00000001"):
         workspace.index()
+
+
+def test_latest_never_waits_and_catches_up_behind(workspace: Workspace) -> None:
+    put(workspace, "a1")
+    before = workspace.latest()
+    put(workspace, "a2")
+    assert workspace.latest().generation in {1, 2}
+    deadline = time.monotonic() + 10
+    while workspace.latest().generation < 2 and time.monotonic() < deadline:
+        time.sleep(0.01)
+    assert (before.size, workspace.latest().size) == (1, 2)
+
+
+def test_index_at_least(workspace: Workspace) -> None:
+    put(workspace, "a1")
+    index = workspace.index()
+    put(workspace, "a2")
+    assert workspace.index(at_least=1) is index
+    assert workspace.index(at_least=2).generation == 2
+
+
+def test_reopened_index_catches_up_and_survives_compaction(workspace: Workspace) -> None:
+    put(workspace, "a1")
+    workspace.index()
+    (kept,) = folders(workspace)
+    put(workspace, "a2")
+    workspace.compact()
+    assert Workspace.open(workspace.folder).index().size == 2
+    assert folders(workspace) == [kept]

@@ -79,10 +79,11 @@ def test_scope_of_several_places_belongs_to_each(make_index: MakeIndex) -> None:
     assert ("place/120000", "reported", "metric/cases-solved", 2) in linked(index)
 
 
-def test_labels_are_the_most_frequent_then_the_smallest(make_index: MakeIndex) -> None:
+def test_labels_are_the_most_frequent_then_the_smallest(make_index: MakeIndex, workspace: Workspace) -> None:
     index = make_index([role("a1", org_id="org/1", org="乙"), role("a2", org_id="org/1", org="甲")])
     assert index.entities.label(index.entities.number("org/1") or 0) == min("甲", "乙")
-    index = make_index([role("a3", org_id="org/1", org=max("甲", "乙"))])
+    make_index([role("a3", org_id="org/1", org=max("甲", "乙"))])
+    index = workspace.rebuild()
     assert index.entities.label(index.entities.number("org/1") or 0) == max("甲", "乙")
     place = make_index([inspection("a4", place="520102")]).entities
     assert place.label(place.number("place/520102") or 0) == "贵州省贵阳市南明区"

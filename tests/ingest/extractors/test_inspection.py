@@ -27,6 +27,10 @@ CASES: dict[str, tuple[str, Visits]] = {
         "公安部第九督察组抵达长沙市。督察组一行走访贵阳市。",
         [("公安部第九督察组", "430100"), ("公安部第九督察组", "520100")],
     ),
+    "anaphor 该组": (
+        "公安部第九督察组抵达长沙市。该组随后走访贵阳市。",
+        [("公安部第九督察组", "430100"), ("公安部第九督察组", "520100")],
+    ),
     "place before the team": ("公安部第九督察组抵达。在新疆，督察组深入街头。", [("公安部第九督察组", "650000")]),
     "received": ("渝北区公安分局迎来公安部第九督察组检查。", [("公安部第九督察组", "500112")]),
     "eight cities, one named": ("阜阳等安徽八市迎来公安部第二督察组督察。", [("公安部第二督察组", "341200")]),
@@ -37,10 +41,6 @@ CASES: dict[str, tuple[str, Visits]] = {
     "not as many teams as places": (
         "公安部第一、第二督察组分别赴陕西、四川、云南督察。",
         [("公安部督察组", "610000"), ("公安部督察组", "510000"), ("公安部督察组", "530000")],
-    ),
-    "as many, but not said to be pairs": (
-        "公安部第一、第二督察组赴陕西、四川督察。",
-        [("公安部督察组", "610000"), ("公安部督察组", "510000")],
     ),
     "range": (
         "中央扫黑除恶第11至第20督导组已进驻北京、陕西等省。",
@@ -75,25 +75,21 @@ CASES: dict[str, tuple[str, Visits]] = {
     "everywhere": ("公安部派出10个督察组赴全国各地督察。", []),
     "no team": ("新疆公安机关自行开展督察。", []),
     "batch": ("第三批物资送到长沙市检查。", []),
+    "as many, but not said to be pairs": (
+        "公安部第一、第二督察组赴陕西、四川督察。",
+        [("公安部督察组", "610000"), ("公安部督察组", "510000")],
+    ),
 }
 BUGS = [
     pytest.param(
         "公安部第九督察组到贵阳市公安局南明分局督察。",
         [("公安部第九督察组", "520102")],
         id="chain of bureaus",
-        marks=pytest.mark.xfail(strict=True, reason="the branch of a chain is not taken for the place"),
     ),
     pytest.param(
         "海南省公安厅向全省各市县派出19个驻点督察组。",
         [("海南省公安厅驻点督察组", "460000")],
         id="posted all over a jurisdiction",
-        marks=pytest.mark.xfail(strict=True, reason="the jurisdiction before the team is not led to by 向"),
-    ),
-    pytest.param(
-        "公安部第九督察组抵达长沙市。该组随后走访贵阳市。",
-        [("公安部第九督察组", "430100"), ("公安部第九督察组", "520100")],
-        id="that team (该组)",
-        marks=pytest.mark.xfail(strict=True, reason="该组 is not read as the team spoken of"),
     ),
 ]
 

