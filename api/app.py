@@ -12,13 +12,14 @@ from starlette.concurrency import run_in_threadpool
 
 from api import headers, openapi, problems, swagger
 from api.dependencies import NotModified, Readers, not_modified, only_known
-from api.routes import articles, campaigns, health, inspections, neighborhood, places, results, sparql, teams
+from api.routes import articles, campaigns, health, inspections, neighborhood, places, results, search, sparql, teams
 from api.settings import Settings
+from graph.search.current import Searches
 from graph.store import Store
 from graph.workspace import Workspace
 from ontology.errors import CampaignGraphError
 
-ROUTES = (inspections, results, teams, places, campaigns, articles, neighborhood, health)
+ROUTES = (inspections, results, teams, places, campaigns, articles, neighborhood, search, health)
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -37,6 +38,7 @@ def create_app(settings: Settings) -> FastAPI:
         generate_unique_id_function=openapi.operation_id,
     )
     app.state.readers = Readers(workspace, Store(workspace.folder, settings.sparql))
+    app.state.searches = Searches(workspace)
     openapi.install(app)
     problems.install(app)
     app.add_exception_handler(NotModified, not_modified)

@@ -71,3 +71,9 @@ def read(part: Part, schema: pa.Schema, columns: Sequence[str] | None = None, en
 def standing(rows: pa.Table) -> pa.Table:
     """Return the rows that are not retracted, without their part."""
     return rows.filter(pc.invert(rows["retracted"])).drop_columns(["part", "held"])
+
+
+def size(part: Part) -> int:
+    """Return how many rows a part has."""
+    names = (ARTICLES_FILE, FACTS_FILE)
+    return sum(int(pq.read_metadata(part.folder / name).num_rows) for name in names)

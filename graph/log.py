@@ -16,7 +16,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from graph.files import discard, folder_aside, publish, sweep
-from graph.held import facts_of, newest_rows, read, standing, standing_facts
+from graph.held import facts_of, newest_rows, read, size, standing, standing_facts
 from graph.parts import ARTICLES_FILE, FACTS_FILE, Part, covered, listed, seal, stamped
 from ontology.errors import WorkspaceError
 from ontology.model import ArticleRow, Fact
@@ -183,9 +183,9 @@ class Log:
 def _small(parts: list[Part]) -> list[Part]:
     """Return the newest parts, back to one that is much larger than those after it together."""
     total, start = 0, len(parts)
-    while start and (not total or parts[start - 1].bytes() <= GROWTH * total):
+    while start and (not total or size(parts[start - 1]) <= GROWTH * total):
         start -= 1
-        total += parts[start].bytes()
+        total += size(parts[start])
     return parts[start:]
 
 

@@ -56,10 +56,6 @@ class Part:
             state = (self.folder / ARTICLES_FILE).stat()
             return [f"{self.last}-{state.st_size}-{state.st_mtime_ns}"]
 
-    def bytes(self) -> int:
-        """How large the facts are."""
-        return (self.folder / FACTS_FILE).stat().st_size
-
     def manifest(self) -> Mapping[str, Any] | None:
         """Return what part.json says, None if there is none that can be read."""
         try:

@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from ingest.lexicon import SURNAMES
+
 LOST = "?\ufffd□�"
 """Characters that stand for one lost in the page's encoding (a half-width question mark directly before a digit)."""
 
@@ -24,9 +26,16 @@ _BLANKS = " \t\u00a0\u2002\u2003\u2009\u3000"
 _NEAR_DIGIT = re.compile(
     rf"(?<=[一-鿿])[{_BLANKS}]+(?=\d[\d.,]*[{_BLANKS}]*[一-鿿%％])|(?<=[\d%])[{_BLANKS}]+(?=[一-鿿])"
 )
-_IN_NAME = re.compile(rf"(?<=[长任记员席官委][一-鿿])[{_BLANKS}]{{1,2}}(?=[一-鿿](?:[,，、。;；:：)）\n{_BLANKS}]|$))")
+_BEFORE_NAME = "长任记员席官委人⻓長記員"
+_GIVEN_STOP = r"[一-鿿](?:[,，、。;；:：)）\n]|$)"
+_SURNAME = f"[{''.join(sorted(SURNAMES))}]"
+_IN_NAME = re.compile(
+    rf"(?<=[{_BEFORE_NAME}][一-鿿])[{_BLANKS}]{{1,2}}(?=[一-鿿](?:[,，、。;；:：)）\n{_BLANKS}]|$))"
+    rf"|(?<=[{_BEFORE_NAME}]{_SURNAME})[{_BLANKS}]{{1,2}}(?=[一-鿿])"
+)
 _IN_LONG_NAME = re.compile(
-    rf"(?<=[长任记员席官委][一-鿿])[{_BLANKS}]{{1,2}}(?=[一-鿿][{_BLANKS}]{{1,2}}[一-鿿](?:[,，、。;；:：)）\n]|$))|(?<=[长任记员席官委][一-鿿][{_BLANKS}][一-鿿])[{_BLANKS}]{{1,2}}(?=[一-鿿](?:[,，、。;；:：)）\n]|$))"
+    rf"(?<=[{_BEFORE_NAME}][一-鿿])[{_BLANKS}]{{1,2}}(?=[一-鿿][{_BLANKS}]{{1,2}}{_GIVEN_STOP})"
+    rf"|(?<=[{_BEFORE_NAME}][一-鿿][{_BLANKS}][一-鿿])[{_BLANKS}]{{1,2}}(?={_GIVEN_STOP})"
 )
 _REMOVED = (_IN_LONG_NAME, _DOUBLED, _HIDDEN, _NEAR_DIGIT, _IN_NAME)
 

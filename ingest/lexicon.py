@@ -23,9 +23,7 @@ BYSTANDER = (
 )
 """What, directly after a place's name, makes it part of another name (北海市重庆路), of a publisher's or of a dateline: a pattern."""
 
-GENERIC = frozenset(
-    "城区 郊区 矿区 东区 西区 新区 市区 城中区 城关区 市中区 市北区 市南区 河口区 新城区 老城区 开发区 铁东区 铁西区".split()
-)
+GENERIC = frozenset("城区 郊区 矿区 东区 西区 新区 市区 新城区 老城区 开发区".split())
 """Full names of districts that are also plain words: a place only beside the city that has it."""
 
 MEDIA = "日报 晚报 晨报 早报 时报 商报 都市报 法制报 法治报 网 卫视 电视台 电台 客户端 新闻网 发布".split()
@@ -38,7 +36,7 @@ AGENCY_CUES = (
 """Words after a county's short name (芙蓉公安分局) that make it that county."""
 
 SURNAMES = frozenset(
-    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳酆鲍史唐费廉岑薛雷贺倪汤滕殷"
+    "付赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳酆鲍史唐费廉岑薛雷贺倪汤滕殷"
     "罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐"
     "邱骆高夏蔡田樊胡凌霍虞万支柯昝管卢莫房裘缪干解应宗丁宣贲邓郁单杭洪包诸左石崔吉钮龚程嵇邢滑裴陆荣翁荀羊於惠甄曲家封芮羿储靳汲邴糜松井段富巫乌焦巴弓牧隗"
     "山谷车侯宓蓬全郗班仰秋仲伊宫宁仇栾暴甘钭厉戎祖武符刘景詹束龙叶幸司韶郜黎蓟薄印宿白怀蒲邰鄂索咸籍赖卓蔺屠蒙池乔阴胥能苍双闻莘党翟谭贡劳逄姬申扶堵冉宰郦雍"

@@ -8,6 +8,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from ingest.lexicon import AGENCY_CUES, BYSTANDER, GENERIC
 from ingest.scan import Hit, load_scanner
@@ -69,7 +70,7 @@ class _Clues:
 def resolve_places(text: str, hits: Sequence[Hit], hints: Iterable[str], on: str | None) -> list[PlaceMention]:
     """Resolve the place names among `hits`; `hints` are title and publisher, `on` the article's ISO date."""
     gazetteer = load_gazetteer()
-    names = sorted([*_names(text, hits, gazetteer, on), *_abbreviated(text)], key=lambda name: name.start)
+    names = sorted([*_names(text, hits, gazetteer, on), *_abbreviated(text, hits)], key=lambda name: name.start)
     anchors = tuple((name.start, name.rows[0].code) for name in names if len(name.rows) == 1 and name.strong)
     clues = _Clues(text, anchors, tuple(code for hint in hints for code in hinted(hint)))
     found: list[PlaceMention] = []
@@ -114,14 +115,19 @@ def _names(text: str, hits: Sequence[Hit], gazetteer: Gazetteer, on: str | None)
             yield _Name(hit.start, hit.end, hit.key, rows, strong)
 
 
-def _abbreviated(text: str) -> Iterator[_Name]:
-    """Provinces by one character each, several in a row (沪苏浙警方)."""
-    by_letter = {letter: row for row in load_gazetteer().divisions() for letter in row.abbreviations}
+def _abbreviated(text: str, hits: Sequence[Hit]) -> Iterator[_Name]:
+    """Provinces by one character each, several in a row (沪苏浙警方); none inside a name that is known (辽宁省)."""
     for match in _ABBREVIATED.finditer(text):
         letters = match[0]
-        if len(set(letters)) == len(letters):
+        known = any(hit.start < match.end() and hit.end > match.start() for hit in hits if hit.kind == "place")
+        if not known and len(set(letters)) == len(letters):
             for offset, letter in enumerate(letters, match.start()):
-                yield _Name(offset, offset + 1, letter, (by_letter[letter],), strong=True)
+                yield _Name(offset, offset + 1, letter, (_by_letter()[letter],), strong=True)
+
+
+@cache
+def _by_letter() -> dict[str, Division]:
+    return {letter: row for row in load_gazetteer().divisions() for letter in row.abbreviations}
 
 
 def _candidates(

@@ -27,6 +27,10 @@ _STOP = re.compile(r"[。!?;…]+[”’)]*|\n")
 _SENTENCE_END = re.compile(r"[。!?;…:”)]\s*$")
 _LIST_LINE = re.compile(r"^第[一二三四五六七八九十\d]{1,3}(?:督察|督导|巡视|督查|检查|考核巡查)?组[::]")
 
+_RELATED = re.compile(
+    r"\W{0,3}(?:相关(?:新闻|阅读|链接|文章|推荐|报道|内容)|推荐阅读|延伸阅读|热点新闻|热门(?:新闻|文章|推荐)|更多(?:新闻|内容)|猜你喜欢|上一[篇条]|下一[篇条])"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -57,7 +61,7 @@ def split_lines(text: str) -> list[Line]:
         position += len(raw) + 1
         if end > start:
             lines.append(Line(start, end, _kind(text[start:end])))
-    return _with_titles(lines)
+    return _with_titles(text, lines)
 
 
 def _kind(line: str) -> LineKind:
@@ -69,14 +73,18 @@ def _kind(line: str) -> LineKind:
     return "heading"
 
 
-def _with_titles(lines: list[Line]) -> list[Line]:
-    """Mark the headings before the first body line as titles, and the trailing ones (related news) as furniture."""
+def _with_titles(text: str, lines: list[Line]) -> list[Line]:
+    """Mark the headings before the first body line as titles; trailing ones, and lists of related news, as furniture."""
     body = [number for number, line in enumerate(lines) if line.kind == "body"]
     first, last = (body[0], body[-1]) if body else (len(lines), len(lines))
     result = []
+    related = False
     for number, line in enumerate(lines):
         kind = line.kind
-        if kind == "heading" and number < first and line.end - line.start >= 6:
+        related = related or (number > first and _RELATED.match(text, line.start) is not None)
+        if related and "。" not in text[line.start : line.end]:
+            kind = "furniture"
+        elif kind == "heading" and number < first and line.end - line.start >= 6:
             kind = "title"
         elif kind == "heading" and number > last:
             kind = "body" if number == last + 1 and line.end - line.start > 36 else "furniture"

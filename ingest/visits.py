@@ -159,6 +159,9 @@ def _is_visit_date(document: Document, sentence: Sentence, mention: DateMention)
 def _list_line(document: Document, sentence: Sentence, team: TeamMention) -> Iterator[Visit]:
     """A line of a list: its places up to the names of those who lead (第一组:上海市,组长…)."""
     offices = [match.span() for match in _OFFICER.finditer(document.text, team.end, sentence.end)]
+    offices += [
+        (holder.start, holder.end) for holder in document.holders if sentence.start <= holder.start < sentence.end
+    ]
     following = [other.start for other in document.teams_in(team.end, sentence.end)]
     for place in document.places_in(team.end, following[0] if following else sentence.end):
         if place.code != COUNTRY and not any(start <= place.start < end for start, end in offices):

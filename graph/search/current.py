@@ -19,12 +19,15 @@ from graph.search import entities, sentences
 from graph.search.entities import Names
 from graph.search.sentences import Quotes
 from graph.workspace import Workspace
+from ontology.errors import StoreError
 
 FORMAT: Final = 1
 """Raised with every change of what is written."""
 _PATIENCE: Final = 600.0
 _SOON: Final = 20_000
 """Facts up to which one waits for search to catch up: a second or two."""
+_MOMENT: Final = 0.5
+"""Seconds in which what is on the disk is opened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +61,21 @@ class Searches:
             return self._held
 
     def latest(self) -> Search:
-        """Return what is open at once where it is large, and let a thread catch up behind it: for servers."""
-        held = self._held
-        if held is None or held.index.size <= _SOON:
+        """Return what is open at once where it is large, and let a thread catch up behind it: for servers.
+
+        Raises StoreError while a large one is built for the first time.
+        """
+        held, index = self._held, self.workspace.index()
+        if index.size <= _SOON or (held is not None and held.index is index):
             return self.current()
-        if held.index is not self.workspace.index() and (self._behind is None or not self._behind.is_alive()):
+        if self._behind is None or not self._behind.is_alive():
             self._behind = Thread(target=self.current, name="search", daemon=True)
             self._behind.start()
-        return held
+            self._behind.join(_MOMENT)
+        found = self._held or held
+        if found is None:
+            raise StoreError(f"Search is being built for {index.size:,} facts; ask again in a few minutes.")
+        return found
 
     @property
     def _folder(self) -> Path:

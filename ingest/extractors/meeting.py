@@ -171,7 +171,11 @@ def _host(document: Document, sentence: Sentence, found: _Found) -> tuple[str | 
     team = next((team for team in document.teams_in(found.start, found.end) if team.start == found.start), None)
     if team:
         return (*_team(document, team, found), found.name)
-    inside = [body for body in document.bodies_in(found.start, found.end) if body.start == found.start and _holds(body)]
+    inside = [
+        body
+        for body in document.bodies_in(found.start, found.end)
+        if body.start == found.start and _holds(body) and "public-security-organs" not in body.id
+    ]
     if inside:
         return inside[0].name, inside[0].id, found.name
     verbs = list(_CONVENE.finditer(document.text, sentence.start, found.start))
@@ -188,8 +192,8 @@ def _host(document: Document, sentence: Sentence, found: _Found) -> tuple[str | 
 
 
 def _holds(body: Body) -> bool:
-    """Whether a body can hold a meeting: an organisation, not the police organs of a place as a whole."""
-    return body.id.startswith("org/") and "public-security-organs" not in body.id
+    """Whether a body can hold a meeting: an organisation, not the police of the country as a whole."""
+    return body.id.startswith("org/") and body.name != "全国公安机关"
 
 
 def _team(document: Document, team: TeamMention, found: _Found) -> tuple[str, str]:

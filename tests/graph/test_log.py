@@ -136,7 +136,7 @@ def test_compaction_changes_nothing_that_readers_see(log: Log) -> None:
 
 
 def test_small_parts_are_compacted_large_ones_left(log: Log) -> None:
-    log.append([article_row("a1")], [inspection("a1", at=at) for at in range(3000)])
+    log.append([article_row("a1")], [inspection("a1", at=at) for at in range(30)])
     for name in ("a2", "a3", "a4"):
         log.append([article_row(name)], [inspection(name)])
     assert log.compact() == 2

@@ -2,7 +2,6 @@
 
 import shutil
 from pathlib import Path
-from time import sleep
 
 import pytest
 
@@ -10,6 +9,7 @@ from graph.search import current
 from graph.search.current import Searches
 from graph.search.sentences import SentenceFilter
 from graph.workspace import Workspace
+from ontology.errors import StoreError
 from tests.graph.search.conftest import facts
 from tests.helpers import article_row
 
@@ -40,16 +40,37 @@ def test_search_is_opened_not_built_where_it_is_there(fresh: Workspace) -> None:
     assert (fresh.folder / "search" / "CURRENT").read_text() == before
 
 
-def test_a_large_search_catches_up_behind(fresh: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def large(fresh: Workspace, monkeypatch: pytest.MonkeyPatch) -> Workspace:
+    """Give a workspace that counts as large, so that nobody waits for its search."""
     monkeypatch.setattr(current, "_SOON", 0)
-    searches = Searches(fresh)
+    monkeypatch.setattr(current, "_MOMENT", 0)
     fresh.put((article_row(name), stated) for name, stated in facts().items())
-    before = searches.latest()
-    fresh.retract("guiyang")
+    return fresh
+
+
+def test_a_large_search_is_built_behind(large: Workspace) -> None:
+    searches = Searches(large)
+    with pytest.raises(StoreError, match="is being built for 5 facts"):
+        searches.latest()
+    searches.current()
+    assert searches.latest() is searches.current()
+
+
+def test_a_large_search_catches_up_behind(large: Workspace) -> None:
+    searches = Searches(large)
+    before = searches.current()
+    large.retract("guiyang")
     assert searches.latest() is before
-    while searches.latest() is before:
-        sleep(0.01)
+    searches.current()
+    assert searches.latest() is not before
     assert articles(searches, "督察") == {"yinchuan", "chongqing"}
+
+
+def test_a_large_search_is_opened_from_disk_at_once(large: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    Searches(large).current()
+    monkeypatch.setattr(current, "_MOMENT", 60)
+    assert Searches(large).latest().names.suggest("渝")
 
 
 def _remove(folder: Path) -> None:

@@ -1,0 +1,67 @@
+"""Communities of provinces: those that the same teams, measures or targets join."""
+
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Final
+
+import numpy as np
+
+from graph.index.coding import NONE, Ints
+from graph.index.narrow import EVERYTHING, Limits, within
+from graph.index.relation import RelationIndex
+from graph.network import communities as grouped
+from ontology.errors import ValueUnknown
+from ontology.places import load_gazetteer
+
+BONDS: Final = {"teams": ("inspection", "actor"), "measures": ("measure", "object"), "targets": ("target", "object")}
+"""What joins two provinces, as fact type and role."""
+
+
+@dataclass(frozen=True, slots=True)
+class Community:
+    """Provinces that belong together, and the weight of the bonds between them."""
+
+    provinces: tuple[str, ...]
+    labels: tuple[str, ...]
+    weight: float
+
+
+def communities(index: RelationIndex, by: str = "teams", limits: Limits = EVERYTHING) -> list[Community]:
+    """Return communities of the provinces that have teams, measures or targets, the largest first.
+
+    Two provinces are bound by everything they share, each counted 1 / (provinces that have it - 1). Measures and
+    targets are the same when their words are. Raises ValueUnknown for what cannot bind.
+    """
+    if by not in BONDS:
+        raise ValueUnknown(f"Provinces cannot be joined by {by!r}; it is one of {', '.join(BONDS)}.")
+    kind, role = BONDS[by]
+    facts = within(index, kind, limits).numbers
+    province, named = _provinces(index, facts, by), getattr(index.columns, role)[facts]
+    rows = (province > 0) & (named != NONE)
+    had: dict[str, set[str]] = {}
+    for thing, code in np.unique(np.column_stack((named[rows], province[rows])), axis=0).tolist():
+        name = index.entities.id(thing)
+        had.setdefault(name if by == "teams" else name.partition("@")[0], set()).add(f"place/{code}")
+    bonds: dict[tuple[str, str], float] = {}
+    for provinces in had.values():
+        for pair in combinations(sorted(provinces), 2):
+            bonds[pair] = bonds.get(pair, 0.0) + 1 / (len(provinces) - 1)
+    return [_community(group, bonds) for group in grouped(bonds, set[str]().union(*had.values()))]
+
+
+def _provinces(index: RelationIndex, facts: Ints, by: str) -> Ints:
+    """Return the code of each fact's province: that of its place, of a target that of the body that has it."""
+    if by != "targets":
+        place = index.columns.place[facts]
+        return np.where(place == NONE, NONE, index.entities.province[place]).astype(np.int64)
+    orgs = index.entities.of_kind("org")
+    codes = (name[4:6] for name in index.entities.ids.slice(orgs.start, len(orgs)).to_pylist())
+    seats = np.array([int(code) * 10_000 if code.isdigit() and code != "10" else NONE for code in codes] + [NONE])
+    actor = index.columns.actor[facts].astype(np.int64) - orgs.start
+    return seats[np.where((actor >= 0) & (actor < len(orgs)), actor, len(orgs))]
+
+
+def _community(group: list[str], bonds: dict[tuple[str, str], float]) -> Community:
+    weight = sum(bonds.get(pair, 0.0) for pair in combinations(group, 2))
+    labels = tuple(load_gazetteer().path(name.partition("/")[2]) for name in group)
+    return Community(tuple(group), labels, round(weight, 6))

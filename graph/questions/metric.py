@@ -1,0 +1,61 @@
+"""A metric across places, and a campaign across its years."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from graph.index import names
+from graph.index.coding import Ints
+from graph.index.narrow import EVERYTHING, Limits, Tally, tallied, told_by, within
+from graph.index.relation import RelationIndex
+from ontology.wire import Line
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceNumber:
+    """What was reported of a metric in a place: how often, and the newest result as it was stated."""
+
+    place: Tally
+    newest: Line
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignYear:
+    """A campaign in one of its years: all facts that name it, and the results, most reported metric first."""
+
+    campaign: Tally
+    metrics: tuple[Tally, ...]
+
+
+def across_places(
+    index: RelationIndex, metric: str, limits: Limits = EVERYTHING, limit: int = 100
+) -> list[PlaceNumber]:
+    """Return up to `limit` places with results of a metric (id or words), most reported first; see Limits.
+
+    Raises ValueUnknown for a metric that no one knows.
+    """
+    facts = within(index, "result", limits, entities=names.metrics(index, metric)).numbers
+    tallies = tallied(index, facts, index.columns.place[facts], limits.stories)[:limit]
+    newest: dict[int, int] = {}
+    for fact in facts[np.argsort(-index.columns.rank[facts].astype(np.int64))].tolist():
+        newest[int(index.columns.place[fact])] = fact  # the last one written is the first in the order of answers
+    numbers = [newest[index.entities.number(tally.id) or 0] for tally in tallies]
+    return [PlaceNumber(*both) for both in zip(tallies, index.facts(numbers), strict=True)]
+
+
+def across_years(index: RelationIndex, series: str, metric: str | None = None, most: int = 10) -> list[CampaignYear]:
+    """Return a campaign's years, or all of a series, oldest first, each with up to `most` metrics, or the one wanted.
+
+    Raises ValueUnknown for a campaign or metric that no one knows.
+    """
+    wanted = names.metrics(index, metric) if metric else None
+    return [_year(index, number, wanted, most) for number in names.campaigns(index, series).tolist()]
+
+
+def _year(index: RelationIndex, campaign: int, wanted: Ints | None, most: int) -> CampaignYear:
+    facts = np.flatnonzero(index.columns.campaign == campaign)
+    (tally,) = tallied(index, facts, index.columns.campaign[facts])
+    results = told_by(index, index.among(facts, "result"), 1)
+    if wanted is not None:
+        results = results[np.isin(index.columns.object[results], wanted)]
+    return CampaignYear(tally, tuple(tallied(index, results, index.columns.object[results])[:most]))

@@ -1,0 +1,14 @@
+"""Teams that inspected a place."""
+
+from graph.index import names
+from graph.index.narrow import EVERYTHING, Limits, Tally, tallied, within
+from graph.index.relation import RelationIndex
+
+
+def teams_of_place(index: RelationIndex, place: str, limits: Limits = EVERYTHING) -> list[Tally]:
+    """Return the teams that inspected a place (code, id or name) or any inside it, most reported first.
+
+    Raises ValueUnknown for a place that there is not.
+    """
+    facts = within(index, "inspection", limits, places=names.places(index, place)).numbers
+    return tallied(index, facts, index.columns.actor[facts], limits.stories)
