@@ -2,6 +2,7 @@
 
 from graph.index.relation import RelationIndex
 from graph.questions.campaigns import campaigns
+from graph.questions.matrix import matrix
 from graph.questions.stats import stats
 from graph.questions.teams import teams
 
@@ -9,5 +10,5 @@ from graph.questions.teams import teams
 def prepare(index: RelationIndex) -> None:
     """Make what the index remembers."""
     assert len(index.by_rank) == index.size  # noqa: S101  (made by looking at it)
-    for question in (stats, teams, campaigns):
+    for question in (stats, teams, campaigns, matrix):
         question(index)

@@ -7,7 +7,7 @@ name is used again takes its year from the article's date; one that ran once dat
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -17,6 +17,9 @@ from ontology.packs import load_vocabulary
 from ontology.vocabulary import Campaign
 
 _YEAR = re.compile(r"(?<!\d)(20[0-3]\d|19[89]\d)年?$")
+_NAMED = re.compile(
+    r"(?:开展|部署|推进|组织|实施|启动|进行)(?:了|的|好)?((?:“[^”\n]{2,14}”)?[一-龥]{0,12}?(?:专项整治行动|专项行动|集中整治行动|整治行动|攻坚行动|专项斗争|专项整治|专项督查|环境保护督察|环保督察|大督查|大检查)(?!组))"
+)
 _AGO = {"今年": 0, "去年": 1, "前年": 2}
 _ROUND = re.compile(r"第([一二三四五]|\d)轮(?:第([一二三四五六七八九]|\d)批)?|第([一二三四五六七八九]|\d)批")
 _DIGIT = {char: number for number, char in enumerate("零一二三四五六七八九")}
@@ -59,7 +62,18 @@ def find_campaigns(text: str, hits: Sequence[Hit], published: str | None, year: 
             found.append(CampaignMention(hit.start, hit.end, ref))
         elif hit.kind == "operation":
             found.append(CampaignMention(hit.start, hit.end, operation_ref(hit.key, published, year), operation=True))
-    return found
+    return found if any(not mention.operation for mention in found) else [*found, *_unknown(text, published, year)]
+
+
+def _unknown(text: str, published: str | None, year: int | None) -> Iterator[CampaignMention]:
+    """Campaigns that no pack knows, by structure (开展“平安护航”专项行动) and said again: their key is their name and year."""
+    when = year or (int(published[:4]) if published else None)
+    for match in _NAMED.finditer(text):
+        if text.count(match[1]) == 1:
+            continue
+        name = match[1].replace("“", "").replace("”", "")
+        key = f"{name}-{when}" if when else name
+        yield CampaignMention(match.start(1), match.end(1), CampaignRef(key, match[1], when))
 
 
 def operation_ref(key: str, published: str | None, year: int | None) -> CampaignRef:
@@ -155,10 +169,13 @@ class Campaigns:
 
     @cached_property
     def _lasting(self) -> list[CampaignMention]:
-        """Mentions that reach beyond their clause: no sub-actions, none named once in passing under a title that names another."""
+        """Mentions that reach beyond their clause: no sub-actions, none named once in passing beside the main one."""
         times = Counter(mention.ref for mention in self.mentions)
         named = [mention for mention in self.mentions if not mention.operation]
-        return [one for one in named if self.title is None or one.ref == self.title or times[one.ref] > 1]
+        main = self.title or max((mention.ref for mention in named), key=lambda ref: times[ref], default=None)
+        if self.title is None and times[main] == 1:
+            return named
+        return [one for one in named if one.ref == main or times[one.ref] > 1]
 
     @cached_property
     def _lasting_starts(self) -> list[int]:

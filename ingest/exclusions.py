@@ -24,6 +24,9 @@ _MARKET = re.compile(
     r"订单|出游|门票|票房|销售额|营业额|客流|交易额|接待游客|旅游收入|成交|房价|生产总值|融资|投资额|产值|销量"
 )
 _WORK = re.compile(r"整治|执法检查|督查|督导|排查|专项行动|集中行动|统一行动|安全生产检查|打击")
+_OBJECTS = re.compile(
+    r"[^,。;\n]{0,16}?(?:开展|进行|接受)[^,。;\n]{0,12}(?:巡视|巡察|督察|督查|督导)|(?:中央|国务院)?(?:部门|单位)[^,。;]{0,8}(?:带队|牵头|组成)|巡视干部|督察干部|任务(?=[^,。]{0,6}(?:结合|合并|统筹))"
+)
 _LISTING = frozenset("个 项 类 种 条 大 组 位 点位 节 轮 层".split())
 """Measure words that announce a list."""
 _VAGUE = frozenset("类 种 节 层 组 期 片 则 道 倍".split())
@@ -72,7 +75,8 @@ def _refers(text: str, quantity: Quantity) -> bool:
     """A number said of what was counted before (这18名), of a loss or a size, or of cases that were merely taken up (对27起…发起)."""
     head = text[max(0, quantity.lead - 14) : quantity.lead]
     taken_up = head.endswith("对") and _LAUNCHED.search(text[quantity.end : quantity.end + 80].partition("。")[0])
-    return bool(_POINTED.search(head) or _LOSS.search(head) or _PEOPLE_LIST.search(head) or taken_up)
+    objects = _OBJECTS.match(text, quantity.end)
+    return bool(objects or _POINTED.search(head) or _LOSS.search(head) or _PEOPLE_LIST.search(head) or taken_up)
 
 
 def _is_named(text: str, quantity: Quantity) -> bool:

@@ -28,6 +28,7 @@ _AGENT = re.compile(
     r"(?:[一-龥]{0,6}?(?:民警(?!情)|辅警|民辅警|警方|交警|公安(?!派)|机关|部门|专班|专案组|分局|支队|大队|中队|派出所|全警|队员|各被督察对象|被督察对象|各地|全局|所队))+(?=[一-龥])"
 )
 _FROM = re.compile(r"([一-龥A-Z“”\d.]{2,20}?)(?:由|从)(?:\d{4}年|去年|上年|此前|原来)?(?:同期)?的?$")
+_DONE = re.compile(r"(?:进行|开展|实施)了?(?=[一-龥]{2})")
 _NO_HEAD = re.compile(r"^(?:是|均为|都是|左右|以上|以下|以内|多|余|不等|,|的(?=[,。;])|参与|参加)")
 
 
@@ -77,8 +78,11 @@ def noun_after(document: Document, quantity: Quantity) -> tuple[str, int]:
     stop = _AFTER.search(text, quantity.end)
     end = min(stop.start() if stop else len(text), quantity.end + 24)
     words = text[quantity.end : end]
-    if _NO_HEAD.match(words):
+    done = _DONE.match(words)
+    if _NO_HEAD.match(words) or ((stop is None or stop.start() > end) and not done):
         return "", quantity.end
+    if done:
+        return words[done.end() :], end
     return words, end
 
 

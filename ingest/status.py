@@ -2,7 +2,7 @@
 
 import re
 
-from ontology.model import Status
+from ontology.model import Status, When
 
 _DENIED = re.compile(r"尚未|并未|未能|没有(?:进驻|开展|派)|暂未|未曾|还未|取消|推迟|延期")
 _PLANNED = re.compile(
@@ -18,3 +18,12 @@ def status_of(clause: str) -> Status:
     if _PLANNED.search(clause):
         return "planned"
     return "underway" if _UNDERWAY.search(clause) else "done"
+
+
+def status_at(clause: str, when: When, published: str | None) -> Status:
+    """Return the status of an event with a date: what ends after the article's day is planned, whatever its words."""
+    own = status_of(clause)
+    end = when.end or ""
+    return (
+        "planned" if own == "done" and published and len(end) >= len("2022-08") and end > published[: len(end)] else own
+    )

@@ -12,7 +12,7 @@ _CLOSING = ("开展", "举办", "召开", "组织开展")
 _CASE = re.compile(r"^(?:对|将|把|为|给|向|使|让|由|在|从|与|和|按|以|经|自)")
 _MANNER = re.compile(r"(?:性|地|未|不|审|级|能|再)$")
 _RATE = re.compile(r"[日月年人]均$")
-_PARTICLE = re.compile(r"[的并且而但在到后前时中]")
+_PARTICLE = re.compile(r"以及|其他|[的及等并且而但在到后前时中]")
 _TAIL = 16
 
 

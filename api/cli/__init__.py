@@ -8,7 +8,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from api.cli import evaluate, extract, ingest, keep, listing, serve, upkeep
+from api.cli import evaluate, extract, ingest, keep, listing, search, serve, upkeep
 from api.cli.console import fail
 from ontology.errors import CampaignGraphError
 
@@ -27,6 +27,7 @@ _COMMANDS: tuple[tuple[Callable[..., None], str], ...] = (
     (ingest.ingest, ingest.EPILOG),
     (ingest.retract, ingest.RETRACT_EPILOG),
     (serve.serve, serve.EPILOG),
+    (search.search, search.EPILOG),
     (keep.stats, keep.STATS_EPILOG),
     (keep.export, keep.EXPORT_EPILOG),
     (keep.validate, keep.VALIDATE_EPILOG),

@@ -1,8 +1,10 @@
 """The network of entities that facts join, for formats of diagram programs: the relation index's links, in networkx."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
-from typing import Any
+from dataclasses import replace
+from typing import Any, Final
 
 import networkx as nx
 import numpy as np
@@ -15,6 +17,7 @@ from graph.index.labels import labels
 from graph.index.mentions import STATUSES, TYPES, Mentions, kind_of, mentions
 
 Attributes = dict[str, Any]
+_UNFIT: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def network(content: Content) -> "nx.MultiDiGraph[str]":
@@ -28,8 +31,10 @@ def network(content: Content) -> "nx.MultiDiGraph[str]":
     types = np.array([TYPES.index(name) for name in content.facts["type"].to_pylist()])
     named = mentions(content.facts, types)
     further = _further(named)
-    for entity, label in zip(named.ids, labels(content.facts, named.ids), strict=True):
-        found.add_node(entity, kind=kind_of(entity), label=label, size=0)
+    shown = labels(content.facts, named.ids)
+    named = replace(named, ids=[_fit(entity) for entity in named.ids])
+    for entity, label in zip(named.ids, shown, strict=True):
+        found.add_node(entity, kind=kind_of(entity), label=_fit(label), size=0)
     for number, line in enumerate(_said(content.facts)):
         for entity in {named.ids[n] for n in _mentioned(named, number) + further[number]}:
             found.nodes[entity]["size"] += 1
@@ -40,6 +45,11 @@ def network(content: Content) -> "nx.MultiDiGraph[str]":
                 )
             _count(found.edges[source, target, kind], line)
     return found
+
+
+def _fit(text: str) -> str:
+    """Replace characters that XML cannot hold: in ids too, for they carry the names of operations and measures."""
+    return _UNFIT.sub("\ufffd", text)
 
 
 def _said(facts: pa.Table) -> Iterator[Attributes]:

@@ -1,7 +1,6 @@
 """Labels of entities: places by the gazetteer, all others by the name that facts use most."""
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 from typing import Final
 
 import numpy as np
@@ -20,9 +19,10 @@ _PREFIX: Final = {"campaign": "campaign/", "metric_id": "metric/"}
 
 def labels(facts: pa.Table, ids: Sequence[str]) -> list[str]:
     """Return one label an entity id: the most frequent name, of these the smallest; else the key itself."""
-    counts = sorted(_counts(facts), key=lambda found: (found[0], -found[2], found[1]))
-    names = {entity: next(group)[1] for entity, group in groupby(counts, key=lambda found: found[0])}
-    return [names.get(name) or place_label(name) or _key(name) for name in ids]
+    best: dict[str, tuple[int, str]] = {}
+    for entity, name, count in _counts(facts):
+        best[entity] = min(best.get(entity, (0, "")), (-count, name))
+    return [best[name][1] if name in best else _key(name) for name in ids]
 
 
 def place_label(entity: str) -> str | None:
@@ -52,6 +52,8 @@ def _counts(facts: pa.Table) -> Iterator[tuple[str, str, int]]:
 
 
 def _key(entity: str) -> str:
-    """Return what an id says by itself: the words of a measure, the name of a person."""
+    """Return what an id says by itself: the path of a place, the words of a measure, the name of a person."""
     kind, _, key = entity.partition("/")
-    return key.partition("@")[0] if kind in {"person", "operation", "measure", "target"} else key
+    if kind in {"person", "operation", "measure", "target"}:
+        return key.partition("@")[0]
+    return (place_label(entity) if kind == "place" else None) or key

@@ -70,13 +70,13 @@ def within(
 def tallied(index: RelationIndex, facts: Ints, named: Ints, stories: int = 1) -> list[Tally]:
     """Sum facts up by the entity that each one names (NONE: none), most facts first, those with enough stories."""
     facts, named = facts[named != NONE], named[named != NONE]
-    found, groups = np.unique(named, return_inverse=True)
+    found, groups = grouped(named)
     size = len(found)
     told = different(groups, index.story(facts), size)
     counts = np.bincount(groups, minlength=size)
     first = earliest(groups, index.columns.start[facts], size)
     last = latest(groups, index.columns.end[facts], size)
-    order = np.argsort(groups, kind="stable")
+    order = np.argsort(groups.astype(np.uint16) if size < 1 << 16 else groups, kind="stable")  # short ones by radix
     starts = np.concatenate(([0], np.cumsum(counts)))
     chosen = [n for n in np.argsort(-counts, kind="stable").tolist() if told[n] >= stories]
     shown = [facts[order[starts[n] : starts[n] + min(counts[n], SHOWN)]] for n in chosen]
@@ -93,6 +93,15 @@ def tallied(index: RelationIndex, facts: Ints, named: Ints, stories: int = 1) ->
         )
         for n, rows in zip(chosen, shown, strict=True)
     ]
+
+
+def grouped(entities: Ints) -> tuple[Ints, Ints]:
+    """Return the different entities, ascending, and the place of each one's among them; faster than np.unique."""
+    counts = np.bincount(entities) if len(entities) else np.empty(0, np.int64)
+    found = np.flatnonzero(counts)
+    place = np.empty(len(counts), np.int32)
+    place[found] = np.arange(len(found), dtype=np.int32)
+    return found, place[entities]
 
 
 def told_by(index: RelationIndex, facts: Ints, stories: int) -> Ints:

@@ -1,10 +1,10 @@
 """The open relation index: arrays mapped from disk, read by any number of threads without locks."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field, fields
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -20,6 +20,8 @@ from graph.index.mentions import TYPES
 from ontology.wire import Line
 
 T = TypeVar("T")
+REMEMBERED: Final = 256
+"""Answers that an index keeps."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,7 @@ class RelationIndex:
     lines: Lines
     posted: Ints
     posted_from: Ints
-    _memo: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
+    _memo: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def open(cls, folder: Path, generation: int) -> "RelationIndex":
@@ -97,12 +99,17 @@ class RelationIndex:
         told: Ints = self.articles.story[self.columns.article[numbers]]
         return told
 
-    def remembered(self, make: Callable[["RelationIndex"], T]) -> T:
-        """Return what a function makes of this index, made once; two threads may both make it the first time."""
-        name = f"{make.__module__}.{make.__qualname__}"
-        if name not in self._memo:
-            self._memo[name] = make(self)
-        made: T = self._memo[name]
+    def remembered(self, make: Callable[..., T], *given: Hashable) -> T:
+        """Return what a function makes of this index and what is given, made once; keeps the last REMEMBERED.
+
+        Two threads may both make it the first time.
+        """
+        key = (make.__module__, make.__qualname__, *given)
+        made: T | None = self._memo.get(key)
+        if made is None:
+            made = self._memo[key] = make(self, *given)
+            if len(self._memo) > REMEMBERED:
+                self._memo.pop(next(iter(self._memo)), None)
         return made
 
     @cached_property

@@ -42,6 +42,10 @@ class CampaignSummary:
 
 def campaigns(index: RelationIndex) -> list[CampaignSummary]:
     """Return all campaigns by key."""
+    return list(index.remembered(_all))
+
+
+def _all(index: RelationIndex) -> list[CampaignSummary]:
     counts = index.remembered(_counts)
     return [_summary(key, counts.get(key, _NOTHING)) for key in sorted({*counts, *load_vocabulary().campaigns})]
 

@@ -34,6 +34,10 @@ def communities(index: RelationIndex, by: str = "teams", limits: Limits = EVERYT
     """
     if by not in BONDS:
         raise ValueUnknown(f"Provinces cannot be joined by {by!r}; it is one of {', '.join(BONDS)}.")
+    return index.remembered(_found, by, limits)
+
+
+def _found(index: RelationIndex, by: str, limits: Limits) -> list[Community]:
     kind, role = BONDS[by]
     facts = within(index, kind, limits).numbers
     province, named = _provinces(index, facts, by), getattr(index.columns, role)[facts]

@@ -31,9 +31,11 @@ def connected(index: RelationIndex, kind: str, limit: int = 50) -> list[Connecte
     if not 1 <= limit <= MOST:
         raise ValueUnknown(f"The limit {limit!r} is out of range; it is 1 to {MOST}.")
     numbers = index.entities.of_kind(kind)
-    links = np.diff(index.edges.ends_from[numbers.start : numbers.stop + 1]).astype(np.int64) if numbers else []
+    if not numbers:
+        return []
+    links = np.diff(index.edges.ends_from[numbers.start : numbers.stop + 1]).astype(np.int64)
     facts = index.entities.facts[numbers.start : numbers.stop].astype(np.int64)
-    order = np.lexsort((-facts, -np.asarray(links)))[:limit].tolist()
+    order = np.lexsort((-facts, -links))[:limit].tolist()
     entities = index.entities
     at = [(row, numbers[row]) for row in order]
     return [Connected(entities.id(n), entities.label(n), int(links[row]), int(facts[row])) for row, n in at]

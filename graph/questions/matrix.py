@@ -28,11 +28,7 @@ class Matrix:
 
 def matrix(index: RelationIndex, limits: Limits = EVERYTHING) -> Matrix:
     """Return teams by provinces over inspections; those of the whole country are in no province."""
-    return index.remembered(_whole) if limits == EVERYTHING else _made(index, limits)
-
-
-def _whole(index: RelationIndex) -> Matrix:
-    return _made(index, EVERYTHING)
+    return index.remembered(_made, limits)
 
 
 def _made(index: RelationIndex, limits: Limits) -> Matrix:

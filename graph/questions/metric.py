@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from graph.index import names
-from graph.index.coding import Ints
-from graph.index.narrow import EVERYTHING, Limits, Tally, tallied, told_by, within
+from graph.index.coding import NONE, Ints
+from graph.index.narrow import EVERYTHING, Limits, Tally, tallied, within
 from graph.index.relation import RelationIndex
 from ontology.wire import Line
 
@@ -36,10 +36,11 @@ def across_places(
     """
     facts = within(index, "result", limits, entities=names.metrics(index, metric)).numbers
     tallies = tallied(index, facts, index.columns.place[facts], limits.stories)[:limit]
-    newest: dict[int, int] = {}
-    for fact in facts[np.argsort(-index.columns.rank[facts].astype(np.int64))].tolist():
-        newest[int(index.columns.place[fact])] = fact  # the last one written is the first in the order of answers
-    numbers = [newest[index.entities.number(tally.id) or 0] for tally in tallies]
+    first = np.full(len(index.entities), index.size)
+    named = index.columns.place[facts]
+    np.minimum.at(first, named[named != NONE], index.columns.rank[facts][named != NONE])
+    ranks = [int(first[index.entities.number(tally.id) or 0]) for tally in tallies]
+    numbers = index.by_rank[np.array(ranks, np.int64)]
     return [PlaceNumber(*both) for both in zip(tallies, index.facts(numbers), strict=True)]
 
 
@@ -48,6 +49,10 @@ def across_years(index: RelationIndex, series: str, metric: str | None = None, m
 
     Raises ValueUnknown for a campaign or metric that no one knows.
     """
+    return index.remembered(_years, series, metric, most)
+
+
+def _years(index: RelationIndex, series: str, metric: str | None, most: int) -> list[CampaignYear]:
     wanted = names.metrics(index, metric) if metric else None
     return [_year(index, number, wanted, most) for number in names.campaigns(index, series).tolist()]
 
@@ -55,7 +60,7 @@ def across_years(index: RelationIndex, series: str, metric: str | None = None, m
 def _year(index: RelationIndex, campaign: int, wanted: Ints | None, most: int) -> CampaignYear:
     facts = np.flatnonzero(index.columns.campaign == campaign)
     (tally,) = tallied(index, facts, index.columns.campaign[facts])
-    results = told_by(index, index.among(facts, "result"), 1)
+    results = index.among(facts, "result")
     if wanted is not None:
         results = results[np.isin(index.columns.object[results], wanted)]
     return CampaignYear(tally, tuple(tallied(index, results, index.columns.object[results])[:most]))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from graph.index import names
+from graph.index.narrow import told_by
 from graph.index.relation import RelationIndex
 from graph.index.select import Selection, Wanted, select
 
@@ -11,6 +12,7 @@ from graph.index.select import Selection, Wanted, select
 class ResultFilter:
     """What to look for; ids, keys, codes or labels, dates reduced ISO 8601, None for anything.
 
+    `stories` is the least number of independent stories that say the same.
     A metric is a vocabulary id, or words that the counted ones contain; a scope means everything inside it.
     """
 
@@ -20,11 +22,12 @@ class ResultFilter:
     since: str | None = None
     until: str | None = None
     status: str | None = None
+    stories: int = 1
 
 
 def results(index: RelationIndex, wanted: ResultFilter) -> Selection:
     """Return the results that pass. Raises ValueUnknown for a value that no one knows."""
-    return select(
+    found = select(
         index,
         "result",
         Wanted(
@@ -36,3 +39,5 @@ def results(index: RelationIndex, wanted: ResultFilter) -> Selection:
             until=wanted.until,
         ),
     )
+    numbers = told_by(index, found.numbers, wanted.stories)
+    return Selection(len(numbers), numbers)

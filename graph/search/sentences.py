@@ -6,6 +6,7 @@ they stand, and as single characters.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from typing import Final
@@ -164,13 +165,13 @@ def _lines(index: RelationIndex) -> Iterator[tuple[Line, int]]:
 
 def _document(line: Line, number: int) -> tantivy.Document:
     text = fold(line["evidence"]["quote"])
-    found = tantivy.Document(number=number, fact=line["id"], marks=sorted(_marks(line)))
+    found = tantivy.Document(number=number, fact=line["id"], marks=list(_marks(line)))
     found.add_text("pairs", " ".join(_pairs(text)))
     found.add_text("ones", " ".join(dict.fromkeys(text)))
-    start, end = line["start"] or line["end"], line["end"] or line["start"]
-    if start:
-        found.add_integer("start", first_day(start))
-        found.add_integer("end", last_day(end))
+    if line["start"] or line["end"]:
+        start, end = _days(line["start"] or line["end"], line["end"] or line["start"])
+        found.add_integer("start", start)
+        found.add_integer("end", end)
     return found
 
 
@@ -184,4 +185,16 @@ def _marks(line: Line) -> Iterator[str]:
     if line["campaign"]:
         yield f"c/{line['campaign']}"
     codes = (line.get("place_code") or "").split(",") + (line.get("scope_code") or "").split(",")
-    yield from {f"p/{one}" for code in codes if code for one in (code, *ancestors(code))}
+    for code in filter(None, dict.fromkeys(codes)):
+        yield from _within(code)
+
+
+@lru_cache(maxsize=1 << 16)
+def _within(code: str) -> tuple[str, ...]:
+    """Return the marks of a place: of itself and of all that contains it."""
+    return tuple(f"p/{one}" for one in (code, *ancestors(code)))
+
+
+@lru_cache(maxsize=1 << 16)
+def _days(start: str, end: str) -> tuple[int, int]:
+    return first_day(start), last_day(end)

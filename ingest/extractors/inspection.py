@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from ingest.document import Document
 from ingest.identity import team_campaign, team_id
 from ingest.resolve import PlaceMention
-from ingest.status import status_of
+from ingest.status import status_at, status_of
 from ingest.visits import Visit, find_visits
 from ontology.model import Inspection, Quote, Status
 from ontology.places import load_gazetteer
@@ -58,7 +58,7 @@ def _fact(visit: Visit, document: Document) -> Inspection | None:
 
 def _status(visit: Visit, document: Document, begin: int) -> Status:
     """The status that the sentence's cue words give; a list takes that of the announcement above it (… 安排如下:)."""
-    own = status_of(document.text[begin : visit.clause[1]])
+    own = status_at(document.text[begin : visit.clause[1]], visit.when, document.article.published)
     if own != "done":
         return own
     announced = document.announcement(begin)

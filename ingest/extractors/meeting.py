@@ -8,7 +8,7 @@ from ingest.bodies import Body
 from ingest.document import Document
 from ingest.identity import team_campaign, team_id
 from ingest.sentences import Sentence
-from ingest.status import status_of
+from ingest.status import status_at
 from ingest.teams import TeamMention
 from ontology.model import UNDATED, Meeting, When
 
@@ -28,6 +28,7 @@ _STOPS = re.compile(
     r"[,。;:!?\n()]|(?:组织召开|主持召开|召开|举行|举办|召集|出席|参加)了?|(?:上午|下午|晚间?|日)(?=[一-龥]{2})|(?<=[一-龥])(?:在|从)"
 )
 _COUNT = re.compile(r"\d[\d余多]*(?:次|场|个|轮)")
+_COUNT_AFTER = re.compile(r"\)?(?:共计?|累计|合计)?\d[\d余多]*(?:次|场|个|轮)")
 _COUNTED = re.compile(
     r"\d[\d余多]*(?:次|场|个)(?:[^,。]{0,8})$|(?:多次|先后|每[天周月日]|定期|各类|一系列|及时|适时)(?:组织)?(?:召开|举行)?[^,。]{0,6}$"
 )
@@ -77,6 +78,8 @@ def _in_sentence(document: Document, sentence: Sentence) -> Iterator[_Found]:
         name = text[start : match.end()]
         if (
             _COUNT.match(name)
+            or ">" in name
+            or _COUNT_AFTER.match(text, match.end())
             or _COUNTED.search(text[max(sentence.start, start - 14) : start])
             or len(name) > 60
             or (name.startswith(("“", "”")) and "”" not in name[1:])
@@ -124,7 +127,7 @@ def _fact(document: Document, sentence: Sentence, found: _Found) -> Meeting | No
         rule="meeting.held" if sentence.kind == "body" else "meeting.title",
         campaign=document.campaign(start, end),
         when=when,
-        status=status_of(text[start:end]),
+        status=status_at(text[start:end], when, document.article.published),
         name=name,
         host=host,
         host_id=host_id,
@@ -186,7 +189,9 @@ def _host(document: Document, sentence: Sentence, found: _Found) -> tuple[str | 
     if teams:
         return (*_team(document, teams[-1], found), found.name)
     before = [
-        body for body in document.bodies_in(low, high) if _holds(body) and "," not in document.text[body.end : high]
+        body
+        for body in document.bodies_in(low, high)
+        if _holds(body) and document.text[body.start] != "各" and "," not in document.text[body.end : high]
     ]
     return (before[-1].name, before[-1].id, found.name) if before else (None, None, found.name)
 

@@ -214,6 +214,14 @@ def test_neo4j_has_the_headings_of_its_bulk_import() -> None:
     assert [TEAM, "place/640000", "INSPECTED"] in [[link[0], link[1], link[-1]] for link in links]
 
 
+@pytest.mark.parametrize("name", ["graphml", "gexf"])
+def test_names_that_xml_cannot_hold_are_repaired(name: str) -> None:
+    operation = next(fact for fact in one_of_each() if fact.type == "operation")
+    body = exported(name, content([replace(operation, name="云\x01剑<&>")]))  # type: ignore[call-arg]
+    assert "云\ufffd剑" in body.decode()
+    ET.fromstring(body)  # noqa: S314 - our own
+
+
 def test_network_joins_a_result_to_all_its_places() -> None:
     data = orjson.loads(exported("nodelink", content([result(scope="340000,360000")])))
     ends = {(link["source"], link["target"]) for link in data["links"]}

@@ -1,5 +1,6 @@
 """The log: parts are whole or absent, the newest row of an article wins."""
 
+import shutil
 import threading
 from pathlib import Path
 
@@ -164,3 +165,14 @@ def test_reader_looks_again_when_its_part_vanished(log: Log) -> None:
     stop.set()
     reader.join()
     assert failed == []
+
+
+def test_leftovers_of_a_compaction_are_ignored_and_swept(log: Log, tmp_path: Path) -> None:
+    log.append([article_row("a1")], [inspection("a1")])
+    shutil.copytree(log.folder / "00000001", tmp_path / "old")
+    log.append([article_row("a1", text="new")], [result("a1")])
+    log.compact(everything=True)
+    (tmp_path / "old").rename(log.folder / "00000001")
+    assert (log.parts(), fact_ids(log)) == ([2], {result("a1").id})
+    assert log.append([article_row("a2")], []) == 3
+    assert not (log.folder / "00000001").exists()

@@ -10,8 +10,12 @@ from graph.index.relation import RelationIndex
 from graph.index.select import Selection
 from graph.quads import quads
 from graph.questions.inspections import InspectionFilter, inspections
+from graph.questions.leaders import leaders
+from graph.questions.matrix import matrix
+from graph.questions.places_of_team import places_of_team
 from graph.questions.results import ResultFilter, results
 from graph.questions.teams import teams
+from graph.questions.teams_of_place import teams_of_place
 from graph.reference import reference_quads
 from graph.workspace import Workspace
 from ontology.model import CampaignRef, Fact
@@ -136,3 +140,41 @@ def test_teams_agree(both: tuple[RelationIndex, ox.Store]) -> None:
         for row in asked(store, "teams", {})
     }
     assert counted == {team.id: (team.inspections, team.places) for team in teams(index)}
+
+
+def counted(store: ox.Store, name: str, values: dict[str, str], shown: str) -> dict[str | None, int]:
+    """Return the counts of a .rq file by what it shows."""
+    return {entity_of(row[shown].value): int(row["count"].value) for row in asked(store, name, values)}
+
+
+def test_places_of_team_agree(both: tuple[RelationIndex, ox.Store]) -> None:
+    index, store = both
+    found = {tally.id: tally.count for tally in places_of_team(index, TEAM)}
+    assert found
+    assert counted(store, "places_of_team", {"team": term(TEAM)}, "place") == found
+
+
+@pytest.mark.parametrize("place", ["640000", "640500", "100000"])
+def test_teams_of_place_agree(both: tuple[RelationIndex, ox.Store], place: str) -> None:
+    index, store = both
+    found = {tally.id: tally.count for tally in teams_of_place(index, place)}
+    assert found
+    assert counted(store, "teams_of_place", {"inside": term(f"place/{place}")}, "team") == found
+
+
+def test_matrix_agrees(both: tuple[RelationIndex, ox.Store]) -> None:
+    index, store = both
+    found = matrix(index)
+    cells = zip(found.row.tolist(), found.column.tolist(), found.count.tolist(), strict=True)
+    rows = {(found.teams[row], found.provinces[column], count) for row, column, count in cells}
+    assert rows == {
+        (entity_of(row["team"].value), entity_of(row["province"].value), int(row["count"].value))
+        for row in asked(store, "matrix", {})
+    }
+
+
+def test_leaders_agree(both: tuple[RelationIndex, ox.Store]) -> None:
+    index, store = both
+    found = numbered(index, leaders(index, body="team/sent-1"))
+    assert found
+    assert fact_ids(asked(store, "leaders", {"org": term("team/sent-1")})) == found

@@ -1,0 +1,201 @@
+"""Questions over generated facts: the relation index beside DuckDB, NetworkX, Oxigraph and rdflib, in one run.
+
+    python -m bench.questions --facts 1000000 --store 100000 [--seconds 2] [--writing 20] [--json]
+
+`--store` is how many of the facts Oxigraph's comparison takes (the index is asked over as many there), rdflib takes a
+tenth of these. Times are milliseconds; a question is asked with another team or place each time, results made in full.
+"""
+
+import argparse
+import sys
+import time
+from collections.abc import Callable, Iterator
+from itertools import cycle
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from threading import Event, Thread
+
+import numpy as np
+import orjson
+
+from bench import rivals
+from bench.facts import tables
+from graph.index.narrow import Limits
+from graph.index.relation import RelationIndex
+from graph.index.select import Selection, page
+from graph.questions.communities import communities
+from graph.questions.connected import connected
+from graph.questions.directives import DirectiveFilter, directives
+from graph.questions.inspections import InspectionFilter, inspections
+from graph.questions.leaders import leaders
+from graph.questions.matrix import matrix
+from graph.questions.metric import across_places, across_years
+from graph.questions.neighborhood import neighborhood
+from graph.questions.paths import paths
+from graph.questions.place import place
+from graph.questions.places_of_team import places_of_team
+from graph.questions.results import ResultFilter, results
+from graph.questions.shared import shared
+from graph.questions.stats import stats
+from graph.questions.teams import teams
+from graph.questions.teams_of_place import teams_of_place
+from graph.questions.timeline import timeline
+from graph.workspace import Workspace
+from ontology.model import ArticleRow
+from ontology.wire import unflatten
+
+Asked = Callable[[RelationIndex, str, str], object]
+"""A question about a team's id and a place's code."""
+Row = dict[str, object]
+_YEAR = cycle(range(1, 1900))
+"""Years before all facts: the matrix since another one each time is not remembered."""
+
+
+def _page(index: RelationIndex, found: Selection) -> object:
+    return index.facts(page(index, found).numbers)
+
+
+QUESTIONS: dict[str, Asked] = {
+    "teams": lambda index, _team, _code: teams(index),
+    "statistics": lambda index, _team, _code: stats(index),
+    "places of a team": lambda index, team, _code: places_of_team(index, team),
+    "teams of a place": lambda index, _team, code: teams_of_place(index, code),
+    "matrix, first": lambda index, _team, _code: matrix(index, Limits(since=f"{next(_YEAR):04}")),
+    "matrix": lambda index, _team, _code: matrix(index),
+    "inspections of a team": lambda index, team, _code: inspections(index, InspectionFilter(team=team)),
+    "inspections in a place": lambda index, _team, code: inspections(index, InspectionFilter(place=code)),
+    "results in a place": lambda index, _team, code: results(index, ResultFilter(scope=code)),
+    "50 with evidence, team": lambda index, team, _code: _page(index, inspections(index, InspectionFilter(team=team))),
+    "50 with evidence, place": lambda index, _team, code: _page(
+        index, inspections(index, InspectionFilter(place=code))
+    ),
+    "what a place saw": lambda index, _team, code: place(index, code),
+    "timeline of a team": lambda index, team, _code: timeline(index, team),
+    "timeline of a place": lambda index, _team, code: timeline(index, f"place/{code}"),
+    "leaders in a place": lambda index, _team, code: leaders(index, place=code),
+    "directives to a place": lambda index, _team, code: directives(index, DirectiveFilter(place=code)),
+    "metric across places": lambda index, _team, _code: across_places(index, "cases-solved"),
+    "campaign across years": lambda index, _team, _code: across_years(index, "summer-policing"),
+    "shared facts": lambda index, team, code: shared(index, team, f"place/{code}"),
+    "shortest paths": lambda index, team, code: paths(index, team, f"place/{code}"),
+    "neighborhood": lambda index, team, _code: neighborhood(index, team),
+    "most connected": lambda index, _team, _code: connected(index, "team"),
+    "communities": lambda index, _team, _code: communities(index),
+}
+RIVALS: dict[str, Asked] = {name: QUESTIONS[name] for name in ("places of a team", "teams of a place", "matrix, first")}
+
+
+def measured(ask: Callable[[], object], seconds: float) -> Row:
+    """Ask for some seconds, at least five times; return median and p99."""
+    times: list[float] = []
+    end = time.perf_counter() + seconds
+    while len(times) < 5 or time.perf_counter() < end:
+        start = time.perf_counter()
+        ask()
+        times.append((time.perf_counter() - start) * 1000)
+    return {"median": round(float(np.median(times)), 3), "p99": round(float(np.percentile(times, 99)), 3)}
+
+
+def subjects(index: RelationIndex) -> Iterator[tuple[str, str]]:
+    """Return pairs of a team and a place to ask about, again and again, drawn evenly."""
+    rng = np.random.default_rng(3)
+    pairs = [
+        [index.entities.id(n) for n in rng.choice(np.array(index.entities.of_kind(kind)), 200)]
+        for kind in ("team", "place")
+    ]
+    return cycle([(team, code.partition("/")[2]) for team, code in zip(*pairs, strict=True)])
+
+
+def asked(index: Callable[[], RelationIndex], questions: dict[str, Asked], seconds: float) -> dict[str, Row]:
+    """Measure questions over an index, one after the other."""
+    pairs = subjects(index())
+    return {
+        name: measured(lambda ask=ask: ask(index(), *next(pairs)), seconds)  # type: ignore[misc]
+        for name, ask in questions.items()
+    }
+
+
+def while_writing(workspace: Workspace, questions: dict[str, Asked], seconds: float) -> dict[str, Row]:
+    """Measure while an article is written every second, and how long the last one took to be seen."""
+    stop = Event()
+    line = {**workspace.index().fact(0), "article": ""}
+
+    def write() -> None:
+        number = 0
+        while not stop.wait(1):
+            number += 1
+            name = f"written-{number}"
+            row = ArticleRow(name, name, None, None, None, None, name, b"", "bench")
+            workspace.put([(row, [unflatten(line | {"article": name})])])
+
+    writer = Thread(target=write)
+    writer.start()
+    found = asked(workspace.latest, questions, seconds / len(questions))
+    stop.set()
+    writer.join()
+    newest, start = workspace.log.generation(), time.perf_counter()
+    while workspace.latest().generation < newest:
+        time.sleep(0.005)
+    return found | {"seen after": {"median": round((time.perf_counter() - start) * 1000, 1)}}
+
+
+def run(given: argparse.Namespace, folder: Path) -> dict[str, object]:
+    """Make the facts, build, ask; return all figures."""
+    workspace = Workspace.open(folder / "all", create=True)
+    workspace.log.append_tables(*tables(given.facts))
+    start = time.perf_counter()
+    index = workspace.rebuild()
+    built = time.perf_counter() - start
+    start = time.perf_counter()
+    Workspace.open(folder / "all").index()
+    figures: dict[str, object] = {
+        "facts": given.facts,
+        "build_s_per_million": round(built / given.facts * 1e6, 2),
+        "open_ms": round((time.perf_counter() - start) * 1000, 1),
+        "mb_per_million": {name: round(size / given.facts, 1) for name, size in sizes(folder / "all").items()},
+        "index": asked(lambda: index, QUESTIONS, given.seconds),
+    }
+    figures["rivals"] = rivals.measured(folder, given.store, lambda one: asked(lambda: one, RIVALS, 1.0), measured)
+    if given.writing:
+        figures["writing"] = while_writing(workspace, QUESTIONS, given.writing)
+    return figures
+
+
+def sizes(folder: Path) -> dict[str, float]:
+    """Return bytes of each folder of the index."""
+    (current,) = (path for path in (folder / "index").iterdir() if path.is_dir())
+    return {
+        path.name: sum(file.stat().st_size for file in path.iterdir()) for path in current.iterdir() if path.is_dir()
+    }
+
+
+def show(figures: dict[str, object]) -> None:
+    """Print figures as indented lines."""
+    for name, value in figures.items():
+        if isinstance(value, dict) and any(isinstance(one, dict) for one in value.values()):
+            sys.stdout.write(f"{name}\n")
+            for part, row in value.items():
+                sys.stdout.write(f"  {part:26} {row}\n")
+        else:
+            sys.stdout.write(f"{name:26} {value}\n")
+
+
+def main() -> None:
+    """Parse options, run, print."""
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--facts", type=int, default=1_000_000)
+    options.add_argument("--store", type=int, default=100_000)
+    options.add_argument("--seconds", type=float, default=1.0, help="seconds a question")
+    options.add_argument("--writing", type=float, default=0.0, help="seconds to ask while articles are written")
+    options.add_argument("--json", action="store_true")
+    given = options.parse_args()
+    with TemporaryDirectory() as folder:
+        figures = run(given, Path(folder))
+    if given.json:
+        sys.stdout.write(orjson.dumps(figures, option=orjson.OPT_INDENT_2).decode() + "\n")
+    else:
+        show(figures)
+
+
+if __name__ == "__main__":
+    main()
