@@ -51,7 +51,9 @@ def text_year(hits: Sequence[Hit], text: str) -> int | None:
     return int(years.pop()) if len(years) == 1 else None
 
 
-def find_campaigns(text: str, hits: Sequence[Hit], published: str | None, year: int | None) -> list[CampaignMention]:
+def find_campaigns(
+    text: str, hits: Sequence[Hit], published: str | None, year: int | None, *, headline: bool = False
+) -> list[CampaignMention]:
     """Return the campaigns that a text names, each with the year it surely has."""
     vocabulary = load_vocabulary()
     found = []
@@ -62,14 +64,18 @@ def find_campaigns(text: str, hits: Sequence[Hit], published: str | None, year: 
             found.append(CampaignMention(hit.start, hit.end, ref))
         elif hit.kind == "operation":
             found.append(CampaignMention(hit.start, hit.end, operation_ref(hit.key, published, year), operation=True))
-    return found if any(not mention.operation for mention in found) else [*found, *_unknown(text, published, year)]
+    return (
+        found
+        if any(not mention.operation for mention in found)
+        else [*found, *_unknown(text, published, year, headline=headline)]
+    )
 
 
-def _unknown(text: str, published: str | None, year: int | None) -> Iterator[CampaignMention]:
-    """Campaigns that no pack knows, by structure (开展“平安护航”专项行动) and said again: their key is their name and year."""
+def _unknown(text: str, published: str | None, year: int | None, *, headline: bool) -> Iterator[CampaignMention]:
+    """Campaigns that no pack knows, by structure (开展“平安护航”专项行动) and said again or in a headline: their key is their name and year."""
     when = year or (int(published[:4]) if published else None)
     for match in _NAMED.finditer(text):
-        if text.count(match[1]) == 1:
+        if text.count(match[1]) == 1 and not headline:
             continue
         name = match[1].replace("“", "").replace("”", "")
         key = f"{name}-{when}" if when else name
@@ -173,7 +179,7 @@ class Campaigns:
         times = Counter(mention.ref for mention in self.mentions)
         named = [mention for mention in self.mentions if not mention.operation]
         main = self.title or max((mention.ref for mention in named), key=lambda ref: times[ref], default=None)
-        if self.title is None and times[main] == 1:
+        if self.title is None and (main is None or times[main] == 1):
             return named
         return [one for one in named if one.ref == main or times[one.ref] > 1]
 

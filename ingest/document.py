@@ -260,6 +260,8 @@ def _title_campaign(article: Article, year: int | None) -> CampaignRef | None:
         return None
     title = clean(article.title).text
     mentions = [
-        m for m in find_campaigns(title, load_scanner().scan(title), article.published, year) if not m.operation
+        m
+        for m in find_campaigns(title, load_scanner().scan(title), article.published, year, headline=True)
+        if not m.operation
     ]
     return mentions[0].ref if mentions else None

@@ -67,8 +67,8 @@ def within(
     return select(index, kind, wanted)
 
 
-def tallied(index: RelationIndex, facts: Ints, named: Ints, stories: int = 1) -> list[Tally]:
-    """Sum facts up by the entity that each one names (NONE: none), most facts first, those with enough stories."""
+def tallied(index: RelationIndex, facts: Ints, named: Ints, stories: int = 1, limit: int | None = None) -> list[Tally]:
+    """Sum facts up by the entity that each one names (NONE: none), those with enough stories, most facts first."""
     facts, named = facts[named != NONE], named[named != NONE]
     found, groups = grouped(named)
     size = len(found)
@@ -78,7 +78,7 @@ def tallied(index: RelationIndex, facts: Ints, named: Ints, stories: int = 1) ->
     last = latest(groups, index.columns.end[facts], size)
     order = np.argsort(groups.astype(np.uint16) if size < 1 << 16 else groups, kind="stable")  # short ones by radix
     starts = np.concatenate(([0], np.cumsum(counts)))
-    chosen = [n for n in np.argsort(-counts, kind="stable").tolist() if told[n] >= stories]
+    chosen = [n for n in np.argsort(-counts, kind="stable").tolist() if told[n] >= stories][:limit]
     shown = [facts[order[starts[n] : starts[n] + min(counts[n], SHOWN)]] for n in chosen]
     ids = iter(index.lines.ids(np.concatenate([facts[:0], *shown])))
     return [

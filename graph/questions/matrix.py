@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 
 import numpy as np
+import pyarrow as pa
 
-from graph.index.coding import NONE, Ints, distinct
-from graph.index.narrow import EVERYTHING, Limits, within
+from graph.index.coding import NONE, Ints
+from graph.index.narrow import EVERYTHING, Limits, grouped, within
 from graph.index.relation import RelationIndex
+from graph.index.tally import different
 from ontology.places import load_gazetteer
 
 
@@ -36,22 +38,24 @@ def _made(index: RelationIndex, limits: Limits) -> Matrix:
     team, place = index.columns.actor[facts], index.columns.place[facts]
     both = (team != NONE) & (place != NONE)
     facts, team = facts[both], team[both]
-    code = index.entities.province[place[both]].astype(np.int64)
-    keys = team.astype(np.int64) << 20 | code
-    keys, facts = keys[code > 0], facts[code > 0]
-    cells, group, count = np.unique(keys, return_inverse=True, return_counts=True)
+    # all places of a province share the first two digits of its code
+    code = (index.entities.province[place[both]] // 10_000).astype(np.int64)
+    facts, team, code = facts[code > 0], team[code > 0], code[code > 0]
+    first = int(team.min(initial=len(index.entities)))
+    keys = (team.astype(np.int64) - first) * 100 + code
+    counts = np.bincount(keys)
     if limits.stories > 1:
-        told = np.bincount(distinct(group.astype(np.int64) << 32 | index.story(facts)) >> 32, minlength=len(cells))
-        cells, count = cells[told >= limits.stories], count[told >= limits.stories]
-    teams, row = np.unique(cells >> 20, return_inverse=True)
-    codes, column = np.unique(cells & 0xFFFFF, return_inverse=True)
-    names = [str(found) for found in codes.tolist()]
+        counts[different(keys, index.story(facts), len(counts)) < limits.stories] = 0
+    cells = np.flatnonzero(counts)
+    teams, row = grouped(cells // 100)
+    codes, column = grouped(cells % 100)
+    called, names = pa.array(teams + first, pa.int64()), [f"{found}0000" for found in codes.tolist()]
     return Matrix(
-        teams=[index.entities.id(number) for number in teams.tolist()],
-        team_labels=[index.entities.label(number) for number in teams.tolist()],
+        teams=index.entities.ids.take(called).to_pylist(),
+        team_labels=index.entities.labels.take(called).to_pylist(),
         provinces=[f"place/{name}" for name in names],
         province_labels=[load_gazetteer().path(name) for name in names],
         row=row,
         column=column,
-        count=count,
+        count=counts[cells],
     )

@@ -35,7 +35,7 @@ def across_places(
     Raises ValueUnknown for a metric that no one knows.
     """
     facts = within(index, "result", limits, entities=names.metrics(index, metric)).numbers
-    tallies = tallied(index, facts, index.columns.place[facts], limits.stories)[:limit]
+    tallies = tallied(index, facts, index.columns.place[facts], limits.stories, limit)
     first = np.full(len(index.entities), index.size)
     named = index.columns.place[facts]
     np.minimum.at(first, named[named != NONE], index.columns.rank[facts][named != NONE])
@@ -63,4 +63,4 @@ def _year(index: RelationIndex, campaign: int, wanted: Ints | None, most: int) -
     results = index.among(facts, "result")
     if wanted is not None:
         results = results[np.isin(index.columns.object[results], wanted)]
-    return CampaignYear(tally, tuple(tallied(index, results, index.columns.object[results])[:most]))
+    return CampaignYear(tally, tuple(tallied(index, results, index.columns.object[results], limit=most)))
