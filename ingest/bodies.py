@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ingest.cues import opened
 from ingest.resolve import PlaceMention
 from ontology.model import COUNTRY
 from ontology.places import Gazetteer, load_gazetteer
@@ -38,6 +39,7 @@ _LEVEL = r"(?:自治区|[省市县区州盟旗])"
 _RELATIVE = re.compile(
     rf"(?<![城都超夜集门])(?:我|全|该|本)?({_LEVEL})(?=委|纪委|政府|人民政府|公安|检察|法院|生态|环保|应急|安委|政法)|(?:我|全|该|本)({_LEVEL})(?!域|面|体|部|会|长|球)"
 )
+_OPENING = re.compile(r"[我全该本自省市县区州盟旗]")
 _NATIONAL = re.compile(
     r"公安部党委|公安部|生态环境部|环境保护部|应急管理部|交通运输部|国务院安(?:全生产)?委(?:员会|会)(?:办公室)?|国务院安委办|国务院|中央政法委|中央纪委国家监委|中央纪委|"
     r"全国扫黑(?:除恶)?办|最高人民检察院|最高人民法院|最高检|最高法|教育部|司法部|水利部|国家(?:市场监督管理|税务|移民|医疗保障|林业和草原|矿山安全监察|消防救援|铁路|医保|发展改革|发改|卫生健康|卫健|能源|药品监督管理|药监)[一-龥]{0,4}?(?:总局|局|委员会|委)|海关总署|铁路公安局|市场监管总局|国家市场监督管理总局|"
@@ -184,7 +186,7 @@ def _placed(text: str, places: Sequence[PlaceMention], on: str | None) -> Iterat
 
 
 def _relative(text: str, places: Sequence[PlaceMention], home: str | None, on: str | None) -> Iterator[Body]:
-    for match in _RELATIVE.finditer(text):
+    for match in opened(_OPENING, _RELATIVE, text):
         level = match[1] or match[2]
         code = jurisdiction(level, match.start(), places, home)
         if code is None:

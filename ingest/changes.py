@@ -15,6 +15,7 @@ _MOM = r"环比|(?:与|较|比)(?:上月|上周|上季度|此前|前期)(?:相�
 _CHANGE = re.compile(
     rf"(?:(?P<yoy>{_YOY})|(?P<mom>{_MOM})|(?P<other>(?:较|比|与)(?!大)[^,。;、]{{1,9}}?(?:相比|前|时期|以来|月份?)))?,?(?:均|分别)?(?P<late>同比|环比)?(?:分别|各|均|都)?(?:实现)?(?:(?P<down>{_DOWN})|(?P<up>{_UP}))(?:幅度)?了?(?:分别)?(?:为|达到?|近|超|约|逾)?$"
 )
+_COMPARED_END = re.compile(r"(?:同比|环比|分别|均)+$")
 _TO = re.compile(r"(?:由|从)$")
 _FELL = re.compile(
     r"(?P<down>降至|降到|下降至|下降到|减少到|减至|压降至)|(?P<up>升至|上升至|上升到|增加到|增至|提升至|提升到|提高到|提高至)"
@@ -47,7 +48,7 @@ def read_change(document: Document, number: int, before: Phrase | None) -> Readi
     if quantity.unit not in ("%", "个百分点", "倍") and against is None:
         return None
     subject, begin = strip_head(document, start, match.start())
-    subject = re.sub(r"(?:同比|环比|分别|均)+$", "", subject)
+    subject = _COMPARED_END.sub("", subject)
     if not subject and begin > 1:
         subject, begin = _earlier(document, number, begin, before)
     if not subject:

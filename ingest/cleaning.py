@@ -18,26 +18,29 @@ LOST = "?\ufffd□�"
 """Characters that stand for one lost in the page's encoding (a half-width question mark directly before a digit)."""
 
 _TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ"
-_PINYIN = re.compile(rf"(?<=[一-鿿〇])(?:[(（][a-zü{_TONES}]{{1,6}}[)）])+")
+_PINYIN = re.compile(rf"[(（](?<=[一-鿿〇].)[a-zü{_TONES}]{{1,6}}[)）](?:[(（][a-zü{_TONES}]{{1,6}}[)）])*")
 _TONED = re.compile(rf"[{_TONES}][a-z]{{0,3}}[)）]")
-_DOUBLED = re.compile(r"[,，、]+(?=[,，、。;；:：!！?？”])|(?<=[。;；!！?？])[,，、。]+")
-_HIDDEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad\u0000-\u0008]+")
+_DOUBLED = re.compile(r"[,，、][,，、]*(?=[,，、。;；:：!！?？”])")
+_AFTER_STOP = re.compile(r"[,，、。](?<=[。;；!！?？].)[,，、。]*")
+_HIDDEN = re.compile(
+    "[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad\u0000-\u0008][\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad\u0000-\u0008]*"
+)
 _BLANKS = " \t\u00a0\u2002\u2003\u2009\u3000"
 _NEAR_DIGIT = re.compile(
-    rf"(?<=[一-鿿])[{_BLANKS}]+(?=\d[\d.,]*[{_BLANKS}]*[一-鿿%％])|(?<=[\d%])[{_BLANKS}]+(?=[一-鿿])"
+    rf"[{_BLANKS}](?:(?<=[一-鿿].)[{_BLANKS}]*(?=\d[\d.,]*[{_BLANKS}]*[一-鿿%％])|(?<=[\d%].)[{_BLANKS}]*(?=[一-鿿]))"
 )
 _BEFORE_NAME = "长任记员席官委人⻓長記員"
 _GIVEN_STOP = r"[一-鿿](?:[,，、。;；:：)）\n]|$)"
 _SURNAME = f"[{''.join(sorted(SURNAMES))}]"
 _IN_NAME = re.compile(
-    rf"(?<=[{_BEFORE_NAME}][一-鿿])[{_BLANKS}]{{1,2}}(?=[一-鿿](?:[,，、。;；:：)）\n{_BLANKS}]|$))"
-    rf"|(?<=[{_BEFORE_NAME}]{_SURNAME})[{_BLANKS}]{{1,2}}(?=[一-鿿])"
+    rf"[{_BLANKS}](?:(?<=[{_BEFORE_NAME}][一-鿿].)[{_BLANKS}]?(?=[一-鿿](?:[,，、。;；:：)）\n{_BLANKS}]|$))"
+    rf"|(?<=[{_BEFORE_NAME}]{_SURNAME}.)[{_BLANKS}]?(?=[一-鿿]))"
 )
 _IN_LONG_NAME = re.compile(
-    rf"(?<=[{_BEFORE_NAME}][一-鿿])[{_BLANKS}]{{1,2}}(?=[一-鿿][{_BLANKS}]{{1,2}}{_GIVEN_STOP})"
-    rf"|(?<=[{_BEFORE_NAME}][一-鿿][{_BLANKS}][一-鿿])[{_BLANKS}]{{1,2}}(?={_GIVEN_STOP})"
+    rf"[{_BLANKS}](?:(?<=[{_BEFORE_NAME}][一-鿿].)[{_BLANKS}]?(?=[一-鿿][{_BLANKS}]{{1,2}}{_GIVEN_STOP})"
+    rf"|(?<=[{_BEFORE_NAME}][一-鿿][{_BLANKS}][一-鿿].)[{_BLANKS}]?(?={_GIVEN_STOP}))"
 )
-_REMOVED = (_IN_LONG_NAME, _DOUBLED, _HIDDEN, _NEAR_DIGIT, _IN_NAME)
+_REMOVED = (_IN_LONG_NAME, _DOUBLED, _AFTER_STOP, _HIDDEN, _NEAR_DIGIT, _IN_NAME)
 
 _RADICALS = str.maketrans(
     "⺁⺇⺌⺎⺓⺟⺠⺢⺣⺩⺬⺭⺯⺰⺶⺹⻁⻂⻃⻄⻅⻆⻉⻋⻌⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳",
@@ -49,7 +52,10 @@ _PAIRS = "陜陕 「“ 」” 『‘ 』’ ﹁“ ﹂” ﹃‘ ﹄’ 〝“ 
 _MARKS = {ord(pair[0]): pair[1] for pair in _PAIRS.split()} | {0x3000: " "}
 _SURROGATES = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")  # halves of a character: no encoder takes them
 _FOLD: dict[int, int | str] = {**_RADICALS, **_KANGXI, **_WIDE, **_MARKS, **_SURROGATES}
-_FOLDABLE = re.compile("[\ud800-\udfff⺀-⿕！-～「」『』﹁﹂﹃﹄〝〞﹑︰﹔﹕﹐•・‧　]")
+_FOLD_TO = {chr(code): chr(to) if isinstance(to, int) else to for code, to in _FOLD.items()}
+_FEW = 40
+"""Up to so many different characters are swapped one after the other, which is faster than a translation of the whole."""
+_FOLDABLE = re.compile("[陜\ud800-\udfff⺀-⿕！-～「」『』﹁﹂﹃﹄〝〞﹑︰﹔﹕﹐•・‧　]")
 _TRADITIONAL = re.compile(
     "[個們來時會國學對開發進動員機關問題為經濟實現總導組長間點線區縣廳門車東"
     "業務應戰對積極體與無產農產後當處號號報單類選邊還過這說請設計認識議討論證訴]"
@@ -66,7 +72,7 @@ class Clean:
 
     def origin(self, position: int) -> int:
         """Return the offset in the text as given of a character of the repaired text."""
-        return position + self.shift[bisect_right(self.at, position) - 1]
+        return position + (self.shift[bisect_right(self.at, position) - 1] if len(self.at) > 1 else self.shift[0])
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return the stretch of the text as given behind a non-empty stretch of the repaired text."""
@@ -90,8 +96,12 @@ def clean(given: str, start: int = 0) -> Clean:
 
 def fold(text: str) -> str:
     """Swap characters one for one: full width, radicals, quotation marks, traditional script, lone surrogates."""
-    if _FOLDABLE.search(text):
+    present = set(_FOLDABLE.findall(text))
+    if len(present) > _FEW:
         text = text.translate(_FOLD)
+    else:
+        for char in present:
+            text = text.replace(char, _FOLD_TO.get(char, char))
     if _TRADITIONAL.search(text):
         text = _simplify(text)
     return text
@@ -131,4 +141,5 @@ def _simplify(text: str) -> str:
     simplified: str = converter.convert(text)  # type: ignore[attr-defined]
     if len(simplified) == len(text):
         return simplified
-    return "".join(one if len(one) == 1 else char for char in text for one in [converter.convert(char)])  # type: ignore[attr-defined]
+    simple = {char: converter.convert(char) for char in set(text)}  # type: ignore[attr-defined]
+    return "".join([simple[char] if len(simple[char]) == 1 else char for char in text])

@@ -15,15 +15,19 @@ from ontology.model import UNDATED, When
 _POINT = re.compile(
     r"(?:(\d{4})年)?(?:(\d{1,2})月份?)?(?:(\d{1,2})(?:[日号]|(?=(?:至|到|—+|-+|~)\d{1,2}日)))?(上半年|下半年|上旬|中旬|下旬|月?底|末|初)?"
 )
-_START = re.compile(r"\d{1,4}(?=年|月(?!饼)|日(?!常|均|益|夜|照|报|本)|号(?=[,上下当至,晚]))")
-_PLAIN = re.compile(r"\d{1,2}(?=(?:至|到|—+|-+|~)\d{1,2}日)")
+_START = re.compile(r"\d\d{0,3}(?=年|月(?!饼)|日(?!常|均|益|夜|照|报|本)|号(?=[,上下当至,晚]))")
+_PLAIN = re.compile(r"\d\d?(?=(?:至|到|—+|-+|~)\d{1,2}日)")
 _RANGE = re.compile(
     r"(?:(?:上午|下午|晚间?|凌晨)?\d{0,2}(?:时|点)?)?(?:至|到|—+|-+|~)(?=\d{1,4}[年月日号]|(?:今|次|翌)[年日])"
 )
 _NIGHT = re.compile(r"[^,。;\n]{0,12}?(?:至|到)(?:次日|翌日|第二天|凌晨)")
 _RELATIVE = re.compile(
-    r"(?:当日|当天|当晚|同日|次日|翌日|昨日|昨天|昨晚|今日|今天|今晚|今晨|今年|(?<!较)(?<!比)(?<!与)去年(?!同)|前年|本月|上月)"
+    r"(?:当日|当天|当晚|同日|次日|翌日|昨日|昨天|昨晚|今日|今天|今晚|今晨|今年|去年(?<![较比与]去年)(?!同)|前年|本月|上月)"
 )
+_NEXT = re.compile(r"次日|翌日|第二天|凌晨")
+_SINCE = re.compile(r"(?:(?:上午|下午|晚间?|夜间?|凌晨)?(?:\d{1,2}[时点])?)?(?:以来|起(?!草|诉|到|来)|开始)")
+_FROM = re.compile(r"(?:^|[,。;(\n])从$")
+_UNTIL = ("截至", "截止", "截止到", "截止至", "持续到", "持续至", "工作到", "工作至", "延续到")
 _VAGUE = re.compile(r"近日|日前|近期|连日来|近段时间|最近|不久前|前不久|目前|截至发稿|近年来")
 _SHIFT = {"当": 0, "同": 0, "次": 1, "翌": 1}
 _PART = {"上旬": (1, 10), "中旬": (11, 20), "下旬": (21, 31)}
@@ -97,7 +101,7 @@ def _read(text: str, start: int) -> DateMention | None:
     if joined:
         last, after = _point(text, joined.end())
         end = after if last else end
-    night = None if last else _NIGHT.match(text, end)
+    night = _NIGHT.match(text, end) if not last and _NEXT.search(text, end, end + 17) else None
     side, end = _side(text, start, night.end() if night else end)
     year = text[max(0, start - 2) : start]
     relative = year if year in ("今年", "去年", "前年", "明年") and first.year is None else ""
@@ -119,17 +123,15 @@ def _point(text: str, start: int) -> tuple[Point | None, int]:
 
 def _side(text: str, start: int, end: int) -> tuple[str, int]:
     """Read whether a date opens a stretch (以来, 起) or ends one (截至, 前)."""
-    after = re.compile(r"(?:(?:上午|下午|晚间?|夜间?|凌晨)?(?:\d{1,2}[时点])?)?(?:以来|起(?!草|诉|到|来)|开始)").match(
-        text, end
-    )
+    after = _SINCE.match(text, end)
     head = text[max(0, start - 6) : start]
-    if re.search(r"即日起(?:[至到]|持续到)$", head):
+    if head.endswith(("即日起至", "即日起到", "即日起持续到")):
         return "now", end
     if after:
         return "since", after.end()
-    if head.endswith(("自", "自今年")) or re.search(r"(?:^|[,。;(\n])从$", head):
+    if head.endswith(("自", "自今年")) or (head.endswith("从") and _FROM.search(head)):
         return "since", end
-    if re.search(r"(?:截至|截止|截止到|截止至|持续到|持续至|工作到|工作至|延续到)$", head):
+    if head.endswith(_UNTIL):
         return "until", end
     if text[end : end + 1] == "前" or text[end : end + 2] in ("之前", "以前"):
         return "until", end + 1

@@ -5,28 +5,30 @@ Offsets of all mentions are those of the repaired text; `quote` leads back to th
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
 from ingest import dates
 from ingest.bodies import Body, find_bodies
-from ingest.campaigns import Campaigns, find_campaigns, text_year
+from ingest.campaigns import CampaignMention, Campaigns, find_campaigns, text_year
 from ingest.cleaning import Clean, clean
+from ingest.genre import is_news
+from ingest.home import home_of
 from ingest.metadata import completed, read_page
 from ingest.numbers import Quantity, quantities
 from ingest.offices import Holder, find_holders
 from ingest.privacy import find_private
-from ingest.resolve import PlaceMention, hinted, resolve_places
+from ingest.resolve import PlaceMention, resolve_places
 from ingest.scan import load_scanner
-from ingest.sentences import Sentence, find_credits, split_lines, split_sentences
+from ingest.sentences import Sentence, find_credits, find_sections, split_lines, split_sentences
 from ingest.teams import TeamMention, find_teams
-from ontology.model import COUNTRY, Article, CampaignRef, Quote, When
+from ontology.model import Article, CampaignRef, Quote, When
 
 _CLAUSE = re.compile(r"[,。;!?\n:]")
-_NATIONAL = re.compile(r"公安部(?!署)|生态环境部|应急管理部|国务院|中央[^,。]{0,8}(?:督察|督导|巡视)|党中央|全国")
+_FARTHEST = 200
+"""Characters at most between a stretch and the begin of its clause."""
 _COMING = re.compile(r"[^,。;\n]{0,10}(?:将(?!近)|拟|即将)")
 _AHEAD = re.compile(r"将(?!近)|拟|计划|即将|预计|力争|定于|即日起|[至到]$")
 
@@ -59,19 +61,18 @@ class Document:
     private: tuple[tuple[int, int], ...]
     home: str | None
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The repaired text."""
         return self.clean.text
 
     def clause(self, start: int, end: int) -> tuple[int, int]:
         """Widen a stretch to the clause around it, between commas or stronger stops."""
-        floor = max(
-            (match.end() for match in _CLAUSE.finditer(self.text, max(0, start - 200), start)),
-            default=max(0, start - 200),
-        )
-        stop = _CLAUSE.search(self.text, end)
-        return floor, stop.start() if stop else len(self.text)
+        stops = self._stops
+        last = bisect_left(stops, start) - 1
+        floor = max(start - _FARTHEST, stops[last] + 1 if last >= 0 else 0, 0)
+        following = bisect_left(stops, end)
+        return floor, stops[following] if following < len(stops) else len(self.text)
 
     def sentence(self, position: int) -> Sentence:
         """Return the sentence that holds a position."""
@@ -98,7 +99,8 @@ class Document:
 
     def section(self, position: int) -> int:
         """Return where the section that holds a position begins."""
-        return self.sections[max(0, bisect_right(self.sections, position) - 1)]
+        sections = self.sections
+        return sections[max(0, bisect_right(sections, position) - 1)] if len(sections) > 1 else sections[0]
 
     def quote(self, start: int, end: int, keep: tuple[int, int] | None = None) -> Quote | None:
         """Return the characters as given behind a stretch; cut so that no private person is named, None if that leaves nothing.
@@ -106,13 +108,14 @@ class Document:
         `keep` is what the quote must show at least.
         """
         low, high = keep or (start, end)
-        for begin, stop in self.private:
-            if begin < high and stop > low:
+        following = bisect_right(self._private_ends, low)
+        if following:
+            start = max(start, self._private_ends[following - 1])
+        if following < len(self.private):
+            begin, _ = self.private[following]
+            if begin < high:
                 return None
-            if stop <= low:
-                start = max(start, stop)
-            elif begin >= high:
-                end = min(end, begin)
+            end = min(end, begin)
         text = self.text
         while start < low and text[start] in " \t\n、,":
             start += 1
@@ -127,27 +130,88 @@ class Document:
 
     def dates_in(self, start: int, end: int) -> list[DateMention]:
         """Return the dates that begin in a stretch."""
-        return [mention for mention in self.dates[self._first(self.dates, start) :] if mention.start < end]
+        starts = self._date_starts
+        return list(self.dates[bisect_left(starts, start) : bisect_left(starts, end)])
 
     def places_in(self, start: int, end: int) -> list[PlaceMention]:
         """Return the places that begin in a stretch."""
-        return [mention for mention in self.places[self._first(self.places, start) :] if mention.start < end]
+        starts = self._place_starts
+        return list(self.places[bisect_left(starts, start) : bisect_left(starts, end)])
 
     def bodies_in(self, start: int, end: int) -> list[Body]:
         """Return the bodies that begin in a stretch."""
-        return [body for body in self.bodies[self._first(self.bodies, start) :] if body.start < end]
+        starts = self._body_starts
+        return list(self.bodies[bisect_left(starts, start) : bisect_left(starts, end)])
 
     def teams_in(self, start: int, end: int) -> list[TeamMention]:
         """Return the teams that begin in a stretch."""
-        return [team for team in self.teams[self._first(self.teams, start) :] if team.start < end]
+        starts = self._team_starts
+        return list(self.teams[bisect_left(starts, start) : bisect_left(starts, end)])
+
+    def campaigns_in(self, start: int, end: int) -> Sequence[CampaignMention]:
+        """Return the campaigns and operations whose names begin in a stretch."""
+        starts = self._campaign_starts
+        return self.campaigns.mentions[bisect_left(starts, start) : bisect_left(starts, end)]
+
+    def names_campaign(self, start: int, end: int) -> bool:
+        """Whether the name of a campaign or operation reaches into a stretch."""
+        before = bisect_left(self._campaign_starts, end)
+        return before > 0 and self.campaigns.mentions[before - 1].end > start
+
+    def bodies_before(self, position: int) -> Iterator[Body]:
+        """Yield the bodies that begin before a position, the nearest first."""
+        return map(self.bodies.__getitem__, range(bisect_left(self._body_starts, position) - 1, -1, -1))
+
+    def in_body(self, position: int) -> bool:
+        """Whether a position lies inside the name of a body."""
+        number = bisect_right(self._body_starts, position) - 1
+        return number >= 0 and position < self.bodies[number].end
+
+    def numbers_in(self, start: int, end: int) -> range:
+        """Return the indices of the quantities that begin in a stretch."""
+        starts = self._quantity_starts
+        return range(bisect_left(starts, start), bisect_left(starts, end))
+
+    @cached_property
+    def is_news(self) -> bool:
+        """Whether the text can report what happened."""
+        return is_news(self.text)
 
     @cached_property
     def _starts(self) -> list[int]:
         return [sentence.start for sentence in self.sentences]
 
-    @staticmethod
-    def _first(mentions: Sequence[PlaceMention | Body | TeamMention | DateMention], start: int) -> int:
-        return bisect_left(mentions, start, key=lambda mention: mention.start)
+    @cached_property
+    def _stops(self) -> list[int]:
+        return [match.start() for match in _CLAUSE.finditer(self.text)]
+
+    @cached_property
+    def _date_starts(self) -> list[int]:
+        return [mention.start for mention in self.dates]
+
+    @cached_property
+    def _place_starts(self) -> list[int]:
+        return [mention.start for mention in self.places]
+
+    @cached_property
+    def _body_starts(self) -> list[int]:
+        return [mention.start for mention in self.bodies]
+
+    @cached_property
+    def _team_starts(self) -> list[int]:
+        return [mention.start for mention in self.teams]
+
+    @cached_property
+    def _campaign_starts(self) -> list[int]:
+        return [mention.start for mention in self.campaigns.mentions]
+
+    @cached_property
+    def _quantity_starts(self) -> list[int]:
+        return [mention.start for mention in self.quantities]
+
+    @cached_property
+    def _private_ends(self) -> list[int]:
+        return [end for _, end in self.private]
 
 
 def read_document(article: Article) -> Document:
@@ -161,7 +225,7 @@ def read_document(article: Article) -> Document:
     year = None if article.published else text_year(hits, text)
     on = article.published or (f"{year}-07-01" if year else None)
     places = resolve_places(text, hits, filter(None, (article.title, article.publisher)), on)
-    home = _home(article, text, places, sentences)
+    home = home_of(article, text, places, sentences)
     bodies = find_bodies(text, places, home, on)
     home = home or next((body.codes[0] for body in bodies), None)
     campaigns = find_campaigns(text, hits, article.published, year)
@@ -170,7 +234,7 @@ def read_document(article: Article) -> Document:
         article=article,
         clean=repaired,
         sentences=sentences or (Sentence(0, len(text), 0, "body"),),
-        sections=_sections(sentences, lines),
+        sections=find_sections(sentences, lines),
         places=tuple(places),
         bodies=tuple(bodies),
         teams=tuple(find_teams(text, places, bodies, campaigns)),
@@ -181,54 +245,6 @@ def read_document(article: Article) -> Document:
         private=tuple(find_private(text, {text[holder.start : holder.end] for holder in holders})),
         home=home,
     )
-
-
-def _home(article: Article, text: str, places: Sequence[PlaceMention], sentences: Sequence[Sentence]) -> str | None:
-    """The jurisdiction an article is about: its title's place, else the first in its text, else its publisher's."""
-    for hint in (article.title, article.publisher):
-        codes = hinted(hint)
-        if codes and hint == article.title:
-            return codes[-1] if len({code[:2] for code in codes}) == 1 else codes[0]
-    titled = [sentence for sentence in sentences if sentence.kind == "title"]
-    for mention in places:
-        if any(sentence.start <= mention.start < sentence.end for sentence in titled):
-            return mention.code
-    codes = hinted(article.publisher)
-    if codes:
-        return codes[0]
-    return _acting(text, places) or (places[0].code if places else None)
-
-
-def _acting(text: str, places: Sequence[PlaceMention]) -> str | None:
-    """The jurisdiction that acts most in a text whose title names none; the country where a national body opens it or none prevails."""
-    local = Counter(
-        body.codes[0]
-        for body in find_bodies(text, places, None, None)
-        if body.codes != (COUNTRY,) and len(body.codes) == 1
-    )
-    national = len(_NATIONAL.findall(text))
-    if local:
-        code, count = local.most_common(1)[0]
-        if count >= 2 and count >= 0.5 * local.total() and (count >= national or local.total() == count):
-            return code
-    return COUNTRY if _NATIONAL.search(text, 0, 200) or national > local.total() else None
-
-
-def _sections(sentences: Sequence[Sentence], lines: Sequence[object]) -> tuple[int, ...]:
-    """Sections begin where body text goes on after furniture: another item on the same page."""
-    starts = [0]
-    seen_body = False
-    previous = None
-    for sentence in sentences:
-        gap = previous is not None and sentence.line - previous.line > 1
-        furniture = gap and previous is not None and any(
-            getattr(line, "kind", "") == "furniture" for line in lines[previous.line + 1 : sentence.line]
-        )  # fmt: skip
-        if furniture and seen_body:
-            starts.append(sentence.start)
-        seen_body = seen_body or sentence.kind == "body"
-        previous = sentence
-    return tuple(starts)
 
 
 def _dates(text: str, published: str | None, year: int | None) -> list[DateMention]:
@@ -252,6 +268,8 @@ def _dates(text: str, published: str | None, year: int | None) -> list[DateMenti
 
 
 def _inside(found: list[Quantity], hidden: list[tuple[int, int]]) -> list[Quantity]:
+    if not hidden:
+        return found
     return [quantity for quantity in found if not any(start <= quantity.start < end for start, end in hidden)]
 
 

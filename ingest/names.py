@@ -12,6 +12,7 @@ _BOUNDARY = re.compile(r"[,，、。;；:：!?()（）“”\[\]【】\s|/<>]|$"
 _AFTER = re.compile("|".join(sorted(map(re.escape, AFTER_NAME), key=len, reverse=True)))
 _MINORITY = re.compile(r"[一-龥]{2,5}·[一-龥]{2,6}(?:·[一-龥]{2,6})?")
 _FOREIGN_END = re.compile(r"(?<=[一-龥])(?:江|买买提|力|木|提|孜|尔|丁|依|古丽|别克|汗)(?=[,、。;:)\s]|$)")
+_TRANSCRIBED = re.compile(r"[阿艾买吐努依亚巴热木帕古斯玉库卡哈加肉色塔沙扎尼][一-龥]{2,8}")
 _LOOSE = re.compile(
     r"(?!工作|会|名|单|负|带|由|的|在|待|等|以|对|和|及|是|为|们|各|将|已|要|一)([一-龥]{2,3})(?=[,;。、)]|$)"
 )
@@ -81,7 +82,7 @@ def read_loose_name(text: str, start: int) -> list[tuple[int, int]]:
 
 def _long(text: str, start: int) -> int | None:
     """A transcribed name without a dot (阿不都热合曼江) between an office and a stop."""
-    match = re.compile(r"[阿艾买吐努依亚巴热木帕古斯玉库卡哈加肉色塔沙扎尼][一-龥]{2,8}").match(text, start)
+    match = _TRANSCRIBED.match(text, start)
     return match.end() if match and _BOUNDARY.match(text, match.end()) and _FOREIGN_END.search(match[0] + ",") else None
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.cleaning import LOST
+from ingest.cues import opened
 from ontology.model import Modifier
 
 _UNITS = (
@@ -24,6 +25,8 @@ _DIGITS = re.compile(
 _HAN = re.compile(
     rf"(?<![\d余多来百千万])([一二两三四五六七八九]?[百千万](?:[一二两三四五六七八九零百十千万]{{0,12}}))([余多]|)(?:({_UNIT}))(?<![近超逾过上]亿元)|(?<![一二三四五六七八九十百千万亿第几数\d])((?:[一二两三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九]))({_UNIT})"
 )
+_RUN = re.compile(r"\d\d*")
+_NUMERALS = re.compile("[一二两三四五六七八九十百千万]")
 _ROUND = re.compile(r"(近|超|逾|过|上)(亿|千万|百万)(元)")
 _MAGNITUDE = {
     "": 1,
@@ -88,7 +91,7 @@ def ordinal(text: str) -> int:
 
 
 def _digits(text: str) -> Iterator[Quantity]:
-    for match in _DIGITS.finditer(text):
+    for match in opened(_RUN, _DIGITS, text):
         digits, loose, size, more, unit = match.groups()
         if unit is None or _damaged(text, match.start()) or _LENGTHS.match(text, match.start(5)):
             continue
@@ -110,7 +113,7 @@ def _digits(text: str) -> Iterator[Quantity]:
 
 def _numerals(text: str) -> Iterator[Quantity]:
     """Chinese numerals: from a hundred up, or small ones with a measure word of their own."""
-    for match in _HAN.finditer(text):
+    for match in opened(_NUMERALS, _HAN, text):
         large, loose, unit, small, small_unit = match.groups()
         unit = unit or small_unit
         if unit is None or _LENGTHS.match(text, match.end() - len(unit)) or _is_word(text, match):

@@ -1,6 +1,7 @@
 """Offices with the names of those who hold them, found once: for the role facts, and to know who in a text is no private person."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from ingest.sentences import Sentence
 
 OFFICE = re.compile("|".join(sorted(OFFICES, key=len, reverse=True)))
 """The ending of an office's name."""
+_ENDINGS = tuple(OFFICES)
 TEAM_HEAD = re.compile(r"^(?:副?组长|领队)$")
 """Who leads a team."""
 _PRIVATE = re.compile(rf"(?:{'|'.join(PRIVATE_CONTEXT)})[^、]{{0,6}}$")
@@ -20,7 +22,8 @@ _START = re.compile(
 _JOIN = re.compile(r"(?:\([^()]{1,12}\))?(?:(?:名单)?(?:依次|分别|均)?[为是由]|同志)?[\s:]{0,2}")
 _PARTS = re.compile(r"[、兼/]|,(?=[一-龥]{0,8}(?:长|书记|委员|主任|主席)$)")
 _THROUGH = re.compile(r"(?:的)?(?:分别|均)?[为是由](?=[一-龥]{2,14}$)")
-_NAMED_FIRST = re.compile(r"(?:同志)?(?:现任|任|担任|出任|兼任)")
+_NAMED_FIRST = re.compile(r"同志(?:现任|任|担任|出任|兼任)|现任|任|担任|出任|兼任")
+_EDGES = tuple(",。;、由派:()\n")
 _TITLE = re.compile(
     r"[一-龥“”]{0,30}?(?:组长|局长|厅长|部长|书记|主任委员|副主任|主任|总指挥|指挥长|主席|专员)(?=[,。;、)]|$)"
 )
@@ -47,16 +50,22 @@ class Holder:
 def find_holders(text: str, sentences: Sequence[Sentence], places: Sequence[PlaceMention]) -> list[Holder]:
     """Return who is named with a public office, in reading order."""
     found: list[Holder] = []
+    words, firsts = list(OFFICE.finditer(text)), list(_NAMED_FIRST.finditer(text))
+    word_starts, first_starts = [match.start() for match in words], [match.start() for match in firsts]
     for sentence in sentences:
-        found += _before_names(text, sentence, places)
-        found += _after_names(text, sentence, found)
+        low, high = bisect_left(word_starts, sentence.start), bisect_left(word_starts, sentence.end)
+        found += _before_names(text, sentence, words[low:high], places) if low < high else ()
+        low, high = bisect_left(first_starts, sentence.start), bisect_left(first_starts, sentence.end)
+        found += _after_names(text, sentence, firsts[low:high], found) if low < high else ()
     return found
 
 
-def _before_names(text: str, sentence: Sentence, places: Sequence[PlaceMention]) -> Iterator[Holder]:
+def _before_names(
+    text: str, sentence: Sentence, words: Sequence[re.Match[str]], places: Sequence[PlaceMention]
+) -> Iterator[Holder]:
     """The usual order: office, then name or names."""
     reached = sentence.start
-    for match in OFFICE.finditer(text, sentence.start, sentence.end):
+    for match in words:
         if match.start() < reached or _splits_place(places, match.end()) or text[match.end() : match.end() + 1] == "、":
             continue
         join = _JOIN.match(text, match.end())
@@ -76,35 +85,39 @@ def _before_names(text: str, sentence: Sentence, places: Sequence[PlaceMention])
             yield Holder(*name, offices)
 
 
-def _after_names(text: str, sentence: Sentence, known: Sequence[Holder]) -> Iterator[Holder]:
+def _after_names(
+    text: str, sentence: Sentence, words: Sequence[re.Match[str]], known: Sequence[Holder]
+) -> Iterator[Holder]:
     """The title after the name (由某某任组长; 某某现任…副主任委员)."""
     names = {text[holder.start : holder.end] for holder in known}
-    for match in _NAMED_FIRST.finditer(text, sentence.start, sentence.end):
-        title = _TITLE.match(text, match.end(), sentence.end)
+    for match in words:
+        end = match.start()
+        starts = [start for start in (end - 3, end - 2, end - 4) if start >= sentence.start]
+        starts = [start for start in starts if text[start - 1 : start] in _EDGES or text[start:end] in names]
+        title = _TITLE.match(text, match.end(), sentence.end) if starts else None
         if title is None:
             continue
-        for size in (3, 2, 4):
-            start = match.start() - size
-            if start < sentence.start:
-                continue
-            bounded = (
-                text[start - 1 : start] in tuple(",。;、由派:()\n")
-                and read_name(text[: match.start()], start) == match.start()
-            )
-            if bounded or text[start : match.start()] in names:
-                yield Holder(start, match.start(), tuple(_offices(text, title.start(), title.end())))
+        for start in starts:
+            if text[start:end] in names or _is_name(text, sentence.start, start, end):
+                yield Holder(start, end, tuple(_offices(text, title.start(), title.end())))
                 break
+
+
+def _is_name(text: str, floor: int, start: int, end: int) -> bool:
+    """Whether a stretch behind a stop is a name and nothing but one."""
+    return text[start - 1 : start] in _EDGES and read_name(text[floor:end], start - floor) == end - floor
 
 
 def _splits_place(places: Sequence[PlaceMention], end: int) -> bool:
     """Whether an office word only seems to end inside a place's name (湖南省长|沙市)."""
-    return any(place.start < end < place.end for place in places)
+    number = bisect_left(places, end, key=lambda place: place.start) - 1
+    return number >= 0 and end < places[number].end
 
 
 def _held_through(text: str, start: int, end: int) -> list[Office]:
     """The office that those who hold another one are given (副组长由生态环境部副部长翟青、赵英民担任)."""
     for match in OFFICE.finditer(text, max(start, end - 20), end):
-        if _THROUGH.match(text[:end], match.end()):
+        if _THROUGH.match(text, match.end(), end):
             return [Office(match[0], match.start(), match.end())]
     return []
 
@@ -131,4 +144,4 @@ def _offices(text: str, start: int, end: int) -> list[Office]:
 
 
 def _ends_office(words: str) -> bool:
-    return any(words.endswith(office) for office in OFFICES)
+    return words.endswith(_ENDINGS)

@@ -5,7 +5,7 @@ before it (`侦破走私案81起57人`). Read by structure, so that words the vo
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ingest.document import Document
 from ingest.lexicon import LEADING
@@ -29,6 +29,8 @@ _AGENT = re.compile(
 )
 _FROM = re.compile(r"([一-龥A-Z“”\d.]{2,20}?)(?:由|从)(?:\d{4}年|去年|上年|此前|原来)?(?:同期)?的?$")
 _DONE = re.compile(r"(?:进行|开展|实施)了?(?=[一-龥]{2})")
+_JOINT = re.compile(r"[、和与及,]|并|以及")
+_RATE = re.compile(r"率|数$|额$|警情|发案|案件数|次$|下降|上升")
 _NO_HEAD = re.compile(r"^(?:是|均为|都是|左右|以上|以下|以内|多|余|不等|,|的(?=[,。;])|参与|参加)")
 
 
@@ -48,8 +50,8 @@ def segment(document: Document, number: int) -> tuple[int, int]:
     """Return the stretch before a quantity, down to the clause's begin or the quantity before it."""
     quantity = document.quantities[number]
     low = max(0, quantity.lead - 80)
-    bracket = _BRACKETS.search(document.text[low : quantity.lead])
-    limit = low + bracket.start() if bracket else quantity.lead
+    bracket = _BRACKETS.search(document.text, low, quantity.lead) if document.text[quantity.lead - 1] == ")" else None
+    limit = bracket.start() if bracket else quantity.lead
     floor = max((match.end() for match in _STOP.finditer(document.text, low, limit)), default=low)
     opened = document.text.rfind("“", floor, quantity.lead)
     if opened >= 0 and "”" not in document.text[opened : quantity.lead]:
@@ -62,7 +64,7 @@ def segment(document: Document, number: int) -> tuple[int, int]:
 def _after_noun(document: Document, number: int, limit: int) -> int:
     """Return where the noun that follows a quantity ends."""
     end = document.quantities[number].end
-    joint = re.compile(r"[、和与及,]|并|以及").search(document.text, end, limit)
+    joint = _JOINT.search(document.text, end, limit)
     return joint.end() if joint else end
 
 
@@ -93,7 +95,7 @@ def read_phrase(document: Document, number: int, before: Phrase | None) -> Phras
     noun, end = noun_after(document, quantity)
     phrase = _without_head(document, number, before, (start, lead), (noun, end))
     phrase = phrase or _with_head(document, quantity, before, (start, lead), (noun, end))
-    return replace(phrase, unit=quantity.unit) if phrase else None
+    return phrase and Phrase(phrase.metric, phrase.verb, phrase.object, phrase.start, phrase.end, quantity.unit)
 
 
 def _without_head(
@@ -174,7 +176,7 @@ def _with_verb(words: Words, begin: int, quantity: Quantity, before: Phrase | No
 
 
 def _chained(thing: str) -> bool:
-    return len(thing) <= 10 and not re.search(r"率|数$|额$|警情|发案|案件数|次$|下降|上升", thing)
+    return len(thing) <= 10 and not _RATE.search(thing)
 
 
 def _inherit(verb: str, begin: int, quantity: Quantity, before: Phrase | None) -> Phrase:

@@ -4,8 +4,8 @@ Pure: no store, no network, nothing remembered between articles but the vocabula
 """
 
 import json
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b, sha256
 from importlib.metadata import PackageNotFoundError, version
@@ -13,7 +13,6 @@ from pathlib import Path
 
 from ingest.document import Document, read_document
 from ingest.extractors import EXTRACTORS
-from ingest.genre import is_news
 from ingest.residue import residue, unread
 from ingest.signature import signature
 from ontology.model import KINDS, Article, ArticleRow, Fact
@@ -41,11 +40,10 @@ def extract(
     document: Document, extractors: tuple[Callable[[Document], Iterator[Fact]], ...] = EXTRACTORS
 ) -> tuple[Fact, ...]:
     """Return the facts of a document, once each, in the order of the text; none that names a private person."""
-    if not is_news(document.text):
+    if not document.is_news:
         return ()
-    names = _private_names(document)
     found = {fact.id: fact for extractor in extractors for fact in map(_rated, extractor(document))}
-    kept = [fact for fact in found.values() if not _names_private(fact, names)]
+    kept = _without_private(document, found.values())
     return tuple(sorted(kept, key=lambda fact: (fact.evidence.start, _ORDER[fact.type], fact.evidence.end, fact.id)))
 
 
@@ -109,17 +107,22 @@ def _confidence() -> dict[str, float]:
 
 def _rated(fact: Fact) -> Fact:
     rate = _confidence().get(fact.rule)
-    return fact if rate is None else replace(fact, confidence=rate)
+    return fact if rate is None else fact.rated(rate)
 
 
 def _private_names(document: Document) -> tuple[str, ...]:
     return tuple({document.text[start:end] for start, end in document.private if end - start > 1})
 
 
-def _names_private(fact: Fact, names: tuple[str, ...]) -> bool:
-    """Whether a private person's name stands in any text of a fact; the last gate, whatever an extractor did."""
+def _without_private(document: Document, facts: Iterable[Fact]) -> list[Fact]:
+    """Drop the facts with a private person's name in any of their texts; the last gate, whatever an extractor did."""
+    names = _private_names(document)
     if not names:
-        return False
+        return list(facts)
+    return [fact for fact in facts if not any(map(_words(fact).__contains__, names))]
+
+
+def _words(fact: Fact) -> str:
+    """All texts of a fact, a line each."""
     texts = [value for value in vars(fact).values() if isinstance(value, str)]
-    texts += [fact.evidence.quote, *(quote.quote for quote in fact.context)]
-    return any(name in text for name in names for text in texts)
+    return "\n".join([*texts, fact.evidence.quote, *(quote.quote for quote in fact.context)])

@@ -7,19 +7,23 @@ errs on the side of finding too many.
 import re
 from collections.abc import Collection, Iterator
 
+from ingest.cues import cued
 from ingest.lexicon import DOUBLE_SURNAMES, KIN, PRIVATE_TITLES, SURNAMES
 from ingest.names import read_name
 
 _SURNAME = f"(?:{'|'.join(sorted(DOUBLE_SURNAMES))}|[{''.join(sorted(SURNAMES))}])"
 _MASKED = re.compile(rf"{_SURNAME}(?:某[某一-龥]?(?<![在的被等和与因为对向将是有说称])|[×xX*＊]{{1,2}})")
-_KIN = re.compile(
-    rf"{_SURNAME}[一-龥]{{0,2}}?(?:{'|'.join(word for word in KIN if '某' not in word and word not in ('姓', '老师', '同学', '老人', '老板'))})"
+_MASK = re.compile("[某×xX*＊]")
+_KIN_WORD = re.compile(
+    "|".join(word for word in KIN if "某" not in word and word not in ("姓", "老师", "同学", "老人", "老板"))
 )
+_KIN = re.compile(rf"{_SURNAME}[一-龥]{{0,2}}?(?:{_KIN_WORD.pattern})")
 _TITLE = re.compile("|".join(sorted(PRIVATE_TITLES, key=len, reverse=True)))
 _NO_NAME = re.compile(r"安全|平安|和|于|等|成|支|从|方面|向|温|利益|权益|全部|应|明显|经|曾|高达|\d")
 _QUOTED = re.compile(
     rf"[”。,]({_SURNAME}[一-龥]{{1,2}})(?=(?:激动|高兴|感激|感慨|笑着|开心|回忆|竖起|连连)?(?:地)?(?:说|告诉记者|点赞|称赞|表示感谢))"
 )
+_AGE = re.compile(r"[(,](?:男|女|化名|\d{1,3}岁)")
 _AGED = re.compile(rf"({_SURNAME}[一-龥]{{1,2}})(?=[(,](?:男|女|化名|\d{{1,3}}岁))")
 
 
@@ -28,8 +32,10 @@ def find_private(text: str, officials: Collection[str] = ()) -> list[tuple[int, 
 
     `officials` are the names that the text gives with a public office: theirs are no private ones.
     """
-    found = [match.span() for pattern in (_MASKED, _KIN) for match in pattern.finditer(text)]
-    found += [match.span(1) for pattern in (_QUOTED, _AGED) for match in pattern.finditer(text)]
+    found = [match.span() for match in cued(_MASK, _MASKED, text, 2)]
+    found += [match.span() for match in cued(_KIN_WORD, _KIN, text, 4)]
+    found += [match.span(1) for match in _QUOTED.finditer(text)]
+    found += [match.span(1) for match in cued(_AGE, _AGED, text, 4)]
     found += _titled(text)
     found = [(start, end) for start, end in found if text[start:end] not in officials]
     merged: list[tuple[int, int]] = []

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 
 from ingest.document import Document
 from ingest.exclusions import is_reported
-from ingest.genre import is_news
 from ingest.sentences import Sentence
 from ontology.model import Fact, Residue
 
@@ -22,14 +21,16 @@ def residue(document: Document, facts: Sequence[Fact]) -> Iterator[Residue]:
 def unread(document: Document, facts: Sequence[Fact]) -> Iterator[tuple[Sentence, str]]:
     """Yield the sentences that gave no fact although they name a team, number or place, with the reason."""
     touched = _Touched(facts)
-    news = is_news(document.text)
     for sentence in document.sentences:
         start, end = document.clean.span(sentence.start, sentence.end)
         if touched.by(start, end):
             continue
         reason = _reason(document, sentence)
         if reason:
-            yield sentence, reason if news else "the page reads as fiction, a regulation, a notice or an advertisement"
+            yield (
+                sentence,
+                reason if document.is_news else "the page reads as fiction, a regulation, a notice or an advertisement",
+            )
 
 
 class _Touched:
@@ -43,15 +44,15 @@ class _Touched:
         """Whether evidence touches [start, end); asked in the order of the text."""
         while self._next < len(self._spans) and self._spans[self._next][1] <= start:
             self._next += 1
-        return any(first < end for first, _ in self._spans[self._next : self._next + 1])
+        return self._next < len(self._spans) and self._spans[self._next][0] < end
 
 
 def _reason(document: Document, sentence: Sentence) -> str | None:
     teams = document.teams_in(sentence.start, sentence.end)
     if teams:
         return "team: neither a place it worked in, a demand, a head nor a count is said of it"
-    numbers = [one for one in document.quantities if sentence.start <= one.start < sentence.end]
-    if numbers and not any(is_reported(document, one) for one in numbers):
+    numbers = document.numbers_in(sentence.start, sentence.end)
+    if numbers and not any(is_reported(document, document.quantities[number]) for number in numbers):
         return "number: part of a name, a list's announcer, a norm, a loss or a count of places"
     if numbers:
         return "number: no words that say what was counted"

@@ -8,7 +8,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from ingest.lexicon import AGENCY_CUES, BYSTANDER, GENERIC
 from ingest.scan import Hit, load_scanner
@@ -18,13 +18,15 @@ _BYSTANDER = re.compile(BYSTANDER)
 _PROPER = re.compile(
     r"(?:(?!公安|警|在|对|赴|的|市|县|区|省|与|和|等|多|某|各|派|政府|委|局|查|到|将|开展|组织|召开)[一-龥]){1,6}?(?:大学|学院|公司|集团|银行|医院|中学|小学)"
 )
+_PROPER_END = re.compile(r"大学|学院|公司|集团|银行|医院|中学|小学")
 _ABBREVIATED = re.compile(
-    r"[京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川贵云藏陕甘青宁新蒙]{2,8}(?=(?:警方|公安|检察|[两二三四五六七八]?(?:省|地|省市|省区)(?!会)|联动|边界|交界|跨界|毗邻|一体化))"
+    r"[京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川贵云藏陕甘青宁新蒙][京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川贵云藏陕甘青宁新蒙]{1,7}(?=(?:警方|公安|检察|[两二三四五六七八]?(?:省|地|省市|省区)(?!会)|联动|边界|交界|跨界|毗邻|一体化))"
 )
 _CUE = re.compile(rf"(?:新区|[市县区旗])?(?:{'|'.join(AGENCY_CUES)})")
 _DATELINE = re.compile(
     r"(?:^|\n)[^\n。]{0,30}?(?:\d{1,2}月)?\d{1,2}日(?:电|讯|消息)|(?:新华社|中新社|中新网|人民网|央视网|央广网)[^\n,。]{1,4}(?=\d{1,2}月\d{1,2}日)"
 )
+_DATED = re.compile(r"日(?:电|讯|消息)|新华社|中新[社网]|人民网|央[视广]网")
 _NEAR, _PARAGRAPH, _ARTICLE, _TITLE = 60.0, 30.0, 8.0, 20.0
 _BESIDE = 30
 """Characters within which a place counts as beside a name."""
@@ -88,8 +90,11 @@ def resolve_places(text: str, hits: Sequence[Hit], hints: Iterable[str], on: str
 
 def hinted(text: str | None) -> list[str]:
     """Return the codes of the provinces, cities and unambiguous counties that a title or publisher names."""
-    if not text:
-        return []
+    return list(_hinted(text)) if text else []
+
+
+@lru_cache(maxsize=4096)
+def _hinted(text: str) -> tuple[str, ...]:
     codes = []
     for hit in load_scanner().scan(text):
         rows = [row for row in load_gazetteer().names.get(hit.key, ()) if hit.kind == "place" and row.valid(None)]
@@ -97,22 +102,27 @@ def hinted(text: str | None) -> list[str]:
         full = [row for row in rows if row.name == hit.key or row.level != "county"] or (rows if len(rows) == 1 else [])
         if len(full) == 1:
             codes.append(full[0].code)
-    return codes
+    return tuple(codes)
 
 
 def _names(text: str, hits: Sequence[Hit], gazetteer: Gazetteer, on: str | None) -> Iterable[_Name]:
-    datelines = [match.span() for match in _DATELINE.finditer(text)]
+    datelines = [match.span() for match in _DATELINE.finditer(text)] if _DATED.search(text) else []
     for index, hit in enumerate(hits):
         if hit.kind != "place" or any(start <= hit.start < end for start, end in datelines):
             continue
         chained = index + 1 < len(hits) and hits[index + 1].start == hit.end and hits[index + 1].kind == "place"
-        if not chained and (_BYSTANDER.match(text, hit.end) or _PROPER.match(text, hit.end)):
+        if not chained and (_BYSTANDER.match(text, hit.end) or _is_proper(text, hit.end)):
             continue
         if hit.key in GENERIC and not (index and hits[index - 1].end == hit.start and hits[index - 1].kind == "place"):
             continue
         rows, strong = _candidates(hit, text, gazetteer, on, chained=chained)
         if rows:
             yield _Name(hit.start, hit.end, hit.key, rows, strong)
+
+
+def _is_proper(text: str, end: int) -> bool:
+    """Whether the name of a school, firm or bank goes on behind a place's."""
+    return _PROPER_END.search(text, end, end + 8) is not None and _PROPER.match(text, end) is not None
 
 
 def _abbreviated(text: str, hits: Sequence[Hit]) -> Iterator[_Name]:

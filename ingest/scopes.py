@@ -54,18 +54,23 @@ def _first(document: Document, start: int, end: int) -> Scope | None:
 
 def _nearest(document: Document, start: int, end: int) -> Scope | None:
     """The last body, or place that stands as a subject, in a stretch."""
-    bodies: list[Body | None] = [body for body in document.bodies_in(start, end) if _reports(document, body)]
-    subjects: list[PlaceMention | None] = [
-        place
-        for place in document.places_in(start, end)
-        if _SUBJECT.search(document.text[max(0, place.start - 2) : place.start])
-        and document.text[place.end : place.end + 1] not in ("、", "和")
-        and not any(body.start <= place.start < body.end for body in document.bodies_in(place.start - 40, place.end))
-    ]
-    body, place = (bodies or [None])[-1], (subjects or [None])[-1]
-    if body and (place is None or body.start > place.start):
-        return _of_body(body)
-    return Scope(place.code, _names((place.code,))) if place else None
+    bodies = reversed(document.bodies_in(start, end))
+    body = next((body for body in bodies if _reports(document, body)), None)
+    places = reversed(document.places_in(body.start if body else start, end))
+    place = next((place for place in places if _is_subject(document, place)), None)
+    if place:
+        return Scope(place.code, _names((place.code,)))
+    return _of_body(body) if body else None
+
+
+def _is_subject(document: Document, place: PlaceMention) -> bool:
+    """Whether a place opens its clause and is no part of a list or of a body's name."""
+    text = document.text
+    return (
+        text[place.end : place.end + 1] not in ("、", "和")
+        and bool(_SUBJECT.search(text[max(0, place.start - 2) : place.start]))
+        and not document.in_body(place.start)
+    )
 
 
 def _of_body(body: Body) -> Scope:

@@ -6,7 +6,7 @@ the first body line are titles, and count as such when page metadata gives none.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -22,8 +22,11 @@ _FURNITURE = re.compile(
 _CREDIT = re.compile(
     r"[(（【\[][^()（）【】\[\]。]{0,40}(?:记者|通讯员|编辑|责编|作者|供图|摄影|供稿|审核|校对)[^()（）【】\[\]。]{0,40}[)）】\]]"
 )
+_LONG = 90
+"""A line of so many characters is text."""
 _BYLINE = re.compile(r"(?:来源|来自|作者|编辑|责任编辑|发布时间|浏览次数|字号|字体)\s?[::]")
-_STOP = re.compile(r"[。!?;…]+[”’)]*|\n")
+_BLANK = re.compile(r"[ \t|]")
+_STOP = re.compile(r"[。!?;…\n](?:(?<=\n)|[。!?;…]*[”’)]*)")
 _SENTENCE_END = re.compile(r"[。!?;…:”)]\s*$")
 _LIST_LINE = re.compile(r"^第[一二三四五六七八九十\d]{1,3}(?:督察|督导|巡视|督查|检查|考核巡查)?组[::]")
 
@@ -65,8 +68,8 @@ def split_lines(text: str) -> list[Line]:
 
 
 def _kind(line: str) -> LineKind:
-    packed = re.sub(r"[ \t|]", "", line)
-    if _FURNITURE.match(packed) or (len(packed) < 90 and _BYLINE.search(packed) and "。" not in packed):
+    packed = _BLANK.sub("", line)
+    if len(packed) < _LONG and (_FURNITURE.match(packed) or ("。" not in packed and _BYLINE.search(packed))):
         return "furniture"
     if _LIST_LINE.match(packed) or (_SENTENCE_END.search(line) and len(line) > 8) or len(line) > 60 or "。" in line:
         return "body"
@@ -110,6 +113,20 @@ def _of_line(text: str, line: Line, number: int) -> Iterator[Sentence]:
             start = match.end()
     if text[start : line.end].strip():
         yield Sentence(start, line.end, number, line.kind)
+
+
+def find_sections(sentences: Sequence[Sentence], lines: Sequence[Line]) -> tuple[int, ...]:
+    """Return where the sections begin: where body text goes on after furniture, another item on the same page."""
+    starts = [0]
+    seen_body = False
+    previous: Sentence | None = None
+    for sentence in sentences:
+        skipped = lines[previous.line + 1 : sentence.line] if previous else []
+        if seen_body and any(line.kind == "furniture" for line in skipped):
+            starts.append(sentence.start)
+        seen_body = seen_body or sentence.kind == "body"
+        previous = sentence
+    return tuple(starts)
 
 
 def find_credits(text: str) -> list[tuple[int, int]]:

@@ -4,8 +4,8 @@ import re
 import struct
 
 _HAN = re.compile("[一-鿿0-9]+")
-_PERMUTATIONS = 128
 _WIDTH = 5
+_PERMUTATIONS = 128
 
 
 def signature(text: str) -> bytes:

@@ -11,6 +11,7 @@ from functools import cache
 
 from ingest.bodies import Body
 from ingest.campaigns import CampaignMention
+from ingest.cues import cued
 from ingest.numbers import ordinal
 from ingest.resolve import PlaceMention
 from ingest.senders import Around, Sender, leading_sender, read_sender, slug_of
@@ -21,6 +22,9 @@ _CORE = re.compile(
 )
 _NUMERAL = r"(?:[一二三四五六七八九十]{1,3}|\d{1,2})"
 _ORDINAL = rf"第({_NUMERAL}(?:(?:[、和]|[至到—-]+)第?{_NUMERAL})*)"
+_NUMBER = re.compile(_NUMERAL)
+_GROUP = re.compile("组")
+_EDGE = re.compile(r"[,。;\n!?:]")
 _MIDDLE = r"[一-龥“”()]{0,14}?"
 _COUNT = r"(?:(\d{1,3}|[一二两三四五六七八九十]{1,3})个|多个|各|若干个?|全部)"
 _BACK = re.compile(rf"(?:{_ORDINAL})({_MIDDLE})$")
@@ -59,13 +63,15 @@ def find_teams(
     text: str, places: Sequence[PlaceMention], bodies: Sequence[Body], campaigns: Sequence[CampaignMention] = ()
 ) -> list[TeamMention]:
     """Return the teams of a text in reading order; pointing words carry the name they point to where one was spoken of."""
+    if "组" not in text:
+        return []
     around = Around(text, places, bodies, campaigns)
     found: list[TeamMention] = []
     spoken: TeamMention | None = None
     preamble: TeamMention | None = None
-    cores = [(match.start(), match.end(), "core") for match in _CORE.finditer(text)]
+    cores = [(match.start(), match.end(), "core") for match in cued(_GROUP, _CORE, text, 7)]
     lines = [(match.start(1) - 1, match.end(), "line") for match in _LINE.finditer(text)]
-    every = [(match.start(), match.end(), "every") for match in _EVERY.finditer(text)]
+    every = [(match.start(), match.end(), "every") for match in cued(_GROUP, _EVERY, text, 5)]
     for start, end, sort in sorted(_apart(cores, lines + every)):
         if sort == "line":
             mention = _line(around, start, end, preamble)
@@ -95,7 +101,7 @@ def _apart(cores: list[tuple[int, int, str]], lines: list[tuple[int, int, str]])
 
 def _line(around: Around, start: int, end: int, preamble: TeamMention | None) -> TeamMention | None:
     """A list line's team: its ordinal, with sender and kind of the preamble, or those that the campaign named above sends."""
-    written = re.findall(_NUMERAL, around.text[start:end])[0]
+    written = _NUMBER.findall(around.text[start:end])[0]
     preamble = preamble or _implied(around, start, "组")
     if preamble is None:
         return None
@@ -140,7 +146,7 @@ def _form(kind: str) -> tuple[str, str]:
 
 def _read(around: Around, start: int, end: int, spoken: TeamMention | None) -> TeamMention | None:
     """Read a team backwards from its core word: ordinal or count, the words between, the sender."""
-    head = re.split(r"[,。;\n!?:]", around.text[max(0, start - 40) : start])[-1]
+    head = _EDGE.split(around.text[max(0, start - 40) : start])[-1]
     core = around.text[start:end]
     numbered = _BACK.search(head)
     counted = None if numbered else _BACK_COUNT.search(head)
@@ -186,7 +192,7 @@ def _numbered(
 ) -> TeamMention | None:
     """A team with an ordinal; its sender stands before it, or is that of the team spoken of."""
     written, after = match[1], match[2] + around.text[slice(*span)]
-    several = tuple(re.findall(_NUMERAL, written)) if not re.fullmatch(_NUMERAL, written) else ()
+    several = tuple(_NUMBER.findall(written)) if not _NUMBER.fullmatch(written) else ()
     first = several[0] if several else written
     sender = read_sender(around, span[0] - len(head), head[: match.start()])
     if sender:

@@ -7,7 +7,7 @@ flattens a fact to a line and reads it back.
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, Self
 
 Status = Literal["done", "underway", "planned", "denied"]
 Modifier = Literal["exact", "over", "under", "about", "near"]
@@ -111,8 +111,15 @@ class Fact:
     def id(self) -> str:
         """Stable hash of article, type, evidence span and the type's identifying fields (20 hex digits)."""
         parts = [self.article, self.type, f"{self.evidence.start}-{self.evidence.end}"]
-        parts += [_canonical(getattr(self, name)) for name in self.identity]
+        values = [getattr(self, name) for name in self.identity]
+        parts += [value if type(value) is str else _canonical(value) for value in values]
         return blake2b("\x1f".join(parts).encode(), digest_size=10).hexdigest()
+
+    def rated(self, confidence: float) -> Self:
+        """Return the same fact with another confidence, many times as fast as `replace`; its id stays."""
+        fact = object.__new__(type(self))
+        fact.__dict__.update(self.__dict__, confidence=confidence)
+        return fact
 
 
 def _canonical(value: object) -> str:

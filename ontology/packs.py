@@ -86,7 +86,13 @@ def load_vocabulary(folder: Path | None = None) -> Vocabulary:
 
     Raises VocabularyError for a pack that breaks a rule.
     """
-    return _load((folder or FOLDER).resolve())
+    return _load(folder.resolve()) if folder else _own(FOLDER)
+
+
+@lru_cache(maxsize=1)
+def _own(folder: Path) -> Vocabulary:
+    # Asked for at every turn while reading; looking the folder up on the disk would cost more than the answer.
+    return _load(folder.resolve())
 
 
 @lru_cache(maxsize=8)

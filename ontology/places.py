@@ -50,6 +50,8 @@ class Gazetteer:
         """Index divisions by code and by every name they carry."""
         self._all = tuple(divisions)
         self._by_code: defaultdict[str, list[Division]] = defaultdict(list)
+        self._ancestors: dict[str, tuple[str, ...]] = {}
+        self._lineages: dict[str, tuple[str, ...]] = {}
         self._paths: dict[tuple[str, str | None], str] = {}
         for division in divisions:
             self._by_code[division.code].append(division)
@@ -74,16 +76,17 @@ class Gazetteer:
         rows = self._by_code.get(code)
         if not rows:
             raise ValueUnknown(f"No place has the code {code!r}; a GB/T 2260 code has six digits, such as '610000'.")
+        if len(rows) == 1:
+            return rows[0]
         return next((row for row in reversed(rows) if row.valid(on)), rows[-1])
 
     def ancestors(self, code: str) -> tuple[str, ...]:
         """Return the codes that contain a code, nearest first, ending with the country's."""
-        found: list[str] = []
-        parent = self.division(code).parent
-        while parent:
-            found.append(parent)
-            parent = self.division(parent).parent
-        return tuple(found)
+        known = self._ancestors.get(code)
+        if known is None:
+            parent = self.division(code).parent
+            known = self._ancestors[code] = (parent, *self.ancestors(parent)) if parent else ()
+        return known
 
     def province(self, code: str) -> str:
         """Return the province-level code that contains a code (itself for a province or the country)."""
@@ -91,7 +94,11 @@ class Gazetteer:
 
     def lineage(self, code: str) -> tuple[str, ...]:
         """Return the codes from the province down to a code itself; empty for the country."""
-        return tuple(reversed((code, *self.ancestors(code)[:-1]))) if code != COUNTRY else ()
+        known = self._lineages.get(code)
+        if known is None:
+            whole = tuple(reversed((code, *self.ancestors(code)[:-1])))
+            known = self._lineages[code] = whole if code != COUNTRY else ()
+        return known
 
     def path(self, code: str, on: str | None = None) -> str:
         """Return the full name from the province down, such as 贵州省贵阳市南明区."""

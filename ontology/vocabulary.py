@@ -5,9 +5,9 @@ listed without them, unless it is nothing but a quotation. `labels` of a concept
 here (ontology.places).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -168,18 +168,27 @@ class Vocabulary:
         if (exact := self._metric_labels.get(text)) is not None:
             return self.metrics[exact]
         bare = _without_fillers(text)
-        exact = self._metric_labels.get(bare) or self._metric_by_parts(bare)
+        exact = self._metric_labels.get(bare) or self._parted(bare)
         return self.metrics[exact] if exact else None
+
+    @cached_property
+    def _parted(self) -> Callable[[str], str | None]:
+        # The same words are counted in many articles.
+        return lru_cache(maxsize=1 << 14)(self._metric_by_parts)
 
     def members(self, series: str) -> tuple[Campaign, ...]:
         """Return the campaigns of a series, rounds' series and theirs included, oldest first; not the series itself."""
+        if series not in self._members:
+            self._members[series] = tuple(self._inside(series))
+        return self._members[series]
+
+    def _inside(self, series: str) -> Iterator[Campaign]:
         inside = {series}
-        found = []
         for campaign in self._by_year:
             if campaign.series in inside or (campaign.is_series and campaign.parent in inside):
                 inside.add(campaign.key)
-                found.append(campaign)
-        return tuple(campaign for campaign in found if not campaign.is_series)
+                if not campaign.is_series:
+                    yield campaign
 
     def running(self, series: str, date: str) -> Campaign | None:
         """Return the one campaign of a series that ran on a date (may be reduced), else the one of its year.
@@ -233,27 +242,43 @@ class Vocabulary:
         return tuple(order)
 
     @cached_property
+    def _members(self) -> dict[str, tuple[Campaign, ...]]:
+        return {}
+
+    @cached_property
     def _metric_labels(self) -> dict[str, str]:
         table = {_plain(label): metric.id for metric in self.metrics.values() for label in metric.labels}
         return table | {metric.name_en.casefold(): metric.id for metric in self.metrics.values()}
 
     @cached_property
-    def _metric_verbs(self) -> tuple[tuple[str, dict[str, str]], ...]:
+    def _metric_verbs(self) -> dict[str, dict[str, str]]:
         """Verbs, longest first, each with object → metric id."""
         table: dict[str, dict[str, str]] = {}
         for metric in self.metrics.values():
             for verb in metric.verbs:
                 table.setdefault(verb, {}).update({_plain(thing): metric.id for thing in metric.objects})
-        return tuple(sorted(table.items(), key=lambda item: -len(item[0])))
+        return dict(sorted(table.items(), key=lambda item: -len(item[0])))
+
+    @cached_property
+    def _verb_ranks(self) -> dict[str, int]:
+        return {verb: rank for rank, verb in enumerate(self._metric_verbs)}
+
+    @cached_property
+    def _verb_sizes(self) -> tuple[int, ...]:
+        return tuple(dict.fromkeys(len(verb) for verb in self._metric_verbs))
 
     def _metric_by_parts(self, text: str) -> str | None:
-        for verb, objects in self._metric_verbs:
-            rest = text.removeprefix(verb) if text.startswith(verb) else text.removesuffix(verb)
-            if len(rest) == len(text):
+        ranks = self._verb_ranks
+        for size in self._verb_sizes:
+            head, tail = text[:size], text[-size:]
+            if len(text) < size or not (head in ranks or tail in ranks):
                 continue
-            for start in range(len(rest) if len(verb) > 1 else 1):
-                if rest[start:] in objects:
-                    return objects[rest[start:]]
+            for verb in sorted({head, tail} & ranks.keys(), key=ranks.__getitem__):
+                objects = self._metric_verbs[verb]
+                rest = text[size:] if verb == head else text[:-size]
+                for start in range(len(rest) if size > 1 else 1):
+                    if rest[start:] in objects:
+                        return objects[rest[start:]]
         return None
 
 

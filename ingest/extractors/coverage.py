@@ -27,6 +27,7 @@ _OTHERS = (
 _TOTAL = re.compile(
     rf"(?<![\d第.,、零百千])({_NUMERAL})个?({_PROVINCES}|{_OTHERS})(?![民场域级委政长直属内外旗辖块间段划镇乡值]|公里)"
 )
+_CUE = re.compile(r"[\d一二两三四五六七八九十]个?[省设地市州盟县区旗]")
 _WHOLE = re.compile(r"(?:全|我|该|本)(国|省|区|市|县|州|盟|自治区)$")
 _GOING = re.compile(
     r"(?:遍布|覆盖|遍及|涵盖|涉及|进驻|入驻|派驻|分赴|奔赴|赶赴|赴|抵达|到达|前往|走过|走遍|走进|深入|辐射|督察|督导|督查|检查|考核|巡查|巡视|抽查|范围是|负责|完成对|对|向|到|在)"
@@ -52,7 +53,7 @@ def extract(document: Document) -> Iterator[Coverage]:
     """Yield one fact a total and who covers it; the same total told twice counts once."""
     seen: set[tuple[str, int, str]] = set()
     for sentence in document.sentences:
-        if sentence.kind != "body":
+        if sentence.kind != "body" or not _CUE.search(document.text, sentence.start, sentence.end):
             continue
         for match in _TOTAL.finditer(document.text, sentence.start, sentence.end):
             fact = _read(document, sentence, match)

@@ -23,6 +23,7 @@ from ontology.places import load_gazetteer
 _VERB = re.compile(
     r"(?<![的总新各高有位作项示策署件业律本规度体见])(?:提出)?(?:明确)?(?:要求|强调|指出|提出)(?:了)?(?!的|和|高|严|是|为|更|不|较|就|书|,截|,据|,记|意见|[了]|汇报|表扬)"
 )
+_CUE = re.compile(r"要求|强调|指出|提出")
 _ACCORDING = re.compile(r"(?:按照|根据|依照)([^,。;]{2,20}?)(?:的)?(?:统一)?(?:部署)?要求,")
 _MODAL = r"(?:要(?!求|点|素|闻|案|道|害|求是)|必须|须|应当|务必|不得|严禁|不能|决不)"
 _DOING = (
@@ -68,7 +69,7 @@ def extract(document: Document) -> Iterator[Directive]:
     """Yield one directive a demand; headings tell nothing that the text does not."""
     seen: set[tuple[str, str]] = set()
     for number, sentence in enumerate(document.sentences):
-        if sentence.kind != "body":
+        if sentence.kind != "body" or not _CUE.search(document.text, sentence.start, sentence.end):
             continue
         for fact in _in_sentence(document, number, sentence):
             if (fact.issuer_id, fact.demand) not in seen:

@@ -5,9 +5,11 @@ described (完善矛盾纠纷排查化解机制) has none.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import chain
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -50,20 +52,23 @@ class _Named:
 def extract(document: Document) -> Iterator[Measure]:
     """Yield one fact a measure and agency, where it is first told."""
     seen: set[tuple[str, str | None]] = set()
+    text = document.text
+    known = _known(text)
+    starts = [named.start for named in known]
     for sentence in document.sentences:
-        if sentence.kind != "body":
+        here = known[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+        if sentence.kind != "body" or not (here or text.find("“", sentence.start, sentence.end) >= 0):
             continue
-        for named in _named(document, sentence):
+        for named in _named(text, sentence, here):
             fact = _fact(document, sentence, named)
             if fact and (fact.name, fact.agency_id) not in seen:
                 seen.add((fact.name, fact.agency_id))
                 yield fact
 
 
-def _named(document: Document, sentence: Sentence) -> list[_Named]:
+def _named(text: str, sentence: Sentence, known: list[_Named]) -> list[_Named]:
     """Return the names of a sentence in reading order; a quoted one only where no known one stands."""
-    text = document.text
-    found = _known(text, sentence)
+    found = list(known)
     taken = [(named.start, named.end) for named in found]
     for match in _QUOTED.finditer(text, sentence.start, sentence.end):
         names = list(_NAME.finditer(text, match.start(1), match.end(1)))
@@ -89,12 +94,10 @@ def _named(document: Document, sentence: Sentence) -> list[_Named]:
     return sorted(kept, key=lambda named: named.start)
 
 
-def _known(text: str, sentence: Sentence) -> list[_Named]:
+def _known(text: str) -> list[_Named]:
     automaton, names = _labels()
-    stretch = text[sentence.start : sentence.end]
     return [
-        _Named(names[word], sentence.start + start, sentence.start + end, "measure.known")
-        for word, start, end in automaton.find_matches_as_indexes(stretch)
+        _Named(names[word], start, end, "measure.known") for word, start, end in automaton.find_matches_as_indexes(text)
     ]
 
 
@@ -152,15 +155,10 @@ def _acting(document: Document, sentence: Sentence, start: int, position: int) -
     text = document.text
     same = _SAME.search(text, start, position)
     later = [body for body in document.bodies_in(position, sentence.end) if text[body.start - 1] in ",…"]
-    before = [body for body in document.bodies_in(0, position) if same or body.codes == (scope.code,)]
-    bodies = [
-        body
-        for body in (*later[:1], *reversed(before))
-        if body.id.startswith("org/") and not body.id.endswith(_NO_AGENCY)
-    ]
-    if not bodies:
-        return scope
-    return replace(scope, code=",".join(bodies[0].codes), agency=bodies[0].name, agency_id=bodies[0].id)
+    before = (body for body in document.bodies_before(position) if same or body.codes == (scope.code,))
+    bodies = (body for body in chain(later[:1], before) if body.id.startswith("org/"))
+    body = next((body for body in bodies if not body.id.endswith(_NO_AGENCY)), None)
+    return replace(scope, code=",".join(body.codes), agency=body.name, agency_id=body.id) if body else scope
 
 
 def _by_team(document: Document, position: int) -> bool:

@@ -16,6 +16,7 @@ _KIND = re.compile(
     r"(?:(?:新闻|媒体|情况|成果|消息|信息)?(?:宣布|公布|说明|发布|通气|通报|吹风)|推进|部署|动员|座谈|调度|汇报|反馈|总结|表彰|现场|研判|例|誓师|启动|见面|约谈|恳谈|协调|对接|碰头|联席|培训|工作|电视电话|视频|视频调度|专题|扩大|常务|党委|党组|讲评|点评|交流|观摩|沟通|宣讲|退赃|返还|动员部署|部署推进|视频推进|工作推进|视频部署)"
     r"(?:工作|暨)?(?:大会|会议|会)|启动仪式|返还仪式|集中返还活动|全体会议|全会|新闻发布暨[一-龥]{2,8}大会"
 )
+_CUE = re.compile(r"会|仪式|返还活动")
 _HELD_AFTER = re.compile(
     r"\s*(?:(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:上午|下午|晚)?)?(?:于[^,。]{1,14})?(?:在[^,。;]{1,20})?(?:组织|隆重|顺利|胜利|正式|如期|近日)?(?:召开|举行|举办|开幕|拉开|结束)|正在进行|(?:之?后|上|期间|结束后)?[,,]|(?:上|后|现场|明确|要求|强调|指出|宣布|通报|传达|宣读|还|召)"
 )
@@ -58,6 +59,8 @@ def extract(document: Document) -> Iterator[Meeting]:
     """Yield one meeting a name and date; what title and text both tell is one."""
     facts: list[Meeting] = []
     for sentence in document.sentences:
+        if not _CUE.search(document.text, sentence.start, sentence.end):
+            continue
         for found in _in_sentence(document, sentence):
             fact = _fact(document, sentence, found)
             if fact:

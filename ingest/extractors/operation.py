@@ -7,6 +7,7 @@ result; what only follows another's arrangement (按照……行动安排) is no
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from ingest.campaigns import CampaignMention
 from ingest.document import Document
@@ -39,6 +40,10 @@ _GENERIC = frozenset({"集中统一行动"})
 _RUN_BY = re.compile(r"(?:统一)?(?:组织|部署)?(?:开展|实施|发起)?的?")
 _OBJECT = re.compile(r"(?:在|对|向|组织|指导|指挥|动员|部署)$")
 _PROPER = re.compile(r"(?:行动|治理|整治)[”]?$")
+_SUMMER = re.compile(r"夏夜|夏季|巡查宣防")
+_ORDERS = re.compile(r"(?:按照|根据|依据|为(?:认真)?贯彻落实)[^,]*$")
+_FOLLOWED = re.compile(r"(?:按照|根据|依据)[^,。]*")
+_TOLD = re.compile(r"[,]?(?:记者|获悉|讯|电|消息|从)|.{0,3}(?:公布|通报|发布|介绍|举行|召开)")
 _SAME = re.compile(r"该[局厅委部院]")
 _NO_AGENCY = ("-government", "-party-committee", "-political-legal-commission")
 
@@ -58,23 +63,21 @@ def extract(document: Document) -> Iterator[Operation]:
     """Yield one fact an operation, agency and date; undated ones only where none is dated."""
     facts: list[Operation] = []
     for sentence in document.sentences:
-        if sentence.kind == "body":
+        start, end = sentence.start, sentence.end
+        if sentence.kind == "body" and (document.campaigns_in(start, end) or document.text.find("“", start, end) >= 0):
             facts += [fact for named in _named(document, sentence) if (fact := _fact(document, sentence, named))]
     yield from _distinct(facts)
 
 
 def _named(document: Document, sentence: Sentence) -> list[_Named]:
-    known = [
-        _known(document, mention)
-        for mention in document.campaigns.mentions
-        if sentence.start <= mention.start < sentence.end
-    ]
+    known = [_known(document, mention) for mention in document.campaigns_in(sentence.start, sentence.end)]
     found = [named for named in known if named]
-    taken = [(mention.start, mention.end) for mention in document.campaigns.mentions]
+    if document.text.find("“", sentence.start, sentence.end) < 0:
+        return found
     for match in _QUOTED.finditer(document.text, sentence.start, sentence.end):
         suffix = match[2]
         for quoted in _NAME.finditer(document.text, match.start(1), match.end(1)):
-            if _STYLE.search(quoted[1]) or any(start < quoted.end() and quoted.start() <= end for start, end in taken):
+            if _STYLE.search(quoted[1]) or document.names_campaign(quoted.start() - 1, quoted.end()):
                 continue
             found.append(_Named(f"{quoted[0]}{suffix}", quoted.start(), match.end(), None, "operation.quoted"))
     return sorted(found, key=lambda named: named.start)
@@ -92,9 +95,7 @@ def _known(document: Document, mention: CampaignMention) -> _Named | None:
         )
         return _Named(words, mention.start, mention.end, mention.ref.key, "operation.campaign") if inside else None
     key = next((key for key in vocabulary.operations if mention.ref.key in (key, f"{key}-{mention.ref.year}")), None)
-    if words in _GENERIC and not re.search(
-        r"夏夜|夏季|巡查宣防", document.text[max(0, mention.start - 60) : mention.end]
-    ):
+    if words in _GENERIC and not _SUMMER.search(document.text, max(0, mention.start - 60), mention.end):
         return None
     return _Named(mention.ref.name, mention.start, mention.end, key, "operation.known")
 
@@ -152,15 +153,13 @@ def _runner(document: Document, start: int, named: _Named) -> Scope | None:
 
 def _follows(text: str, start: int, position: int) -> bool:
     """Whether the name stands in somebody's orders (根据……集中统一行动安排)."""
-    return bool(re.search(r"(?:按照|根据|依据|为(?:认真)?贯彻落实)[^,]*$", text[start:position]))
+    return _ORDERS.search(text, start, position) is not None
 
 
 def _only_ordered(document: Document, sentence: Sentence, start: int, agency: str) -> bool:
     """Whether the sentence names a body only as the one whose orders are followed (根据全国公安机关……安排,某分局……)."""
-    orders = list(re.finditer(r"(?:按照|根据|依据)[^,。]*", document.text[sentence.start : start]))
-    named = [
-        body.start - sentence.start for body in document.bodies_in(sentence.start, sentence.end) if body.id == agency
-    ]
+    orders = list(_FOLLOWED.finditer(document.text, sentence.start, start))
+    named = [body.start for body in document.bodies_in(sentence.start, sentence.end) if body.id == agency]
     return bool(orders and named) and all(
         any(order.start() <= place < order.end() for order in orders) for place in named
     )
@@ -173,10 +172,7 @@ def _place(scope: Scope) -> str | None:
 def _when(document: Document, sentence: Sentence, named: _Named) -> When:
     """Return the date stated for the operation: the last before its name in the sentence."""
     for mention in reversed(document.dates_in(sentence.start, named.start)):
-        told = re.match(
-            r"[,]?(?:记者|获悉|讯|电|消息|从)|.{0,3}(?:公布|通报|发布|介绍|举行|召开)",
-            document.text[mention.end : mention.end + 12],
-        )
+        told = _TOLD.match(document.text, mention.end, mention.end + 12)
         relative = document.text[mention.start : mention.start + 2] in ("次日", "翌日")
         if not mention.vague and len(mention.when.edtf or "") > 4 and not told and not relative:
             return mention.when
@@ -235,12 +231,7 @@ def _acting(document: Document, sentence: Sentence, start: int, position: int) -
     text = document.text
     same = _SAME.search(text, start, position)
     later = [body for body in document.bodies_in(position, sentence.end) if text[body.start - 1] in ",…"]
-    before = [body for body in document.bodies_in(0, position) if same or body.codes == (scope.code,)]
-    bodies = [
-        body
-        for body in (*later[:1], *reversed(before))
-        if body.id.startswith("org/") and not body.id.endswith(_NO_AGENCY)
-    ]
-    if not bodies:
-        return scope
-    return replace(scope, code=",".join(bodies[0].codes), agency=bodies[0].name, agency_id=bodies[0].id)
+    before = (body for body in document.bodies_before(position) if same or body.codes == (scope.code,))
+    bodies = (body for body in chain(later[:1], before) if body.id.startswith("org/"))
+    body = next((body for body in bodies if not body.id.endswith(_NO_AGENCY)), None)
+    return replace(scope, code=",".join(body.codes), agency=body.name, agency_id=body.id) if body else scope

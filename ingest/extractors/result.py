@@ -19,6 +19,7 @@ from ingest.status import status_of
 from ontology.model import Change, Result, When, Window
 from ontology.packs import load_vocabulary
 
+_TOLD = re.compile(r"[,]?(?:记者|获悉|讯|电|消息)|.{0,3}(?:公布|通报|发布)|.{0,16}(?:发布会|通气会|了解到|获悉)")
 _DAY = re.compile(r"当晚|当日|当天|当夜|一夜|昨晚|行动当")
 _MAX = 30
 
@@ -67,11 +68,8 @@ def _counts(document: Document, sentence: Sentence) -> Iterator[_Count]:
     """Read the numbers of a sentence in order; each may lean on what the one before it counted."""
     told: list[Phrase] = []
     skip = 0
-    for number, quantity in enumerate(document.quantities):
-        if quantity.start < sentence.start:
-            continue
-        if quantity.start >= sentence.end:
-            break
+    for number in document.numbers_in(sentence.start, sentence.end):
+        quantity = document.quantities[number]
         if skip:
             skip -= 1
             continue
@@ -171,18 +169,17 @@ def tidy(metric: str) -> str:
 
 def _when(document: Document, sentence: Sentence, quantity: Quantity) -> When:
     """The date stated for a number: in its sentence, before it, no day on which it was merely told."""
-    told = re.compile(r"[,]?(?:记者|获悉|讯|电|消息)|.{0,3}(?:公布|通报|发布)|.{0,16}(?:发布会|通气会|了解到|获悉)")
     for mention in reversed(document.dates_in(sentence.start, quantity.lead)):
-        if not mention.vague and mention.when.edtf and not told.match(document.text, mention.end):
+        if not mention.vague and mention.when.edtf and not _TOLD.match(document.text, mention.end):
             return mention.when
     return When()
 
 
 def _window(document: Document, sentence: Sentence, when: When, clause: tuple[int, int]) -> Window | None:
     words = document.text[sentence.start : clause[1]]
-    if (when.start is None and when.end) or re.search(r"截至|截止", words):
+    if (when.start is None and when.end) or "截至" in words or "截止" in words:
         return "as_of"
-    if re.search(r"以来|累计", words) or (when.start and when.end is None):
+    if "以来" in words or "累计" in words or (when.start and when.end is None):
         return "since"
     return "day" if _DAY.search(words) or (when.start and when.start == when.end and len(when.start) == 10) else None
 

@@ -4,9 +4,11 @@ The class is one of the packs' topics right behind the word of aiming; a number 
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import chain
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -53,10 +55,13 @@ class _Aim:
 def extract(document: Document) -> Iterator[Target]:
     """Yield one fact a target and who set it, where it is first told."""
     seen: set[tuple[str | None, str]] = set()
+    named = _topics(document.text)
+    starts = [start for start, _, _ in named]
     for sentence in document.sentences:
         if sentence.kind != "body":
             continue
-        for aim in (*_goals(document, sentence), *_offences(document, sentence)):
+        here = named[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+        for aim in (*_goals(document, sentence), *(_offences(document, sentence, here) if here else ())):
             fact = _fact(document, sentence, aim)
             key = (fact.agency_id, "".join(aim.topics) or aim.target) if fact else (None, "")
             if fact and key not in seen:
@@ -67,6 +72,8 @@ def extract(document: Document) -> Iterator[Target]:
 def _goals(document: Document, sentence: Sentence) -> Iterator[_Aim]:
     """Goals in quotation marks: 实现“…”工作目标, 以“…”为目标."""
     text = document.text
+    if text.find("“", sentence.start, sentence.end) < 0:
+        return
     for match in _QUOTED.finditer(text, sentence.start, sentence.end):
         start, _ = document.clause(match.start(), match.end())
         after = _GOAL_AFTER.match(text[match.end() : match.end() + 8])
@@ -76,19 +83,17 @@ def _goals(document: Document, sentence: Sentence) -> Iterator[_Aim]:
             )
 
 
-def _offences(document: Document, sentence: Sentence) -> Iterator[_Aim]:
+def _offences(document: Document, sentence: Sentence, topics: list[tuple[int, int, str]]) -> Iterator[_Aim]:
     """Classes of offences behind a word of aiming, in its clause."""
     text = document.text
-    named = [(mention.start, mention.end) for mention in document.campaigns.mentions]
-    for low, high, key in _topics(text[sentence.start : sentence.end]):
-        start, end = sentence.start + low, sentence.start + high
-        if _NO_OFFENCE.search(text[start:end]) or any(first < end and start < last for first, last in named):
-            continue
+    for start, end, key in topics:
         clause = document.clause(start, end)
         begin = max(clause[0], sentence.start)
         aims = [match for match in _AIM.finditer(text, begin, start) if _BETWEEN.match(text[match.end() : start])]
         if (
             not aims
+            or _NO_OFFENCE.search(text, start, end)
+            or document.names_campaign(start, end)
             or (text[start:end] == "酒驾" and text[end : end + 1] == "驶")
             or _NOT_AIMED.search(text[begin:start])
             or _DONE.search(text[aims[-1].start() : min(clause[1], sentence.end)])
@@ -146,15 +151,10 @@ def _acting(document: Document, sentence: Sentence, start: int, position: int) -
     text = document.text
     same = _SAME.search(text, start, position)
     later = [body for body in document.bodies_in(position, sentence.end) if text[body.start - 1] in ",…"]
-    before = [body for body in document.bodies_in(0, position) if same or body.codes == (scope.code,)]
-    bodies = [
-        body
-        for body in (*later[:1], *reversed(before))
-        if body.id.startswith("org/") and not body.id.endswith(_NO_AGENCY)
-    ]
-    if not bodies:
-        return scope
-    return replace(scope, code=",".join(bodies[0].codes), agency=bodies[0].name, agency_id=bodies[0].id)
+    before = (body for body in document.bodies_before(position) if same or body.codes == (scope.code,))
+    bodies = (body for body in chain(later[:1], before) if body.id.startswith("org/"))
+    body = next((body for body in bodies if not body.id.endswith(_NO_AGENCY)), None)
+    return replace(scope, code=",".join(body.codes), agency=body.name, agency_id=body.id) if body else scope
 
 
 def _by_team(document: Document, position: int) -> bool:

@@ -1,0 +1,25 @@
+"""Searching with a cue: a heavy pattern is tried only where a cheap one says that it can match.
+
+Each function yields what `whole.finditer(text)` yields, in the same order, as long as its condition on the cue holds.
+"""
+
+import re
+from collections.abc import Iterator
+
+
+def opened(cue: re.Pattern[str], whole: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Yield the matches of a pattern whose every match begins where the cue, one character, does."""
+    return cued(cue, whole, text, 0)
+
+
+def cued(cue: re.Pattern[str], whole: re.Pattern[str], text: str, reach: int) -> Iterator[re.Match[str]]:
+    """Yield the matches of a pattern; a cue begins at most `reach` characters after each begins."""
+    reached = 0
+    for hint in cue.finditer(text):
+        place = hint.start()
+        for start in range(max(reached, place - reach), place + 1):
+            match = whole.match(text, start)
+            if match:
+                reached = match.end()
+                yield match
+                break
