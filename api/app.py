@@ -12,14 +12,43 @@ from starlette.concurrency import run_in_threadpool
 
 from api import headers, openapi, problems, swagger
 from api.dependencies import NotModified, Readers, not_modified, only_known
-from api.routes import articles, campaigns, health, inspections, neighborhood, places, results, search, sparql, teams
+from api.routes import (
+    articles,
+    campaigns,
+    directives,
+    health,
+    inspections,
+    matrix,
+    metrics,
+    neighborhood,
+    paths,
+    places,
+    results,
+    search,
+    sparql,
+    teams,
+)
 from api.settings import Settings
 from graph.search.current import Searches
 from graph.store import Store
 from graph.workspace import Workspace
 from ontology.errors import CampaignGraphError
 
-ROUTES = (inspections, results, teams, places, campaigns, articles, neighborhood, search, health)
+ROUTES = (
+    inspections,
+    results,
+    directives,
+    articles,
+    teams,
+    places,
+    campaigns,
+    metrics,
+    matrix,
+    paths,
+    neighborhood,
+    search,
+    health,
+)
 
 
 def create_app(settings: Settings) -> FastAPI:

@@ -1,6 +1,8 @@
 """What routes ask for: the newest index, the SPARQL store, and a request that says nothing unknown."""
 
 import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Annotated, Any
 
@@ -12,7 +14,7 @@ from graph import gate
 from graph.index.relation import RelationIndex
 from graph.store import Store
 from graph.workspace import Workspace
-from ontology.errors import ValueUnknown
+from ontology.errors import NotFound, ValueUnknown
 
 
 class NotModified(Exception):
@@ -55,10 +57,9 @@ class Readers:
         return self.store.query(query, accept)
 
     def _open(self) -> Held:
-        while True:
-            index, stamp = self.workspace.index(), self.workspace.log.stamp()
-            if stamp.partition("-")[0] == str(index.generation):  # else a part came in between
-                return Held(index, f'"{stamp}"')
+        index = self.workspace.index()
+        stamp = self.workspace.log.stamp_of(index.generation)
+        return Held(index, f'"{stamp or index.generation}"')
 
 
 def readers(request: Request) -> Readers:
@@ -85,6 +86,24 @@ IndexDep = Annotated[RelationIndex, Depends(newest_index)]
 async def not_modified(_request: Request, error: Exception) -> Response:
     """Answer 304; an application's handler for NotModified."""
     return Response(status_code=304, headers={"ETag": str(error), "Cache-Control": "no-cache"})
+
+
+@contextmanager
+def in_address() -> Iterator[None]:
+    """Take what nobody knows as an address that leads nowhere. Raises NotFound for ValueUnknown."""
+    try:
+        yield
+    except ValueUnknown as error:
+        raise NotFound(str(error)) from error
+
+
+@contextmanager
+def in_filter() -> Iterator[None]:
+    """Take an id that there is not as a wrong value. Raises ValueUnknown for NotFound."""
+    try:
+        yield
+    except NotFound as error:
+        raise ValueUnknown(str(error)) from error
 
 
 def only_known(request: Request) -> None:

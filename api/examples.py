@@ -49,6 +49,29 @@ RESULT: Example = COMMON | {
     "agency": None,
     "agency_id": None,
 }
+DIRECTIVE: Example = COMMON | {
+    "id": "4c81e0b7d92f4a6b8a35",
+    "type": "directive",
+    "rule": "directive.demand",
+    "evidence": {"start": 301, "end": 327, "quote": "督察组要求，要进一步加强夏夜治安巡查"},
+    "issuer": "公安部第九督察组",
+    "issuer_id": "team/mps-supervision-9@summer-policing-2022",
+    "demand": "进一步加强夏夜治安巡查",
+    "place_code": "640000",
+    "topics": [],
+    "org": None,
+    "org_id": None,
+}
+ROLE: Example = COMMON | {
+    "id": "71d5a9c3e8064f2f9b40",
+    "type": "role",
+    "rule": "role.title",
+    "evidence": {"start": 140, "end": 156, "quote": "公安部第九督察组组长某某"},
+    "person": "某某",
+    "role": "组长",
+    "org": "公安部第九督察组",
+    "org_id": "team/mps-supervision-9@summer-policing-2022",
+}
 _SPAN: Example = {"first": "2022-07-29", "last": "2022-08-05"}
 TEAM: Example = _SPAN | {
     "id": "team/mps-supervision-9@summer-policing-2022",
@@ -129,6 +152,46 @@ NODE_LINK: Example = {
     "links": [
         _ENDS | _SPAN | {"kind": "inspected", "count": 2, "stories": 1, "status": "done", "facts": [INSPECTION["id"]]}
     ],
+}
+
+
+_TALLY: Example = _SPAN | {"count": 2, "stories": 1, "facts": [INSPECTION["id"]]}
+PLACE_TALLY: Example = {"id": "place/640104", "label": "宁夏回族自治区银川市兴庆区"} | _TALLY
+TEAM_TALLY: Example = {"id": TEAM["id"], "label": TEAM["label"]} | _TALLY
+MATRIX: Example = {
+    "teams": [TEAM["id"]],
+    "team_labels": [TEAM["label"]],
+    "provinces": ["place/640000"],
+    "province_labels": ["宁夏回族自治区"],
+    "row": [0],
+    "column": [0],
+    "count": [5],
+}
+TIMELINE: Example = {
+    "id": TEAM["id"],
+    "label": TEAM["label"],
+    "months": [{"month": "2022-07", "count": 1}],
+    "undated": 0,
+    "facts": {"items": [INSPECTION], "next": None, "total": 1},
+}
+PATH: Example = {
+    "ids": [TEAM["id"], "place/640104"],
+    "labels": [TEAM["label"], "宁夏回族自治区银川市兴庆区"],
+    "steps": [_ENDS | {"kind": "inspected", "count": 2, "facts": [INSPECTION]}],
+}
+PLACE_NUMBER: Example = {
+    "place": {"id": "place/100000", "label": "全国"} | _TALLY | {"facts": [RESULT["id"]]},
+    "newest": RESULT,
+}
+CAMPAIGN_YEAR: Example = {
+    "campaign": {"id": "campaign/summer-policing-2022", "label": COMMON["campaign_name"]} | _TALLY,
+    "metrics": [{"id": "metric/criminal-cases-solved", "label": "破获刑事案件"} | _TALLY | {"facts": [RESULT["id"]]}],
+}
+CONNECTED: Example = {"id": TEAM["id"], "label": TEAM["label"], "links": 7, "facts": 12}
+COMMUNITY: Example = {
+    "provinces": ["place/520000", "place/640000"],
+    "labels": ["贵州省", "宁夏回族自治区"],
+    "weight": 1.5,
 }
 
 

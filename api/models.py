@@ -8,8 +8,9 @@ from typing import Annotated, Any, Generic, Literal, TypeVar, get_type_hints
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
 from api import examples
+from graph.index.narrow import Tally
 from graph.questions.place import PlaceView
-from ontology.model import Fact, Inspection, Result, Status
+from ontology.model import Directive, Fact, Inspection, Result, Role, Status
 from ontology.terms import BASE
 from ontology.wire import OWN
 
@@ -22,6 +23,12 @@ class Page(BaseModel, Generic[Item]):
     items: list[Item]
     next: str | None = Field(examples=["eyJzdGFydCI6"])
     total: int = Field(examples=[12])
+
+
+class Ranking(BaseModel, Generic[Item]):
+    """A list that is answered whole, up to the limit asked for."""
+
+    items: list[Item]
 
 
 class Problem(BaseModel):
@@ -98,6 +105,8 @@ def page_of(model: type[BaseModel]) -> type[BaseModel]:
 
 InspectionPage = page_of(_model(Inspection, examples.INSPECTION))
 ResultPage = page_of(_model(Result, examples.RESULT))
+DirectivePage = page_of(_model(Directive, examples.DIRECTIVE))
+RolePage = page_of(_model(Role, examples.ROLE))
 _PLACE: dict[str, Any] = {name: (hint, ...) for name, hint in get_type_hints(PlaceView).items()}
 PlaceModel: type[BaseModel] = create_model(
     "PlaceView", __doc__=PlaceView.__doc__, **(_PLACE | {"facts": (Page[FactModel], ...)})
@@ -136,3 +145,57 @@ class NodeLinkModel(BaseModel):
     graph: dict[str, Any]
     nodes: list[NodeModel]
     links: list[LinkModel]
+
+
+class MatrixModel(BaseModel):
+    """Teams by provinces as columns: cell i is `count[i]` facts of `teams[row[i]]` in `provinces[column[i]]`."""
+
+    teams: list[str]
+    team_labels: list[str]
+    provinces: list[str]
+    province_labels: list[str]
+    row: list[int]
+    column: list[int]
+    count: list[int]
+
+
+class MonthModel(BaseModel):
+    """How many facts begin in a month."""
+
+    month: str
+    count: int
+
+
+class TimelineModel(BaseModel):
+    """An entity's facts by month, oldest first, and a page of them, newest first."""
+
+    id: str
+    label: str
+    months: list[MonthModel]
+    undated: int
+    facts: Page[FactModel]
+
+
+class PlaceNumberModel(BaseModel):
+    """What was reported of a metric in a place: how often, and the newest result as it was stated."""
+
+    place: Tally
+    newest: FactModel
+
+
+class StepModel(BaseModel):
+    """One link of a path, in the direction of the walk or against it, and facts that state it."""
+
+    source: str
+    target: str
+    kind: str
+    count: int
+    facts: list[FactModel]
+
+
+class PathModel(BaseModel):
+    """Entities from one end to the other, and the steps between them."""
+
+    ids: list[str]
+    labels: list[str]
+    steps: list[StepModel]

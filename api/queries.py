@@ -2,8 +2,9 @@
 
 from typing import Annotated
 
-from fastapi import Query
+from fastapi import Depends, Query
 
+from graph.index.narrow import Limits
 from graph.index.select import MOST
 from ontology.model import Status
 
@@ -56,8 +57,26 @@ Until = Annotated[
     ),
 ]
 StatusIs = Annotated[Status | None, Query(description="How far it has come.")]
+Stories = Annotated[
+    int, Query(ge=1, le=MOST, description="Independent stories that have to say the same, at least; reprints are one.")
+]
 Cursor = Annotated[str | None, Query(min_length=_SHORTEST, description="The `next` of the page before.")]
 Limit = Annotated[int, Query(ge=1, le=MOST, description="Items a page.")]
 
 PAGE = 50
 """Items a page where the request does not say."""
+
+
+async def _limits(
+    *,
+    campaign: Campaign = None,
+    since: Since = None,
+    until: Until = None,
+    status: StatusIs = None,
+    stories: Stories = 1,
+) -> Limits:
+    return Limits(campaign, since, until, status, stories)
+
+
+LimitsDep = Annotated[Limits, Depends(_limits)]
+"""Which facts count; five parameters at once."""

@@ -158,13 +158,13 @@ def _national(text: str, home: str | None) -> Iterator[Body]:
 
 def _joint(text: str, places: Sequence[PlaceMention]) -> Iterator[Body]:
     """Several places acting together: a list of at least two, then the body that they share."""
-    run: list[PlaceMention] = []
-    for place in places:
-        run = [*run, place] if run and _LIST.fullmatch(text, run[-1].end, place.start) else [place]
-        if len(run) < 2:
-            continue
-        match = _JOINT.match(text, place.end)
+    first = 0
+    for number, place in enumerate(places):
+        if number and not _LIST.fullmatch(text, places[number - 1].end, place.start):
+            first = number
+        match = _JOINT.match(text, place.end) if number > first else None
         if match:
+            run = places[first : number + 1]
             codes = (COUNTRY,) if "等" in match[0] else tuple(sorted({mention.code for mention in run}))
             names = "、".join(load_gazetteer().division(code).name for code in codes)
             yield Body(

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from itertools import accumulate
 
 from ingest import dates
 from ingest.bodies import Body, find_bodies
@@ -156,7 +157,7 @@ class Document:
     def names_campaign(self, start: int, end: int) -> bool:
         """Whether the name of a campaign or operation reaches into a stretch."""
         before = bisect_left(self._campaign_starts, end)
-        return before > 0 and self.campaigns.mentions[before - 1].end > start
+        return before > 0 and self._campaign_ends[before - 1] > start
 
     def bodies_before(self, position: int) -> Iterator[Body]:
         """Yield the bodies that begin before a position, the nearest first."""
@@ -206,6 +207,11 @@ class Document:
         return [mention.start for mention in self.campaigns.mentions]
 
     @cached_property
+    def _campaign_ends(self) -> list[int]:
+        # How far the names reach up to each: one may stand inside another.
+        return list(accumulate((mention.end for mention in self.campaigns.mentions), max))
+
+    @cached_property
     def _quantity_starts(self) -> list[int]:
         return [mention.start for mention in self.quantities]
 
@@ -240,7 +246,9 @@ def read_document(article: Article) -> Document:
         teams=tuple(find_teams(text, places, bodies, campaigns)),
         dates=tuple(_dates(text, article.published, year)),
         quantities=tuple(_inside(quantities(text), find_credits(text))),
-        campaigns=Campaigns(tuple(campaigns), _title_campaign(article, year)),
+        campaigns=Campaigns(
+            tuple(sorted(campaigns, key=lambda mention: mention.start)), _title_campaign(article, year)
+        ),
         holders=tuple(holders),
         private=tuple(find_private(text, {text[holder.start : holder.end] for holder in holders})),
         home=home,

@@ -6,8 +6,10 @@ another date or team.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from ingest.document import DateMention, Document
 from ingest.numbers import ordinal
@@ -25,6 +27,7 @@ _ASIDE = re.compile(
     r"(?:会议?|仪式|大会|动员会|汇报会|反馈会)[^,。;]{0,4}(?:在|于)$|[籍来]自$|据$|毗邻$|临近$|学习$|借鉴$|源自$|生于$|毕业于$|从$|现任$|原任?$|曾任$|原$|曾在$|记者从$|(?:与|同|和)$|除了?$|不含$|离$|距$"
 )
 _LISTED = re.compile(r"(?:[、,和与及]|以及|[省市县区](?=[、和]))+|(?:公安(?:局|厅)|委|政府)")
+_start = attrgetter("start")
 _DAYTIME = 2
 """Characters that may follow a date which stands alone (上午, 晚)."""
 _SENT_TO = re.compile(r"(?:对|赴|到|在)(?=我|全|该|本)|向(?=(?:我|全|该|本).{1,10}派)")
@@ -204,13 +207,19 @@ def _candidates(document: Document, sentence: Sentence, teams: list[TeamMention]
     text = document.text
     found = []
     for place in _with_jurisdictions(document, sentence):
-        inside = any(team.start <= place.start < team.end for team in teams)
+        before = bisect_right(teams, place.start, key=_start) - 1
+        inside = before >= 0 and place.start < teams[before].end
         head = text[max(sentence.start, place.start - 12) : place.start]
         if place.code == COUNTRY or inside or _ASIDE.search(head):
             continue
         found.append(place)
-    venues = [place for place in found if _VENUE.match(text, place.end) and text[place.start - 1] not in "、和及"]
-    return [place for place in found if place not in venues] or found
+    open_ended = [place for place in found if not _is_venue(text, place)]
+    return open_ended or found
+
+
+def _is_venue(text: str, place: PlaceMention) -> bool:
+    """Whether something was held in a place (在银川召开…), so that it only hosts what is said of another one."""
+    return text[place.start - 1] not in "、和及" and _VENUE.match(text, place.end) is not None
 
 
 def _with_jurisdictions(document: Document, sentence: Sentence) -> list[PlaceMention]:
@@ -253,11 +262,8 @@ def _each(
     listed = -1
     for place in places:
         clause = document.clause(place.start, place.end)
-        before = [team for team in teams if team.end <= place.start]
-        after = [team for team in teams if team.start >= place.end]
-        team = before[-1] if before else after[0] if after else None
-        if team is None:
-            continue
+        before = bisect_right(teams, place.start, key=_start)
+        team = teams[before - 1] if before else teams[0]
         between = text[team.end : place.start] if before else text[place.end : team.start]
         goes_on = listed >= 0 and _LISTED.fullmatch(text, listed, place.start)
         if not goes_on and not (_goes(between) if before else _leads(text, sentence, place, team)):

@@ -8,7 +8,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from api.cli import evaluate, extract, ingest, keep, listing, search, serve, upkeep
+from api.cli import evaluate, extract, ingest, keep, listing, questions, search, serve, upkeep
 from api.cli.console import fail
 from ontology.errors import CampaignGraphError
 
@@ -28,6 +28,7 @@ _COMMANDS: tuple[tuple[Callable[..., None], str], ...] = (
     (ingest.retract, ingest.RETRACT_EPILOG),
     (serve.serve, serve.EPILOG),
     (search.search, search.EPILOG),
+    (questions.path, questions.PATH_EPILOG),
     (keep.stats, keep.STATS_EPILOG),
     (keep.export, keep.EXPORT_EPILOG),
     (keep.validate, keep.VALIDATE_EPILOG),

@@ -58,14 +58,21 @@ def export(
     *,
     format_: Annotated[
         str,
-        typer.Option("--format", help="jsonl, csv, parquet, nq, ttl, jsonld, graphml or nodelink.", show_default=False),
+        typer.Option(
+            "--format",
+            help="jsonl, csv, xlsx, parquet; ttl, nq, jsonld, each with views: ttl:data-cube,owl-time; graphml, gexf, "
+            "nodelink, cytoscape, echarts; neo4j.",
+            show_default=False,
+        ),
     ],
     out: OutputOption = None,
     workspace: WorkspaceOption = None,
 ) -> None:
     """Write everything that a workspace says, in a format of other tools.
 
-    Tables: jsonl, csv, parquet. RDF: nq, ttl, jsonld. Diagrams for Gephi, networkx or D3: graphml, nodelink.
+    Tables: jsonl, csv, xlsx, parquet. RDF: ttl, nq, jsonld.
+    RDF takes views after a colon: data-cube, org, owl-time, prov, web-annotation.
+    Diagrams for Gephi, networkx, D3, Cytoscape or ECharts: graphml, gexf, nodelink, cytoscape, echarts. Bulk CSV: neo4j.
     """
     from graph.export.content import Content
     from graph.export.formats import format_of

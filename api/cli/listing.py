@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from api.cli.console import JsonOption, WorkspaceOption, examples, folder, note, print_json
+from api.cli.console import JsonOption, WorkspaceOption, examples, folder, note, output, print_json
 
 if TYPE_CHECKING:
-    from graph.index.relation import RelationIndex
     from graph.index.select import Selection
+    from graph.workspace import Workspace
 
 WIDTH = 200
 """Columns of a table that goes into a file or a pipe."""
@@ -38,6 +38,11 @@ MetricOption = Annotated[
 SinceOption = Annotated[str | None, typer.Option("--from", help="Day, month or year: 2022-07.", show_default=False)]
 UntilOption = Annotated[str | None, typer.Option("--to", help="Day, month or year: 2022-09-25.", show_default=False)]
 StatusOption = Annotated[str | None, typer.Option(help="done, underway, planned or denied.", show_default=False)]
+StoriesOption = Annotated[int, typer.Option(min=1, help="Independent stories that have to say the same, at least.")]
+FormatOption = Annotated[
+    str | None,
+    typer.Option("--format", help="Write all that is found, as `export` does: csv, xlsx, ttl …", show_default=False),
+]
 LimitOption = Annotated[int, typer.Option(min=1, max=1000, help="Lines to print.")]
 
 
@@ -57,18 +62,21 @@ def list_inspections(
     since: SinceOption = None,
     until: UntilOption = None,
     status: StatusOption = None,
+    stories: StoriesOption = 1,
     limit: LimitOption = 50,
     workspace: WorkspaceOption = None,
     json: JsonOption = False,
+    format_: FormatOption = None,
 ) -> None:
     """Print which team worked where and when, newest first."""
     from graph.questions.inspections import InspectionFilter, inspections
     from graph.workspace import Workspace
 
-    index = Workspace.open(folder(workspace)).index()
-    wanted = InspectionFilter(team, place, campaign, since, until, status)
-    columns = {"When": _when, "Team": _of("team"), "Place": _of("place"), "Status": _of("status")}
-    _print(index, inspections(index, wanted), limit, columns, json=json)
+    space = Workspace.open(folder(workspace))
+    index = space.index()
+    wanted = InspectionFilter(team, place, campaign, since, until, status, stories)
+    columns = {"When": when, "Team": of("team"), "Place": of("place"), "Status": of("status")}
+    show_facts(space, inspections(index, wanted), columns, limit=limit, json=json, format_=format_)
 
 
 @app.command(
@@ -87,18 +95,21 @@ def list_results(
     since: SinceOption = None,
     until: UntilOption = None,
     status: StatusOption = None,
+    stories: StoriesOption = 1,
     limit: LimitOption = 50,
     workspace: WorkspaceOption = None,
     json: JsonOption = False,
+    format_: FormatOption = None,
 ) -> None:
     """Print numbers that were reported, newest first; --scope is where they were counted."""
     from graph.questions.results import ResultFilter, results
     from graph.workspace import Workspace
 
-    index = Workspace.open(folder(workspace)).index()
-    wanted = ResultFilter(metric, scope, campaign, since, until, status)
-    columns = {"When": _when, "Scope": _of("scope"), "What": _of("metric"), "Number": _number, "Change": _of("change")}
-    _print(index, results(index, wanted), limit, columns, json=json)
+    space = Workspace.open(folder(workspace))
+    index = space.index()
+    wanted = ResultFilter(metric, scope, campaign, since, until, status, stories)
+    columns = {"When": when, "Scope": of("scope"), "What": of("metric"), "Number": _number, "Change": of("change")}
+    show_facts(space, results(index, wanted), columns, limit=limit, json=json, format_=format_)
 
 
 @app.command("teams", epilog=examples("list teams", "list teams --campaign summer-policing-2022", "list teams --json"))
@@ -109,7 +120,7 @@ def list_teams(*, campaign: CampaignOption = None, workspace: WorkspaceOption = 
 
     found = teams(Workspace.open(folder(workspace)).index(), campaign)
     names = ("id", "label", "inspections", "places", "articles", "first", "last")
-    _print_summaries(found, names, json=json)
+    print_summaries(found, names, json=json)
 
 
 @app.command("campaigns", epilog=examples("list campaigns", "list campaigns --json"))
@@ -119,35 +130,52 @@ def list_campaigns(*, workspace: WorkspaceOption = None, json: JsonOption = Fals
     from graph.workspace import Workspace
 
     found = campaigns(Workspace.open(folder(workspace)).index())
-    _print_summaries(found, ("key", "label", "start", "end", "articles", "teams", "places"), json=json)
+    print_summaries(found, ("key", "label", "start", "end", "articles", "teams", "places"), json=json)
 
 
-def _print_summaries(found: Sequence[object], names: Sequence[str], *, json: bool) -> None:
+def print_summaries(found: Sequence[object], names: Sequence[str], *, json: bool) -> None:
     """Print dataclasses: as a list of the API, or some of their fields as a table."""
     if json:
         print_json({"items": found, "next": None, "total": len(found)})
         return
     rows = [["" if (value := getattr(one, name)) is None else str(value) for name in names] for one in found]
-    _print_table([name.capitalize() for name in names], rows)
+    print_table([name.capitalize() for name in names], rows)
     note(f"{len(found)} found.")
 
 
-def _print(index: "RelationIndex", found: "Selection", limit: int, columns: Columns, *, json: bool) -> None:
-    """Print the first facts of a selection: as a page of the API, or as a table."""
+def show_facts(
+    space: "Workspace", found: "Selection", columns: Columns, *, limit: int, json: bool, format_: str | None
+) -> None:
+    """Print the first facts of a selection as a page of the API or as a table, or write all of them in a format."""
     from graph.index.select import page
 
+    index = space.index()
+    if format_ is not None:
+        _write(space, index.facts(found.numbers), format_)
+        return
     shown = page(index, found, None, limit)
     lines = index.facts(shown.numbers)
     if json:
         print_json({"items": lines, "next": shown.next, "total": found.total})
         return
     rows = [[*(show(line) for show in columns.values()), line["article"], line["evidence"]["quote"]] for line in lines]
-    _print_table([*columns, "Article", "Sentence"], rows)
+    print_table([*columns, "Article", "Sentence"], rows)
     more = f", the first {len(lines)} are shown (--limit)" if found.total > len(lines) else ""
     note(f"{found.total} found{more}.")
 
 
-def _print_table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+def _write(space: "Workspace", lines: Sequence[dict[str, Any]], format_: str) -> None:
+    from graph.export.content import Content
+    from graph.export.formats import format_of
+
+    write = format_of(format_).write
+    content = Content.of_lines(space.log, lines)
+    with output(None) as stream:
+        write(content, stream)
+
+
+def print_table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Print a table, nothing where there are no rows."""
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
@@ -161,11 +189,13 @@ def _print_table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
         Console(width=None if sys.stdout.isatty() else WIDTH).print(table)
 
 
-def _of(name: str) -> Callable[[Line], str]:
+def of(name: str) -> Callable[[Line], str]:
+    """Return what shows a field of a line, empty where there is none."""
     return lambda line: str(line[name] or "")
 
 
-def _when(line: Line) -> str:
+def when(line: Line) -> str:
+    """Return the day or the span of a fact."""
     start, end = line["start"], line["end"]
     if start == end:
         return start or line["edtf"] or ""

@@ -6,7 +6,7 @@ from fastapi.responses import Response
 from api.answers import answers, facts
 from api.dependencies import IndexDep
 from api.models import InspectionPage
-from api.queries import PAGE, Campaign, Cursor, Limit, Place, Since, StatusIs, Team, Until
+from api.queries import PAGE, Campaign, Cursor, Limit, Place, Since, StatusIs, Stories, Team, Until
 from graph.questions.inspections import InspectionFilter, inspections
 
 router = APIRouter(prefix="/v1/inspections", tags=["Facts"])
@@ -22,9 +22,10 @@ async def list_inspections(  # noqa: PLR0913  (a filter is a parameter)
     since: Since = None,
     until: Until = None,
     status: StatusIs = None,
+    stories: Stories = 1,
     cursor: Cursor = None,
     limit: Limit = PAGE,
 ) -> Response:
     """List inspections, newest first, undated last. With a date only those pass that are dated and overlap."""
-    wanted = InspectionFilter(team, place, campaign, since, until, status)
+    wanted = InspectionFilter(team, place, campaign, since, until, status, stories)
     return facts(index, inspections(index, wanted), cursor, limit)

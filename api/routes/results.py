@@ -6,7 +6,7 @@ from fastapi.responses import Response
 from api.answers import answers, facts
 from api.dependencies import IndexDep
 from api.models import ResultPage
-from api.queries import PAGE, Campaign, Cursor, Limit, Metric, Place, Since, StatusIs, Until
+from api.queries import PAGE, Campaign, Cursor, Limit, Metric, Place, Since, StatusIs, Stories, Until
 from graph.questions.results import ResultFilter, results
 
 router = APIRouter(prefix="/v1/results", tags=["Facts"])
@@ -22,9 +22,10 @@ async def list_results(  # noqa: PLR0913  (a filter is a parameter)
     since: Since = None,
     until: Until = None,
     status: StatusIs = None,
+    stories: Stories = 1,
     cursor: Cursor = None,
     limit: Limit = PAGE,
 ) -> Response:
     """List results, newest first, undated last; `scope` is the place over which the number was counted."""
-    wanted = ResultFilter(metric, scope, campaign, since, until, status)
+    wanted = ResultFilter(metric, scope, campaign, since, until, status, stories)
     return facts(index, results(index, wanted), cursor, limit)

@@ -98,7 +98,9 @@ def _counts(index: RelationIndex) -> dict[str, _Counts]:
     size = len(numbers)
     facts = np.flatnonzero(columns.campaign != NONE)
     groups = columns.campaign[facts].astype(np.int64) - numbers.start
-    types = np.bincount(groups * len(TYPES) + columns.type[facts], minlength=size * len(TYPES)).reshape(size, -1)
+    types = np.bincount(groups * len(TYPES) + columns.type[facts], minlength=size * len(TYPES)).reshape(
+        size, len(TYPES)
+    )
     tallies = (
         different(groups, columns.article[facts], size),
         different(groups, index.story(facts), size),

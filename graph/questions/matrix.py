@@ -41,7 +41,7 @@ def _made(index: RelationIndex, limits: Limits) -> Matrix:
     # all places of a province share the first two digits of its code
     code = (index.entities.province[place[both]] // 10_000).astype(np.int64)
     facts, team, code = facts[code > 0], team[code > 0], code[code > 0]
-    first = int(team.min(initial=len(index.entities)))
+    first = int(team.min()) if len(team) else 0
     keys = (team.astype(np.int64) - first) * 100 + code
     counts = np.bincount(keys)
     if limits.stories > 1:

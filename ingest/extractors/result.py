@@ -20,6 +20,8 @@ from ontology.model import Change, Result, When, Window
 from ontology.packs import load_vocabulary
 
 _TOLD = re.compile(r"[,]?(?:记者|获悉|讯|电|消息)|.{0,3}(?:公布|通报|发布)|.{0,16}(?:发布会|通气会|了解到|获悉)")
+_SPOKEN = 400
+"""Characters before a number in which 以来 or 截至 may open its window."""
 _DAY = re.compile(r"当晚|当日|当天|当夜|一夜|昨晚|行动当")
 _MAX = 30
 
@@ -176,7 +178,7 @@ def _when(document: Document, sentence: Sentence, quantity: Quantity) -> When:
 
 
 def _window(document: Document, sentence: Sentence, when: When, clause: tuple[int, int]) -> Window | None:
-    words = document.text[sentence.start : clause[1]]
+    words = document.text[max(sentence.start, clause[1] - _SPOKEN) : clause[1]]
     if (when.start is None and when.end) or "截至" in words or "截止" in words:
         return "as_of"
     if "以来" in words or "累计" in words or (when.start and when.end is None):

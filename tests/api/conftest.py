@@ -21,6 +21,7 @@ NANMING = {"place": "贵州省贵阳市南明区", "place_code": "520102", "prov
 GUIZHOU = {"scope": "贵州省", "scope_code": "520000"}
 SOLVED: dict[str, Any] = {"metric": "破获刑事案件", "value": 21000.0, "unit": "起", "modifier": "exact", **GUIZHOU}
 HEAD = {"person": "李明", "role": "组长", "org": NINTH["team"], "org_id": NINTH["team_id"]}
+TOLD = {"issuer": NINTH["team"], "issuer_id": NINTH["team_id"], "demand": "加强夏夜巡查", "place_code": "640104"}
 ALL: dict[str, Any] = {"who": "公安部督察组", "count": 31, "unit": "省", "place_code": "100000"}
 
 
@@ -38,6 +39,7 @@ FACTS: dict[str, tuple[Fact, ...]] = {
         fact("inspection", "ningxia", 0, "第九督察组到银川市兴庆区", **NINTH, **XINGQING, day="2022-07-29"),
         fact("team", "ningxia", 20, "公安部第九督察组", **NINTH),
         fact("role", "ningxia", 40, "公安部第九督察组组长李明", **HEAD),
+        fact("directive", "ningxia", 60, "要求加强夏夜巡查", **TOLD),
     ),
     "guizhou": (
         fact("inspection", "guizhou", 0, "第七督察组到南明区", **SEVENTH, **NANMING, day="2022-08-19"),

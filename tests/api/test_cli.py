@@ -250,8 +250,9 @@ def test_retract_of_an_unknown_article(command: Command, articles: Path) -> None
     assert (run.code, "'ten'" in run.err) == (2, True)
 
 
-COMMANDS = ["extract", "ingest", "retract", "serve", "stats", "export", "validate", "rebuild"] + [
-    f"list {kind}" for kind in ("inspections", "results", "teams", "campaigns")
+COMMANDS = ["extract", "ingest", "retract", "serve", "stats", "export", "validate", "rebuild", "path"] + [
+    f"list {kind}"
+    for kind in ("inspections", "results", "teams", "campaigns", "directives", "leaders", "places", "matrix")
 ]
 
 

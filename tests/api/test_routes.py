@@ -95,7 +95,7 @@ def test_get_campaign(client: TestClient) -> None:
 
 def test_get_article_in_the_order_of_the_text(client: TestClient) -> None:
     article = client.get("/v1/articles/ningxia").json()
-    assert [fact["evidence"]["start"] for fact in article["facts"]] == [0, 20, 40]
+    assert [fact["evidence"]["start"] for fact in article["facts"]] == [0, 20, 40, 60]
     assert article["row"]["publisher"] == "中国警察网"
     assert "text" not in article["row"]
 
@@ -118,7 +118,7 @@ def test_show_neighborhood_of_kinds(client: TestClient, kinds: str) -> None:
 
 
 def test_show_health(client: TestClient) -> None:
-    assert client.get("/healthz").json() == {"status": "ok", "generation": 1, "facts": 6}
+    assert client.get("/healthz").json() == {"status": "ok", "generation": 1, "facts": 7}
 
 
 WRONG = {
