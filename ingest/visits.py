@@ -136,7 +136,11 @@ def _spelled_out(document: Document, number: int) -> Iterator[Visit]:
     for place in document.places_in(sentence.start, sentence.end):
         if listed < 0 or _LISTED.fullmatch(document.text, listed, place.start):
             yield Visit(
-                _single(teams[-1]), place, document.clause(place.start, place.end), UNDATED, "inspection.spelled"
+                replace(teams[-1], several=()),
+                place,
+                document.clause(place.start, place.end),
+                UNDATED,
+                "inspection.spelled",
             )
             listed = place.end
 
@@ -213,8 +217,7 @@ def _candidates(document: Document, sentence: Sentence, teams: list[TeamMention]
         if place.code == COUNTRY or inside or _ASIDE.search(head):
             continue
         found.append(place)
-    open_ended = [place for place in found if not _is_venue(text, place)]
-    return open_ended or found
+    return [place for place in found if not _is_venue(text, place)] or found
 
 
 def _is_venue(text: str, place: PlaceMention) -> bool:
@@ -269,7 +272,9 @@ def _each(
         if not goes_on and not (_goes(between) if before else _leads(text, sentence, place, team)):
             continue
         listed = place.end
-        yield Visit(_single(team), place, clause, when, "inspection.frame" if not before else "inspection.clause")
+        yield Visit(
+            replace(team, several=()), place, clause, when, "inspection.frame" if not before else "inspection.clause"
+        )
 
 
 def _goes(between: str) -> bool:
@@ -277,10 +282,6 @@ def _goes(between: str) -> bool:
     return bool(
         _VISIT.search(between) or re.search(r"[在到赴对向]", between[-6:]) or re.fullmatch(r"\s*[(:]\s*", between)
     )
-
-
-def _single(team: TeamMention) -> TeamMention:
-    return replace(team, several=())
 
 
 def _leads(text: str, sentence: Sentence, place: PlaceMention, team: TeamMention) -> bool:
