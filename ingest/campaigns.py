@@ -74,8 +74,9 @@ def find_campaigns(
 def _unknown(text: str, published: str | None, year: int | None, *, headline: bool) -> Iterator[CampaignMention]:
     """Campaigns that no pack knows, by structure (开展“平安护航”专项行动) and said again or in a headline: their key is their name and year."""
     when = year or (int(published[:4]) if published else None)
+    said = {name: text.count(name) for name in {match[1] for match in _NAMED.finditer(text)}}
     for match in _NAMED.finditer(text):
-        if text.count(match[1]) == 1 and not headline:
+        if said[match[1]] == 1 and not headline:
             continue
         name = match[1].replace("“", "").replace("”", "")
         key = f"{name}-{when}" if when else name

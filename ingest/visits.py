@@ -1,8 +1,7 @@
 """Where teams worked: each team with a place, the clause that says so, and the date that holds for it.
 
 Team and place stand in one clause, or in one sentence with a word of visiting between them, or an anaphor (督察组) stands for the
-team. What a team *says* about a place (要求, 强调) is no visit. A date holds for the following sentences of its section until
-another date or team.
+team. What a team *says* about a place (要求, 强调) is no visit.
 """
 
 import re
@@ -11,11 +10,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from operator import attrgetter
 
-from ingest.document import DateMention, Document
+from ingest.document import Document
 from ingest.numbers import ordinal
 from ingest.resolve import PlaceMention
 from ingest.sentences import Sentence
 from ingest.teams import TeamMention, compose
+from ingest.visit_dates import Memory, reach, stated_in
 from ontology.model import COUNTRY, UNDATED, When
 from ontology.places import load_gazetteer
 
@@ -28,16 +28,12 @@ _ASIDE = re.compile(
 )
 _LISTED = re.compile(r"(?:[、,和与及]|以及|[省市县区](?=[、和]))+|(?:公安(?:局|厅)|委|政府)")
 _start = attrgetter("start")
-_DAYTIME = 2
-"""Characters that may follow a date which stands alone (上午, 晚)."""
 _SENT_TO = re.compile(r"(?:对|赴|到|在)(?=我|全|该|本)|向(?=(?:我|全|该|本).{1,10}派)")
 _VENUE = re.compile(r"[^,。;]{0,4}(?:召开|举行|举办)")
-_NEWS_DATE = re.compile(r"[,,]?(?:记者|获悉|据|讯|电|消息|从.{1,16}获悉|.{0,6}发布)|.{0,3}(?:公布|通报)")
 _REVEAL = re.compile(r"(?:这|那|几)(?:几位|些|支|位|个|名|队)[^,。]{0,14}(?:正是|就是|便是|来自|是)")
 _SPELLED = re.compile(
     r"(?:其中)?(?:这|此|本)?(?:一)?(?:批次?|次|轮)?(?:的)?(?:督察|巡视|督导|检查|巡查|考核)?(?:地方|省份|省区市|被(?:督察|巡视|检查|督导)(?:的)?(?:地方|对象|省份)|涉及|具体|分别)?(?:包括|分别是|分别为|涉及|是|为)[^,。]{0,4}?(?=[一-龥])"
 )
-_LAUNCH = re.compile(r"(?<!近)将(?!近)|启动(?!.{0,8}(?:仪式|会))|拟(?=[对在赴])|即将|经(?:党中央|国务院)")
 _ARRIVED = re.compile(r"迎来|来了|出现|走进|到访")
 _OFFICER = re.compile(r"[一-龥]{2,16}(?:书记|主席|主任|省长|市长|部长|局长|厅长)")
 
@@ -62,10 +58,10 @@ def find_visits(document: Document) -> list[Visit]:
 
 
 def _visits(document: Document) -> Iterator[Visit]:
-    memory = _Memory()
+    memory = Memory()
     for number, sentence in enumerate(document.sentences):
         teams = document.teams_in(sentence.start, sentence.end)
-        stated = _stated(document, sentence)
+        stated = stated_in(document, sentence)
         memory = memory.after(document.section(sentence.start), sentence, teams, stated)
         if not teams:
             yield from _spelled_out(document, number)
@@ -73,54 +69,11 @@ def _visits(document: Document) -> Iterator[Visit]:
             for team in (team for team in teams if team.listed):
                 yield from _list_line(document, sentence, team)
         else:
-            when = _reach(document, sentence, teams, memory.held, stated)
+            places = _candidates(document, sentence, teams)
+            positions = [team.start for team in teams] + [place.start for place in places]
+            held = memory.held if teams[-1].number is not None else UNDATED
+            when = reach(document, sentence, positions, held, stated)
             yield from _revealed(document, number, teams) or _in_sentence(document, sentence, teams, when)
-
-
-@dataclass(frozen=True, slots=True)
-class _Memory:
-    """What holds from sentence to sentence: the date, and the team it was said of, within one section."""
-
-    section: int = -1
-    held: When = UNDATED
-    holder: str = ""
-
-    def after(self, section: int, sentence: Sentence, teams: list[TeamMention], stated: When | None) -> "_Memory":
-        """Return the memory after a sentence: its own date, else the one before unless another team took over."""
-        before = self if section == self.section else _Memory(section)
-        if sentence.kind != "body":
-            return before
-        named = [team.name for team in teams if not team.pointing]
-        other = bool(named and before.holder and named[0] != before.holder)
-        held = stated if stated is not None else UNDATED if other else before.held
-        return _Memory(section, held, named[-1] if named else before.holder)
-
-
-def _reach(document: Document, sentence: Sentence, teams: list[TeamMention], held: When, stated: When | None) -> When:
-    """Return the date that holds for a sentence's visits.
-
-    That of their own clause, else of the sentence unless it tells of a launch; an earlier one only for a numbered team.
-    """
-    if stated and stated.edtf:
-        spans = [team.start for team in teams] + [place.start for place in _candidates(document, sentence, teams)]
-        dates = document.dates_in(sentence.start, sentence.end)
-        dated = [mention for mention in dates if _is_visit_date(document, sentence, mention)]
-        own = [mention.when for mention in dated if _governs(document, mention, spans)]
-        if own or _LAUNCH.search(document.text, sentence.start, sentence.end):
-            return own[0] if own else UNDATED
-        before = [mention.when for mention in dated if mention.start < teams[0].start]
-        return before[-1] if before else stated
-    if sentence.kind != "body" or stated is not None:
-        return stated or UNDATED
-    return held if teams[-1].number is not None else UNDATED
-
-
-def _governs(document: Document, mention: DateMention, positions: list[int]) -> bool:
-    """Whether a date stands in the clause of one of the positions, or alone before it (4月1日至10日,督导组先后进驻…)."""
-    start, end = document.clause(mention.start, mention.end)
-    if end - mention.end <= _DAYTIME:
-        end = document.clause(mention.end, min(end + 1, len(document.text)))[1]
-    return any(start <= position < end for position in positions)
 
 
 def _spelled_out(document: Document, number: int) -> Iterator[Visit]:
@@ -145,24 +98,6 @@ def _spelled_out(document: Document, number: int) -> Iterator[Visit]:
             listed = place.end
 
 
-def _stated(document: Document, sentence: Sentence) -> When | None:
-    """The date that a sentence states for what it tells; UNDATED for 近日, None where it is silent."""
-    for mention in document.dates_in(sentence.start, sentence.end):
-        if mention.vague and mention.start - sentence.start < 12:
-            return replace(UNDATED, text=mention.when.text)
-        if not mention.vague and _is_visit_date(document, sentence, mention):
-            return mention.when
-    return None
-
-
-def _is_visit_date(document: Document, sentence: Sentence, mention: DateMention) -> bool:
-    """Whether a date can be that of a visit: a month at least, not the day of the news, not …以来 in the middle of a sentence."""
-    if mention.vague or _NEWS_DATE.match(document.text, mention.end) or len(mention.when.edtf or "") <= 4:
-        return False
-    since = mention.when.end is None and mention.when.start is not None
-    return not (since and mention.start - sentence.start > 6)
-
-
 def _list_line(document: Document, sentence: Sentence, team: TeamMention) -> Iterator[Visit]:
     """A line of a list: its places up to the names of those who lead (第一组:上海市,组长…)."""
     offices = [match.span() for match in _OFFICER.finditer(document.text, team.end, sentence.end)]
@@ -183,7 +118,7 @@ def _revealed(document: Document, number: int, teams: list[TeamMention]) -> list
     for before in reversed(document.sentences[max(0, number - 2) : number]):
         if _ARRIVED.search(document.text, before.start, before.end):
             places = document.places_in(before.start, before.end)
-            stated = _stated(document, before) or UNDATED
+            stated = stated_in(document, before) or UNDATED
             return [
                 Visit(teams[-1], place, document.clause(place.start, place.end), stated, "inspection.reveal")
                 for place in places

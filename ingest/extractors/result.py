@@ -44,6 +44,8 @@ def extract(document: Document) -> Iterator[Result]:
     body: list[Result] = []
     headlines: list[Result] = []
     for sentence in document.sentences:
+        if not document.numbers_in(sentence.start, sentence.end):
+            continue
         found = list(_facts(document, sentence))
         (body if sentence.kind == "body" else headlines).extend(found)
     yield from _distinct(body)
@@ -188,22 +190,19 @@ def _window(document: Document, sentence: Sentence, when: When, clause: tuple[in
 
 def _distinct(facts: list[Result]) -> list[Result]:
     """Drop a number told twice."""
-    kept: list[Result] = []
+    kept: dict[tuple[float, str, str | None, Change | None], list[Result]] = {}
+    told: list[Result] = []
     for fact in facts:
-        if not any(_again(fact, other) for other in kept):
-            kept.append(fact)
-    return kept
+        alike = kept.setdefault((fact.value, fact.unit, fact.scope_code, fact.change), [])
+        if not any(_again(fact, other) for other in alike):
+            alike.append(fact)
+            told.append(fact)
+    return told
 
 
 def _again(fact: Result, other: Result) -> bool:
-    """Whether the text says a number a second time: the same value, unit and scope, and one metric's words inside the other's."""
-    same = (fact.value, fact.unit, fact.scope_code, fact.change) == (
-        other.value,
-        other.unit,
-        other.scope_code,
-        other.change,
-    )
-    return same and (fact.metric in other.metric or other.metric in fact.metric)
+    """Whether one metric's words are inside the other's, so that the text says the same number a second time."""
+    return fact.metric in other.metric or other.metric in fact.metric
 
 
 def _repeats(fact: Result, other: Result) -> bool:

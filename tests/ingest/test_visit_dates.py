@@ -1,0 +1,34 @@
+"""A visit takes the date of its own clause; the day of a launch or of the news is none."""
+
+import pytest
+
+from ingest.document import read_document
+from ingest.visits import find_visits
+from ontology.model import Article
+
+CASES: dict[str, tuple[str, list[tuple[str, str | None]]]] = {
+    "own clause": ("8月19日，公安部第七督察组到贵阳市督察。", [("520100", "2022-08-19")]),
+    "date alone before a chain of clauses": (
+        "8月1日至10日，公安部督察组先后进驻天津、吉林，督察工作全面启动。",
+        [("120000", "2022-08-01"), ("220000", "2022-08-01")],
+    ),
+    "launch is no visit": (
+        "8月19日，专项督察正式启动，公安部督察组将分别赴天津、吉林。",
+        [("120000", None), ("220000", None)],
+    ),
+    "news is no visit": ("记者8月20日获悉，公安部第七督察组到贵阳市督察。", [("520100", None)]),
+    "holds for the next sentence": (
+        "8月19日，公安部第七督察组到贵阳市督察。督察组还到遵义市走访。",
+        [("520100", "2022-08-19"), ("520300", "2022-08-19")],
+    ),
+    "ends with another team": (
+        "8月19日，公安部第七督察组到贵阳市督察。公安部第二督察组到长沙市督察。",
+        [("520100", "2022-08-19"), ("430100", None)],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES.values(), ids=CASES)
+def test_date_of_a_visit(text: str, expected: list[tuple[str, str | None]]) -> None:
+    document = read_document(Article("a", text, "a.txt", published="2022-09-16"))
+    assert [(visit.place.code, visit.when.start) for visit in find_visits(document)] == expected
