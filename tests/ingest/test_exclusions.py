@@ -1,0 +1,44 @@
+"""Numbers that are no results: announcers, places, teams, names, norms, losses, objects of an inspection."""
+
+import pytest
+
+from ingest.document import read_document
+from ingest.exclusions import by_authority, is_reported, is_work
+from ontology.model import Article
+
+REPORTED: dict[str, tuple[str, list[bool]]] = {
+    "count of cases": ("长沙市公安局破获案件36起。", [True]),
+    "announcer": ("长沙市公安局从4个方面部署工作。", [False]),
+    "count of places": ("行动覆盖了14个市。", [False]),
+    "count of groups": ("民警分成6个清查工作组。", [False]),
+    "inside a name": ("落实“3分钟5个人”响应机制。", [False]),
+    "norm": ("检查场所必须不少于10家。", [False]),
+    "each": ("每个派出所配备12名警力。", [False]),
+    "pointing back": ("这18名嫌疑人被押解回国。", [False]),
+    "cases merely taken up": ("公安机关对27起跨区域案件发起集群战役。", [False]),
+    "what a team inspects": ("巡视组对15所高校开展常规巡视。", [False]),
+    "team's own count": ("公安部组建10个督察组。", [False]),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), REPORTED.values(), ids=REPORTED)
+def test_is_reported(text: str, expected: list[bool]) -> None:
+    document = read_document(Article("a", text, "a.txt", published="2022-09-16"))
+    assert [is_reported(document, quantity) for quantity in document.quantities] == expected
+
+
+@pytest.mark.parametrize(("metric", "expected"), [("破获案件", True), ("外卖订单量", False), ("督察组", False)])
+def test_is_work(metric: str, expected: bool) -> None:
+    assert is_work(metric) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("山阳县公安局破案3起。", True, id="a public body"),
+        pytest.param("百日行动以来破案3起。", True, id="a campaign"),
+        pytest.param("菊花展展出菊花1600种。", False, id="nobody in office"),
+    ],
+)
+def test_by_authority(text: str, expected: bool) -> None:
+    assert by_authority(read_document(Article("a", text, "a.txt", published="2022-09-16"))) is expected

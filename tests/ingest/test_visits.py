@@ -1,0 +1,36 @@
+"""Where teams worked: clause, frame, list line, pairs, reveal; never what a team merely says."""
+
+import pytest
+
+from ingest.document import read_document
+from ingest.visits import find_visits
+from ontology.model import Article
+
+CASES: dict[str, tuple[str, list[tuple[str, str, str]]]] = {
+    "clause": ("公安部第九督察组赴长沙市督察。", [("公安部第九督察组", "430100", "inspection.clause")]),
+    "frame": ("在四川，公安部第四督察组要求压实责任。", [("公安部第四督察组", "510000", "inspection.frame")]),
+    "finest only": (
+        "公安部第九督察组到长沙市，走进芙蓉区夜市。",
+        [("公安部第九督察组", "430102", "inspection.clause")],
+    ),
+    "list line": (
+        "中央生态环境保护督察组分工如下：\n第一组：上海市，组长张明；\n第二组：浙江省，组长李华。",
+        [
+            ("中央第一生态环境保护督察组", "310000", "inspection.list"),
+            ("中央第二生态环境保护督察组", "330000", "inspection.list"),
+        ],
+    ),
+    "what a team says of a place": ("公安部第九督察组要求各地学习浙江经验。", []),
+    "learnt from": ("公安部第九督察组赴长沙市，借鉴浙江做法。", [("公安部第九督察组", "430100", "inspection.clause")]),
+    "strangers revealed": (
+        "近日，银川市兴庆区的警务室迎来了几位客人。这几位客人正是公安部第九督察组的成员。",
+        [("公安部第九督察组", "640104", "inspection.reveal")],
+    ),
+    "whole country": ("公安部督察组对全国公安机关开展督察。", []),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES.values(), ids=CASES)
+def test_find_visits(text: str, expected: list[tuple[str, str, str]]) -> None:
+    document = read_document(Article("a", text, "a.txt", published="2022-09-16"))
+    assert [(visit.team.name, visit.place.code, visit.rule) for visit in find_visits(document)] == expected
