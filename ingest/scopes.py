@@ -1,7 +1,8 @@
 """Where a number was counted, and by whom: the nearest agency's jurisdiction, else that of the paragraph, else the article's."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain
 
 from ingest.bodies import Body
 from ingest.document import Document
@@ -13,6 +14,10 @@ from ontology.places import load_gazetteer
 _PARTNER = re.compile(r"(?:联合|会同|协同|配合|与|和|同|向|由|报|经|按照|根据|在)$")
 _ORDER = re.compile(r"^(?:的?(?:统一)?(?:部署|要求|指挥|指导|领导|安排|授权|指示|挂牌|督办|交办))")
 _SUBJECT = re.compile(r"(?:^|[,。;:\n“”]|[,。;:\n]在|其中|,)$")
+
+_SAME = re.compile(r"该[局厅委部院]")
+_NO_AGENCY = ("-government", "-party-committee", "-political-legal-commission")
+"""Endings of ids of bodies that lead and do not act themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,3 +98,22 @@ def _home(document: Document) -> Scope:
 def _names(codes: tuple[str, ...]) -> str:
     gazetteer = load_gazetteer()
     return "全国" if codes == (COUNTRY,) else "、".join(gazetteer.path(code) for code in codes)
+
+
+def acting_at(document: Document, sentence: Sentence, start: int, position: int) -> Scope:
+    """Return who acts: the scope's agency, else whom the sentence goes on with, else the last of the jurisdiction."""
+    scope = scope_at(document, start, position)
+    if scope.agency_id:
+        return scope
+    text = document.text
+    same = _SAME.search(text, start, position)
+    later = [body for body in document.bodies_in(position, sentence.end) if text[body.start - 1] in ",…"]
+    before = (body for body in document.bodies_before(position) if same or body.codes == (scope.code,))
+    bodies = (body for body in chain(later[:1], before) if body.id.startswith("org/"))
+    body = next((body for body in bodies if not body.id.endswith(_NO_AGENCY)), None)
+    return replace(scope, code=",".join(body.codes), agency=body.name, agency_id=body.id) if body else scope
+
+
+def said_of_team(document: Document, position: int) -> bool:
+    """Return whether a supervision team is spoken of in the paragraph: what is said is its own doing or its demand."""
+    return bool(document.teams_in(document.text.rfind("\n", 0, position) + 1, position))

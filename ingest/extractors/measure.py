@@ -7,14 +7,13 @@ described (完善矛盾纠纷排查化解机制) has none.
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
-from itertools import chain
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from ingest.document import Document
-from ingest.scopes import Scope, scope_at
+from ingest.scopes import acting_at, said_of_team
 from ingest.sentences import Sentence
 from ingest.status import status_of
 from ontology.model import Measure
@@ -35,8 +34,6 @@ _LOOSE = re.compile(r"空|问题|精神|服务|理念|原则|目标|要求|责�
 _DEED = re.compile(r"^(?:“[^”]*”|[、和及])*(?:等)?[^,。;“”]{0,6}行动")
 _IDIOMS = frozenset({"立行立改"})
 _MAX = 30
-_SAME = re.compile(r"该[局厅委部院]")
-_NO_AGENCY = ("-government", "-party-committee", "-political-legal-commission")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,13 +124,13 @@ def _fact(document: Document, sentence: Sentence, named: _Named) -> Measure | No
     if (
         _DEED.match(text[named.end : end])
         or text[named.start : named.end] in _IDIOMS
-        or _by_team(document, named.start)
+        or said_of_team(document, named.start)
     ):
         return None
     evidence = document.quote(start, end, (named.start, named.end))
     if evidence is None or any(begin < named.end and stop > named.start for begin, stop in document.private):
         return None
-    scope = _acting(document, sentence, start, named.start)
+    scope = acting_at(document, sentence, start, named.start)
     return Measure(
         article=document.article.id,
         evidence=evidence,
@@ -145,22 +142,3 @@ def _fact(document: Document, sentence: Sentence, named: _Named) -> Measure | No
         agency_id=scope.agency_id,
         place_code=scope.code if scope.code and "," not in scope.code else None,
     )
-
-
-def _acting(document: Document, sentence: Sentence, start: int, position: int) -> Scope:
-    """Return who acts: the scope's agency, else whom the sentence goes on with, else the last of the jurisdiction."""
-    scope = scope_at(document, start, position)
-    if scope.agency_id:
-        return scope
-    text = document.text
-    same = _SAME.search(text, start, position)
-    later = [body for body in document.bodies_in(position, sentence.end) if text[body.start - 1] in ",…"]
-    before = (body for body in document.bodies_before(position) if same or body.codes == (scope.code,))
-    bodies = (body for body in chain(later[:1], before) if body.id.startswith("org/"))
-    body = next((body for body in bodies if not body.id.endswith(_NO_AGENCY)), None)
-    return replace(scope, code=",".join(body.codes), agency=body.name, agency_id=body.id) if body else scope
-
-
-def _by_team(document: Document, position: int) -> bool:
-    """Return whether a supervision team is spoken of in the paragraph: what is said is its own doing or its demand."""
-    return bool(document.teams_in(document.text.rfind("\n", 0, position) + 1, position))

@@ -6,12 +6,11 @@ result; what only follows another's arrangement (按照……行动安排) is no
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from itertools import chain
+from dataclasses import dataclass
 
 from ingest.campaigns import CampaignMention
 from ingest.document import Document
-from ingest.scopes import Scope, scope_at
+from ingest.scopes import Scope, acting_at
 from ingest.sentences import Sentence
 from ingest.status import status_of
 from ontology.model import UNDATED, CampaignRef, Operation, When
@@ -44,8 +43,6 @@ _SUMMER = re.compile(r"夏夜|夏季|巡查宣防")
 _ORDERS = re.compile(r"(?:按照|根据|依据|为(?:认真)?贯彻落实)[^,]*$")
 _FOLLOWED = re.compile(r"(?:按照|根据|依据)[^,。]*")
 _TOLD = re.compile(r"[,]?(?:记者|获悉|讯|电|消息|从)|.{0,3}(?:公布|通报|发布|介绍|举行|召开)")
-_SAME = re.compile(r"该[局厅委部院]")
-_NO_AGENCY = ("-government", "-party-committee", "-political-legal-commission")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +110,7 @@ def _fact(document: Document, sentence: Sentence, named: _Named) -> Operation | 
     ):
         return None
     when = _when(document, sentence, named)
-    scope = _runner(document, start, named) or _acting(document, sentence, start, named.start)
+    scope = _runner(document, start, named) or acting_at(document, sentence, start, named.start)
     if (
         scope.agency_id is None
         or _follows(text, start, named.start)
@@ -221,17 +218,3 @@ def _distinct(facts: list[Operation]) -> Iterator[Operation]:
             continue
         seen.add(key)
         yield fact
-
-
-def _acting(document: Document, sentence: Sentence, start: int, position: int) -> Scope:
-    """Return who acts: the scope's agency, else whom the sentence goes on with, else the last of the jurisdiction."""
-    scope = scope_at(document, start, position)
-    if scope.agency_id:
-        return scope
-    text = document.text
-    same = _SAME.search(text, start, position)
-    later = [body for body in document.bodies_in(position, sentence.end) if text[body.start - 1] in ",…"]
-    before = (body for body in document.bodies_before(position) if same or body.codes == (scope.code,))
-    bodies = (body for body in chain(later[:1], before) if body.id.startswith("org/"))
-    body = next((body for body in bodies if not body.id.endswith(_NO_AGENCY)), None)
-    return replace(scope, code=",".join(body.codes), agency=body.name, agency_id=body.id) if body else scope

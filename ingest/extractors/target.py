@@ -6,14 +6,13 @@ The class is one of the packs' topics right behind the word of aiming; a number 
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
-from itertools import chain
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from ingest.document import Document
-from ingest.scopes import Scope, scope_at
+from ingest.scopes import acting_at, said_of_team
 from ingest.sentences import Sentence
 from ingest.status import status_of
 from ontology.model import Target
@@ -37,8 +36,6 @@ _NO_OFFENCE = re.compile(
 )
 _ITSELF = re.compile(r"(?:此次|本次|这次)?(?:专项|百日|夏季)?行动(?!中|期间|以来|开展)")
 _NO_GOAL = re.compile(r"行动$|机制$|精神$|决策$")
-_SAME = re.compile(r"该[局厅委部院]")
-_NO_AGENCY = ("-government", "-party-committee", "-political-legal-commission")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,13 +103,13 @@ def _fact(document: Document, sentence: Sentence, aim: _Aim) -> Target | None:
     text = document.text
     start, end = document.clause(aim.start, aim.end)
     start, end = max(start, sentence.start), min(end, sentence.end)
-    if _by_team(document, aim.start):
+    if said_of_team(document, aim.start):
         return None
     evidence = document.quote(start, end, (aim.start, aim.end))
     if evidence is None:
         return None
     campaign = document.campaign(start, end)
-    scope = _acting(document, sentence, start, aim.start)
+    scope = acting_at(document, sentence, start, aim.start)
     name, key = scope.agency, scope.agency_id
     if key is None or _ITSELF.match(text, start):
         if campaign is None:
@@ -141,22 +138,3 @@ def _topics(words: str) -> list[tuple[int, int, str]]:
     """Return the topics that a text names, longest label first: (start, end, id)."""
     automaton, keys = _labels()
     return [(start, end, keys[word]) for word, start, end in automaton.find_matches_as_indexes(words)]
-
-
-def _acting(document: Document, sentence: Sentence, start: int, position: int) -> Scope:
-    """Return who acts: the scope's agency, else whom the sentence goes on with, else the last of the jurisdiction."""
-    scope = scope_at(document, start, position)
-    if scope.agency_id:
-        return scope
-    text = document.text
-    same = _SAME.search(text, start, position)
-    later = [body for body in document.bodies_in(position, sentence.end) if text[body.start - 1] in ",…"]
-    before = (body for body in document.bodies_before(position) if same or body.codes == (scope.code,))
-    bodies = (body for body in chain(later[:1], before) if body.id.startswith("org/"))
-    body = next((body for body in bodies if not body.id.endswith(_NO_AGENCY)), None)
-    return replace(scope, code=",".join(body.codes), agency=body.name, agency_id=body.id) if body else scope
-
-
-def _by_team(document: Document, position: int) -> bool:
-    """Return whether a supervision team is spoken of in the paragraph: what is said is its own doing or its demand."""
-    return bool(document.teams_in(document.text.rfind("\n", 0, position) + 1, position))
