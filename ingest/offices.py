@@ -24,6 +24,8 @@ _PARTS = re.compile(r"[、兼/]|,(?=[一-龥]{0,8}(?:长|书记|委员|主任|�
 _THROUGH = re.compile(r"(?:的)?(?:分别|均)?[为是由](?=[一-龥]{2,14}$)")
 _NAMED_FIRST = re.compile(r"同志(?:现任|任|担任|出任|兼任)|现任|任|担任|出任|兼任")
 _EDGES = tuple(",。;、由派:()\n")
+_PERSON = re.compile(r"(?:民警|辅警|警员|干警|队员|同志)[一-龥]{2,3}$")
+"""Somebody of no office before the next one (户籍民警某某、刑警大队大队长): no part of its title."""
 _TITLE = re.compile(
     r"[一-龥“”]{0,30}?(?:组长|局长|厅长|部长|书记|主任委员|副主任|主任|总指挥|指挥长|主席|专员)(?=[,。;、)]|$)"
 )
@@ -138,6 +140,8 @@ def _offices(text: str, start: int, end: int) -> list[Office]:
     for match in _PARTS.finditer(text, start, end):
         if _ends_office(text[begin : match.start()]):
             offices.append(Office(text[begin : match.start()], begin, match.start()))
+            begin = match.end()
+        elif _PERSON.search(text, begin, match.start()):
             begin = match.end()
     offices.append(Office(text[begin:end], begin, end))
     return offices

@@ -16,6 +16,7 @@ from ontology.model import COUNTRY, Role
 from ontology.places import load_gazetteer
 
 _GOVERNMENT = re.compile(r"(?:代理?|常务)?副?(?:省|市|县|区|州|盟|旗|镇|乡)长(?:助理)?$|(?:代理?|常务)?副?主席$")
+_WAS = re.compile(r"原(?!子)|前(?:任|省|市|县|区)|已故")
 _FORMER = re.compile(r"(?:原|前|时任|曾任)$")
 
 
@@ -41,7 +42,7 @@ def _fact(document: Document, office: Office, holder: Holder, last: Role | None)
     text = document.text
     person = re.sub(r"\s", "", text[holder.start : holder.end])
     title, org, org_id = _body(document, office, last)
-    if not title or _FORMER.search(text[max(0, office.start - 2) : office.start]):
+    if not title or _WAS.match(office.title) or _FORMER.search(text[max(0, office.start - 2) : office.start]):
         return None
     low, high = min(office.start, holder.start), max(office.end, holder.end)
     start, end = document.clause(low, high)

@@ -78,7 +78,6 @@ BUGS = [
         "原长沙市副市长张伟受审。",
         [],
         id="former",
-        marks=pytest.mark.xfail(strict=True, reason="原 is looked for before the office, of which it is a part"),
     ),
     pytest.param(
         "山阳县公安局破案36起，该局政委周海说。",
@@ -90,7 +89,6 @@ BUGS = [
         "山阳县公安局户籍民警张丽、刑警大队大队长王强出席。",
         [("王强", "刑警大队大队长", BUREAU)],
         id="after a policewoman",
-        marks=pytest.mark.xfail(strict=True, reason="the name before the comma is taken into the role"),
     ),
     pytest.param(
         "山阳县人民检察院检察长周海、县人民法院院长李红出席。",
