@@ -148,6 +148,7 @@ def test_an_orphan_is_stopped_by_its_pid(workspace: Workspace, store: Store) -> 
     words = orphan_command.read_text().rstrip("\0").split("\0")
     store.close()
     orphan = subprocess.Popen(words, stderr=subprocess.DEVNULL, start_new_session=True)
+    _until_named(orphan.pid, words)
     (folder / "server.json").write_bytes(Server(orphan.pid, int(words[-4].rpartition(":")[2])).dump())
     second = Store(workspace.folder)
     try:
@@ -157,6 +158,14 @@ def test_an_orphan_is_stopped_by_its_pid(workspace: Workspace, store: Store) -> 
         second.close()
         orphan.kill()
         orphan.wait()
+
+
+def _until_named(pid: int, words: list[str]) -> None:
+    """Wait until a new process shows its command line: right after exec it shows none, and would be taken for another's."""
+    deadline = time.monotonic() + 5
+    while Path(f"/proc/{pid}/cmdline").read_text().rstrip("\0").split("\0") != words:
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
 
 
 def test_stop_leaves_other_processes_alone(tmp_path: Path) -> None:
