@@ -2,13 +2,23 @@
 
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 
 from api.cli.console import JsonOption, WorkspaceOption, examples, folder, note, output, print_json
+from api.cli.options import (
+    CampaignOption,
+    FormatOption,
+    LimitOption,
+    MetricOption,
+    PlaceOption,
+    TeamOption,
+    limited,
+)
 
 if TYPE_CHECKING:
+    from graph.index.narrow import Limits
     from graph.index.select import Selection
     from graph.workspace import Workspace
 
@@ -25,26 +35,6 @@ app = typer.Typer(
     rich_markup_mode="rich",
 )
 
-TeamOption = Annotated[str | None, typer.Option(help="Team: id or label, such as 第九督察组.", show_default=False)]
-PlaceOption = Annotated[
-    str | None, typer.Option(help="Place with all inside it: code or name, such as 640000 or 宁夏.", show_default=False)
-]
-CampaignOption = Annotated[
-    str | None, typer.Option(help="Campaign: key or label; a series means all its years.", show_default=False)
-]
-MetricOption = Annotated[
-    str | None, typer.Option(help="What is counted: id, or words such as 破获刑事案件.", show_default=False)
-]
-SinceOption = Annotated[str | None, typer.Option("--from", help="Day, month or year: 2022-07.", show_default=False)]
-UntilOption = Annotated[str | None, typer.Option("--to", help="Day, month or year: 2022-09-25.", show_default=False)]
-StatusOption = Annotated[str | None, typer.Option(help="done, underway, planned or denied.", show_default=False)]
-StoriesOption = Annotated[int, typer.Option(min=1, help="Independent stories that have to say the same, at least.")]
-FormatOption = Annotated[
-    str | None,
-    typer.Option("--format", help="Write all that is found, as `export` does: csv, xlsx, ttl …", show_default=False),
-]
-LimitOption = Annotated[int, typer.Option(min=1, max=1000, help="Lines to print.")]
-
 
 @app.command(
     "inspections",
@@ -54,15 +44,12 @@ LimitOption = Annotated[int, typer.Option(min=1, max=1000, help="Lines to print.
         "list inspections --place 520000 --from 2022-08 --json",
     ),
 )
+@limited
 def list_inspections(
     *,
     team: TeamOption = None,
     place: PlaceOption = None,
-    campaign: CampaignOption = None,
-    since: SinceOption = None,
-    until: UntilOption = None,
-    status: StatusOption = None,
-    stories: StoriesOption = 1,
+    limits: "Limits",
     limit: LimitOption = 50,
     workspace: WorkspaceOption = None,
     json: JsonOption = False,
@@ -74,7 +61,7 @@ def list_inspections(
 
     space = Workspace.open(folder(workspace))
     index = space.index()
-    wanted = InspectionFilter(team, place, campaign, since, until, status, stories)
+    wanted = InspectionFilter(team, place, limits)
     columns = {"When": when, "Team": of("team"), "Place": of("place"), "Status": of("status")}
     show_facts(space, inspections(index, wanted), columns, limit=limit, json=json, format_=format_)
 
@@ -87,15 +74,12 @@ def list_inspections(
         "list results --from 2022-06 --to 2022-09 --json",
     ),
 )
+@limited
 def list_results(
     *,
     metric: MetricOption = None,
     scope: PlaceOption = None,
-    campaign: CampaignOption = None,
-    since: SinceOption = None,
-    until: UntilOption = None,
-    status: StatusOption = None,
-    stories: StoriesOption = 1,
+    limits: "Limits",
     limit: LimitOption = 50,
     workspace: WorkspaceOption = None,
     json: JsonOption = False,
@@ -107,7 +91,7 @@ def list_results(
 
     space = Workspace.open(folder(workspace))
     index = space.index()
-    wanted = ResultFilter(metric, scope, campaign, since, until, status, stories)
+    wanted = ResultFilter(metric, scope, limits)
     columns = {"When": when, "Scope": of("scope"), "What": of("metric"), "Number": _number, "Change": of("change")}
     show_facts(space, results(index, wanted), columns, limit=limit, json=json, format_=format_)
 

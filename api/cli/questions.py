@@ -6,24 +6,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from api.cli.console import JsonOption, WorkspaceOption, examples, folder, note, print_json
-from api.cli.listing import (
-    CampaignOption,
-    FormatOption,
-    LimitOption,
-    PlaceOption,
-    SinceOption,
-    StatusOption,
-    StoriesOption,
-    UntilOption,
-    app,
-    of,
-    print_summaries,
-    print_table,
-    show_facts,
-    when,
-)
+from api.cli.listing import app, of, print_summaries, print_table, show_facts, when
+from api.cli.options import FormatOption, LimitOption, PlaceOption, limited
 
 if TYPE_CHECKING:
+    from graph.index.narrow import Limits
     from graph.questions.paths import PathFound
 
 PATH_EPILOG = examples(
@@ -39,27 +26,23 @@ _TEAM = "team/mps-supervision-9@summer-policing-2022"
         "list directives --place 宁夏", f"list directives --issuer {_TEAM}", "list directives --format csv > told.csv"
     ),
 )
+@limited
 def list_directives(
     *,
     place: PlaceOption = None,
     issuer: Annotated[str | None, typer.Option(help="Who demands it: an entity's id.", show_default=False)] = None,
-    campaign: CampaignOption = None,
-    since: SinceOption = None,
-    until: UntilOption = None,
-    status: StatusOption = None,
-    stories: StoriesOption = 1,
+    limits: "Limits",
     limit: LimitOption = 50,
     workspace: WorkspaceOption = None,
     json: JsonOption = False,
     format_: FormatOption = None,
 ) -> None:
     """Print what a place was told to do, and by whom, newest first."""
-    from graph.index.narrow import Limits
     from graph.questions.directives import DirectiveFilter, directives
     from graph.workspace import Workspace
 
     space = Workspace.open(folder(workspace))
-    wanted = DirectiveFilter(place, issuer, Limits(campaign, since, until, status, stories))
+    wanted = DirectiveFilter(place, issuer, limits)
     columns = {"When": when, "Issuer": of("issuer"), "Demand": of("demand"), "Place": of("place_code")}
     show_facts(space, directives(space.index(), wanted), columns, limit=limit, json=json, format_=format_)
 
@@ -67,70 +50,58 @@ def list_directives(
 @app.command(
     "leaders", epilog=examples(f"list leaders --body {_TEAM}", "list leaders --place 贵州", "list leaders --json")
 )
+@limited
 def list_leaders(
     *,
     body: Annotated[str | None, typer.Option(help="Team or organization: its id.", show_default=False)] = None,
     place: PlaceOption = None,
-    campaign: CampaignOption = None,
-    since: SinceOption = None,
-    until: UntilOption = None,
-    status: StatusOption = None,
-    stories: StoriesOption = 1,
+    limits: "Limits",
     limit: LimitOption = 50,
     workspace: WorkspaceOption = None,
     json: JsonOption = False,
     format_: FormatOption = None,
 ) -> None:
     """Print who held which office in a team or organization, or in those of a place, newest first."""
-    from graph.index.narrow import Limits
     from graph.questions.leaders import leaders
     from graph.workspace import Workspace
 
     space = Workspace.open(folder(workspace))
-    found = leaders(space.index(), body, place, Limits(campaign, since, until, status, stories))
+    found = leaders(space.index(), body, place, limits)
     columns = {"When": when, "Person": of("person"), "Office": of("role"), "Body": of("org")}
     show_facts(space, found, columns, limit=limit, json=json, format_=format_)
 
 
 @app.command("places", epilog=examples("list places --team 第九督察组", f"list places --team {_TEAM} --json"))
+@limited
 def list_places(
     *,
     team: Annotated[str, typer.Option(help="Team: id or label, such as 第九督察组.", show_default=False)],
-    campaign: CampaignOption = None,
-    since: SinceOption = None,
-    until: UntilOption = None,
-    status: StatusOption = None,
-    stories: StoriesOption = 1,
+    limits: "Limits",
     workspace: WorkspaceOption = None,
     json: JsonOption = False,
 ) -> None:
     """Print the places that a team inspected, most reported first."""
-    from graph.index.narrow import Limits
     from graph.questions.places_of_team import places_of_team
     from graph.workspace import Workspace
 
     index = Workspace.open(folder(workspace)).index()
-    found = places_of_team(index, team, Limits(campaign, since, until, status, stories))
+    found = places_of_team(index, team, limits)
     print_summaries(found, ("id", "label", "count", "stories", "first", "last"), json=json)
 
 
 @app.command("matrix", epilog=examples("list matrix", "list matrix --campaign summer-policing-2022 --json"))
+@limited
 def list_matrix(
     *,
-    campaign: CampaignOption = None,
-    since: SinceOption = None,
-    until: UntilOption = None,
-    status: StatusOption = None,
-    stories: StoriesOption = 1,
+    limits: "Limits",
     workspace: WorkspaceOption = None,
     json: JsonOption = False,
 ) -> None:
     """Print how often each team was in each province; cells without inspections are left out."""
-    from graph.index.narrow import Limits
     from graph.questions.matrix import matrix
     from graph.workspace import Workspace
 
-    found = matrix(Workspace.open(folder(workspace)).index(), Limits(campaign, since, until, status, stories))
+    found = matrix(Workspace.open(folder(workspace)).index(), limits)
     if json:
         print_json(found)
         return

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from api.cli.console import JsonOption, WorkspaceOption, examples, folder, note, print_json
-from api.cli.listing import CampaignOption, PlaceOption, SinceOption, StatusOption, UntilOption
+from api.cli.options import CampaignOption, PlaceOption, SinceOption, StatusOption, UntilOption
 
 if TYPE_CHECKING:
     from graph.search.entities import Suggestion

@@ -52,10 +52,7 @@ async def list_results_of_place(  # noqa: PLR0913  (a filter is a parameter)
     limit: Limit = PAGE,
 ) -> Response:
     """List the numbers counted over a place or anywhere inside it, newest first, undated last."""
-    scope = _known(index, code)
-    wanted = ResultFilter(
-        metric, scope, limits.campaign, limits.since, limits.until, limits.status, stories=limits.stories
-    )
+    wanted = ResultFilter(metric, _known(index, code), limits)
     return facts(index, results(index, wanted), cursor, limit)
 
 

@@ -6,7 +6,7 @@ from fastapi.responses import Response
 from api.answers import answers, facts
 from api.dependencies import IndexDep
 from api.models import ResultPage
-from api.queries import PAGE, Campaign, Cursor, Limit, Metric, Place, Since, StatusIs, Stories, Until
+from api.queries import PAGE, Cursor, Limit, LimitsDep, Metric, Place
 from graph.questions.results import ResultFilter, results
 
 router = APIRouter(prefix="/v1/results", tags=["Facts"])
@@ -15,17 +15,13 @@ router = APIRouter(prefix="/v1/results", tags=["Facts"])
 @router.get("", summary="What was reported, as numbers", responses=answers(ResultPage))
 async def list_results(  # noqa: PLR0913  (a filter is a parameter)
     index: IndexDep,
+    limits: LimitsDep,
     *,
     metric: Metric = None,
     scope: Place = None,
-    campaign: Campaign = None,
-    since: Since = None,
-    until: Until = None,
-    status: StatusIs = None,
-    stories: Stories = 1,
     cursor: Cursor = None,
     limit: Limit = PAGE,
 ) -> Response:
     """List results, newest first, undated last; `scope` is the place over which the number was counted."""
-    wanted = ResultFilter(metric, scope, campaign, since, until, status, stories)
+    wanted = ResultFilter(metric, scope, limits)
     return facts(index, results(index, wanted), cursor, limit)

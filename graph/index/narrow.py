@@ -22,8 +22,9 @@ SHOWN = 5
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Which facts count: campaign or series, overlap with a period, status; None for all.
+    """Which facts count: campaign (key or label; a series means all its years), period, status; None for all.
 
+    Bounds are reduced ISO 8601; with one, only dated facts that overlap the period count.
     `stories` is the least number of independent stories that have to say the same.
     """
 

@@ -149,7 +149,7 @@ WRONG = {
     "unknown parameter": (
         422,
         "/v1/inspections?tean=9",
-        "'tean'; possible are team, place, campaign, from, to,",
+        "'tean'; possible are team, place, cursor, limit, campaign, from, to,",
     ),
     "parameter where there is none": (422, "/healthz?x=1", "there are none"),
     "parameter twice": (422, "/v1/inspections?team=a&team=b", "'team' is given twice"),

@@ -2,6 +2,7 @@
 
 import pytest
 
+from graph.index.narrow import Limits
 from graph.index.relation import RelationIndex
 from graph.index.select import page
 from graph.questions.inspections import InspectionFilter, inspections
@@ -45,18 +46,18 @@ CASES: dict[str, tuple[InspectionFilter, set[str]]] = {
         InspectionFilter(place="100000", team="第8督察组"),
         {"series", "other", "none"},
     ),
-    "campaign key": (InspectionFilter(campaign="summer-policing-2023"), {"next"}),
+    "campaign key": (InspectionFilter(limits=Limits(campaign="summer-policing-2023")), {"next"}),
     "series": (
-        InspectionFilter(campaign="summer-policing"),
+        InspectionFilter(limits=Limits(campaign="summer-policing")),
         {"ningxia", "zhongwei", "xinjiang", "nanming", "next", "series"},
     ),
-    "campaign outside the vocabulary": (InspectionFilter(campaign="winter-2023"), {"other"}),
-    "series outside the vocabulary": (InspectionFilter(campaign="winter"), {"other"}),
-    "campaign label": (InspectionFilter(campaign="冬季行动"), {"other"}),
-    "status": (InspectionFilter(status="planned"), {"zhongwei"}),
-    "period": (InspectionFilter(since="2022-08-20", until="2022-08-20"), {"xinjiang"}),
+    "campaign outside the vocabulary": (InspectionFilter(limits=Limits(campaign="winter-2023")), {"other"}),
+    "series outside the vocabulary": (InspectionFilter(limits=Limits(campaign="winter")), {"other"}),
+    "campaign label": (InspectionFilter(limits=Limits(campaign="冬季行动")), {"other"}),
+    "status": (InspectionFilter(limits=Limits(status="planned")), {"zhongwei"}),
+    "period": (InspectionFilter(limits=Limits(since="2022-08-20", until="2022-08-20")), {"xinjiang"}),
     "all at once": (
-        InspectionFilter("第9督察组", "宁夏", "summer-policing-2022", "2022", "2022", "done"),
+        InspectionFilter("第9督察组", "宁夏", Limits("summer-policing-2022", "2022", "2022", "done")),
         {"ningxia"},
     ),
 }
@@ -77,9 +78,9 @@ UNKNOWN = {
     "team": InspectionFilter(team="mps-99"),
     "code": InspectionFilter(place="999999"),
     "ambiguous place": InspectionFilter(place="鼓楼区"),
-    "campaign": InspectionFilter(campaign="none"),
-    "status": InspectionFilter(status="finished"),
-    "date": InspectionFilter(since="2022-13"),
+    "campaign": InspectionFilter(limits=Limits(campaign="none")),
+    "status": InspectionFilter(limits=Limits(status="finished")),
+    "date": InspectionFilter(limits=Limits(since="2022-13")),
 }
 
 

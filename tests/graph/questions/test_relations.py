@@ -161,7 +161,7 @@ def test_communities_of_provinces(make_index: MakeIndex) -> None:
 
 
 def test_least_number_of_stories(index: RelationIndex) -> None:
-    assert articles(index, inspections(index, InspectionFilter(stories=2))) == ["a1", "a2"]
+    assert articles(index, inspections(index, InspectionFilter(limits=Limits(stories=2)))) == ["a1", "a2"]
 
 
 REFUSED: dict[str, tuple[type[Exception], Callable[[RelationIndex], Any]]] = {

@@ -2,6 +2,7 @@
 
 import pytest
 
+from graph.index.narrow import Limits
 from graph.questions.results import ResultFilter, results
 from ontology.errors import ValueUnknown
 from ontology.model import Fact
@@ -23,7 +24,7 @@ CASES: dict[str, tuple[ResultFilter, set[str]]] = {
     "words": (ResultFilter(metric="网上逃犯"), {"words"}),
     "scope with all inside": (ResultFilter(scope="520000"), {"solved", "guiyang"}),
     "one of several scopes": (ResultFilter(scope="120000"), {"several"}),
-    "status": (ResultFilter(status="planned"), {"unscoped"}),
+    "status": (ResultFilter(limits=Limits(status="planned")), {"unscoped"}),
     "metric known, nothing found": (ResultFilter(metric="reports-received"), set()),
 }
 

@@ -6,6 +6,7 @@ from importlib.resources import files
 import pyoxigraph as ox
 import pytest
 
+from graph.index.narrow import Limits
 from graph.index.relation import RelationIndex
 from graph.index.select import Selection
 from graph.quads import quads
@@ -91,10 +92,13 @@ INSPECTIONS: dict[str, tuple[InspectionFilter, dict[str, str]]] = {
     "inside a province": (InspectionFilter(place="640000"), {"inside": term("place/640000")}),
     "inside a prefecture": (InspectionFilter(place="640500"), {"inside": term("place/640500")}),
     "inside the country": (InspectionFilter(place="100000"), {"inside": term("place/100000")}),
-    "campaign": (InspectionFilter(campaign=SUMMER.key), {"within": term(f"campaign/{SUMMER.key}")}),
-    "series": (InspectionFilter(campaign="summer-policing"), {"within": term("campaign/summer-policing")}),
+    "campaign": (InspectionFilter(limits=Limits(campaign=SUMMER.key)), {"within": term(f"campaign/{SUMMER.key}")}),
+    "series": (
+        InspectionFilter(limits=Limits(campaign="summer-policing")),
+        {"within": term("campaign/summer-policing")},
+    ),
     "status and place": (
-        InspectionFilter(place="650000", status="planned"),
+        InspectionFilter(place="650000", limits=Limits(status="planned")),
         {"inside": term("place/650000"), "status": '"planned"'},
     ),
 }
@@ -103,9 +107,9 @@ RESULTS: dict[str, tuple[ResultFilter, dict[str, str]]] = {
     "metric": (ResultFilter(metric="cases-solved"), {"metric": f"<{CONCEPT}cases-solved>"}),
     "words": (ResultFilter(metric="metric/抓获网上逃犯"), {"metric": '"抓获网上逃犯"'}),
     "scope": (ResultFilter(scope="640000"), {"inside": term("place/640000")}),
-    "series": (ResultFilter(campaign="summer-policing"), {"within": term("campaign/summer-policing")}),
+    "series": (ResultFilter(limits=Limits(campaign="summer-policing")), {"within": term("campaign/summer-policing")}),
     "metric, scope, campaign": (
-        ResultFilter("cases-solved", "640000", SUMMER.key),
+        ResultFilter("cases-solved", "640000", Limits(SUMMER.key)),
         {
             "metric": f"<{CONCEPT}cases-solved>",
             "inside": term("place/640000"),
