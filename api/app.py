@@ -15,12 +15,12 @@ from api.dependencies import NotModified, Readers, not_modified, only_known
 from api.routes import (
     articles,
     campaigns,
+    diagrams,
     directives,
     health,
     inspections,
     matrix,
     metrics,
-    neighborhood,
     paths,
     places,
     results,
@@ -45,7 +45,7 @@ ROUTES = (
     metrics,
     matrix,
     paths,
-    neighborhood,
+    diagrams,
     search,
     health,
 )

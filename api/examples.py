@@ -141,16 +141,38 @@ ARTICLE_VIEW: Example = {
     "facts": [INSPECTION],
 }
 _ENDS: Example = {"source": TEAM["id"], "target": "place/640104"}
-NODE_LINK: Example = {
+DIAGRAM: Example = {
+    "schema": 1,
     "directed": True,
     "multigraph": True,
-    "graph": {"start": TEAM["id"], "depth": 1, "truncated": False},
+    "graph": {
+        "question": "neighborhood",
+        "layout": "layers",
+        "canvas": [2600.0, 2400.0],
+        "truncated": False,
+        "start": TEAM["id"],
+        "depth": 1,
+    },
+    "kinds": [
+        {"id": "place", "label": "地区", "label_en": "Place", "color": "#009e73"},
+        {"id": "team", "label": "督察组", "label_en": "Team", "color": "#0072b2"},
+    ],
+    "link_kinds": [{"id": "inspected", "label": "督察", "label_en": "inspected", "color": "#0072b2"}],
+    "layers": [
+        {"id": "team", "label": "督察组", "label_en": "Teams", "x": 650.0},
+        {"id": "county", "label": "区县", "label_en": "Counties", "x": 1690.0},
+    ],
     "nodes": [
-        {"id": TEAM["id"], "kind": "team", "label": TEAM["label"], "size": 5, "depth": 0},
-        {"id": "place/640104", "kind": "place", "label": "宁夏回族自治区银川市兴庆区", "size": 2, "depth": 1},
+        {"id": TEAM["id"], "kind": "team", "label": TEAM["label"], "size": 5, "depth": 0}
+        | {"label_en": "Supervision team 9, Ministry of Public Security", "layer": "team"}
+        | {"x": 672.4, "y": 1046.9, "radius": 11.2, "color": "#0072b2"},
+        {"id": "place/640104", "kind": "place", "label": "宁夏回族自治区银川市兴庆区", "size": 2, "depth": 1}
+        | {"label_en": None, "layer": "county", "x": 1648.3, "y": 2110.5, "radius": 9.2, "color": "#009e73"},
     ],
     "links": [
-        _ENDS | _SPAN | {"kind": "inspected", "count": 2, "stories": 1, "status": "done", "facts": [INSPECTION["id"]]}
+        {"id": f"{TEAM['id']} inspected place/640104", **_ENDS, **_SPAN}
+        | {"kind": "inspected", "count": 2, "stories": 1, "status": "done", "facts": [INSPECTION["id"]]}
+        | {"confidence": 0.9, "width": 2.0, "color": "#0072b2", "line": "solid"}
     ],
 }
 

@@ -114,18 +114,36 @@ PlaceModel: type[BaseModel] = create_model(
 
 
 class NodeModel(BaseModel):
-    """An entity in a diagram; `size` counts the facts that name it, `depth` the steps from the start."""
+    """An entity in a diagram; some diagrams add `depth`, `links` or `community`.
+
+    `size` counts the facts that name it (0: it only contains what they name), `radius` is what to draw; `x` grows to
+    the right, `y` downward.
+    """
+
+    model_config = ConfigDict(extra="allow")
 
     id: str
     kind: str
     label: str
+    label_en: str | None
     size: int
-    depth: int
+    layer: str
+    x: float
+    y: float
+    radius: float
+    color: str
 
 
 class LinkModel(BaseModel):
-    """What joins two entities: how many facts and independent stories say so, since when, up to five of their ids."""
+    """What joins two entities: how many facts and independent stories say so, since when, up to five of their ids.
 
+    `confidence` is the best of these facts'; `line` is dashed where nobody did it (yet) or no fact says it, dotted
+    where it is doubtful.
+    """
+
+    model_config = ConfigDict(extra="allow")
+
+    id: str
     source: str
     target: str
     kind: str
@@ -133,16 +151,53 @@ class LinkModel(BaseModel):
     stories: int
     first: str | None
     last: str | None
-    status: str | None
+    status: Status | None
     facts: list[str]
+    confidence: float | None
+    width: float
+    color: str
+    line: Literal["solid", "dashed", "dotted"]
 
 
-class NodeLinkModel(BaseModel):
-    """networkx node-link data."""
+class KindModel(BaseModel):
+    """An entry of a diagram's legend."""
 
+    id: str
+    label: str
+    label_en: str
+    color: str
+
+
+class LayerModel(BaseModel):
+    """A layer of a diagram, with the middle of its column."""
+
+    id: str
+    label: str
+    label_en: str
+    x: float
+
+
+class DrawnModel(BaseModel):
+    """What was asked and how it was laid out; each question adds what it was asked with."""
+
+    model_config = ConfigDict(extra="allow")
+
+    question: str
+    layout: Literal["layers", "force"]
+    canvas: list[float] = Field(min_length=2, max_length=2)
+    truncated: bool
+
+
+class DiagramModel(BaseModel):
+    """An answer as a diagram: networkx node-link data with positions, colours, sizes and a legend (docs/diagram.md)."""
+
+    schema_: Literal[1] = Field(alias="schema")
     directed: bool
     multigraph: bool
-    graph: dict[str, Any]
+    graph: DrawnModel
+    kinds: list[KindModel]
+    link_kinds: list[KindModel]
+    layers: list[LayerModel]
     nodes: list[NodeModel]
     links: list[LinkModel]
 

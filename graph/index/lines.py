@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -53,13 +54,17 @@ class Lines:
 
     def ids(self, numbers: Sequence[int] | Ints) -> list[str]:
         """Return facts' ids by number."""
+        return self.values("id", numbers)
+
+    def values(self, name: str, numbers: Sequence[int] | Ints) -> list[Any]:
+        """Return one column of facts by number."""
         wanted = self._rows_of(numbers)
-        names = np.empty(len(wanted), object)
+        values = np.empty(len(wanted), object)
         batch_of = np.searchsorted(self._from, wanted, "right") - 1
         for place in np.unique(batch_of).tolist():
             chosen = batch_of == place
-            names[chosen] = self.batches[place]["id"].take(pa.array(wanted[chosen] - self._from[place])).to_pylist()
-        found: list[str] = names.tolist()
+            values[chosen] = self.batches[place][name].take(pa.array(wanted[chosen] - self._from[place])).to_pylist()
+        found: list[Any] = values.tolist()
         return found
 
     def spliced(self, pieces: Splice, later: pa.Table) -> "Lines":

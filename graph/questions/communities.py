@@ -32,12 +32,33 @@ def communities(index: RelationIndex, by: str = "teams", limits: Limits = EVERYT
     Two provinces are bound by everything they share, each counted 1 / (provinces that have it - 1). Measures and
     targets are the same when their words are. Raises ValueUnknown for what cannot bind.
     """
-    if by not in BONDS:
-        raise ValueUnknown(f"Provinces cannot be joined by {by!r}; it is one of {', '.join(BONDS)}.")
+    _check(by)
     return index.remembered(_found, by, limits)
 
 
+def bonds(
+    index: RelationIndex, by: str = "teams", limits: Limits = EVERYTHING
+) -> dict[tuple[str, str], tuple[tuple[str, ...], float]]:
+    """Return what pairs of provinces share, and the weight of it. Raises as `communities`."""
+    _check(by)
+    return index.remembered(_bonds, by, limits)[1]
+
+
+def _check(by: str) -> None:
+    if by not in BONDS:
+        raise ValueUnknown(f"Provinces cannot be joined by {by!r}; it is one of {', '.join(BONDS)}.")
+
+
 def _found(index: RelationIndex, by: str, limits: Limits) -> list[Community]:
+    provinces, bound = index.remembered(_bonds, by, limits)
+    weights = {pair: weight for pair, (_, weight) in bound.items()}
+    return [_community(group, weights) for group in grouped(weights, provinces)]
+
+
+def _bonds(
+    index: RelationIndex, by: str, limits: Limits
+) -> tuple[set[str], dict[tuple[str, str], tuple[tuple[str, ...], float]]]:
+    """Return the provinces that have anything, and of pairs of them what both have, with its weight."""
     kind, role = BONDS[by]
     facts = within(index, kind, limits).numbers
     province, named = _provinces(index, facts, by), getattr(index.columns, role)[facts]
@@ -46,11 +67,12 @@ def _found(index: RelationIndex, by: str, limits: Limits) -> list[Community]:
     for thing, code in np.unique(np.column_stack((named[rows], province[rows])), axis=0).tolist():
         name = index.entities.id(thing)
         had.setdefault(name if by == "teams" else name.partition("@")[0], set()).add(f"place/{code}")
-    bonds: dict[tuple[str, str], float] = {}
-    for provinces in had.values():
+    bound: dict[tuple[str, str], tuple[tuple[str, ...], float]] = {}
+    for name, provinces in had.items():
         for pair in combinations(sorted(provinces), 2):
-            bonds[pair] = bonds.get(pair, 0.0) + 1 / (len(provinces) - 1)
-    return [_community(group, bonds) for group in grouped(bonds, set[str]().union(*had.values()))]
+            names, weight = bound.get(pair, ((), 0.0))
+            bound[pair] = (*names, name), weight + 1 / (len(provinces) - 1)
+    return set[str]().union(*had.values()), bound
 
 
 def _provinces(index: RelationIndex, facts: Ints, by: str) -> Ints:

@@ -1,17 +1,15 @@
 """Neighborhood: what an entity is joined to, as node-link data that a diagram draws and networkx reads as they are."""
 
 from collections.abc import Collection
-from itertools import islice
 from typing import Any, Final, Literal, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from graph.index.coding import Ints, distinct
-from graph.index.days import written
-from graph.index.edges import KINDS as LINK_KINDS
 from graph.index.labels import place_label
-from graph.index.mentions import ENTITY_KINDS, STATUSES, kind_of
+from graph.index.linked import stored, unstated
+from graph.index.mentions import ENTITY_KINDS, kind_of
 from graph.index.places import ancestors
 from graph.index.relation import RelationIndex
 from ontology.errors import NotFound, ValueUnknown
@@ -19,7 +17,7 @@ from ontology.places import load_gazetteer
 from ontology.terms import place_id
 
 DEEPEST: Final = 4
-MOST: Final = 1000
+MOST: Final = 2000
 """Nodes that one answer holds at most."""
 LINKS_A_NODE: Final = 4
 """Links that one answer holds at most, for each node it may hold."""
@@ -45,7 +43,7 @@ def neighborhood(
 
     A place is joined to what any place inside it is joined to. `kinds` are the kinds of entity wanted (empty: all).
     Nodes carry id, kind, label, size (facts that name it), depth; links source, target, kind, count, stories, first,
-    last, status, facts (up to five ids). Links of kind `inside` come from the gazetteer and have no facts.
+    last, status, facts (up to five ids), confidence (the best of these). Links of kind `inside` come from the gazetteer and have no facts.
     Raises NotFound for an id that no fact names or a person's, ValueUnknown for a number or kind out of range.
     """
     _check(depth, kinds, limit)
@@ -57,7 +55,7 @@ def neighborhood(
         "multigraph": True,
         "graph": {"start": start, "depth": depth, "truncated": cut or fewer},
         "nodes": nodes,
-        "links": [*_links(index, at), *_inside([node["id"] for node in nodes])],
+        "links": [*stored(index, at), *_inside([node["id"] for node in nodes])],
     }
 
 
@@ -149,29 +147,6 @@ def _strongest(index: RelationIndex, found: dict[int, _Way], most: int) -> tuple
     return kept, len(kept) < len(at)
 
 
-def _links(index: RelationIndex, at: Ints) -> list[NodeLink]:
-    """Return edges as links."""
-    edges = index.edges
-    spans = [edges.shown[edges.shown_from[edge] : edges.shown_from[edge + 1]] for edge in at.tolist()]
-    facts = iter(index.lines.ids(np.concatenate([*spans, edges.shown[:0]])))
-    return [_link(index, edge, list(islice(facts, len(span)))) for edge, span in zip(at.tolist(), spans, strict=True)]
-
-
-def _link(index: RelationIndex, edge: int, facts: list[str]) -> NodeLink:
-    edges = index.edges
-    return {
-        "source": index.entities.id(edges.source[edge]),
-        "target": index.entities.id(edges.target[edge]),
-        "kind": LINK_KINDS[edges.kind[edge]],
-        "count": int(edges.facts[edge]),
-        "stories": int(edges.stories[edge]),
-        "first": written(edges.first[edge]),
-        "last": written(edges.last[edge]),
-        "status": STATUSES[edges.status[edge]],
-        "facts": facts,
-    }
-
-
 def _inside(names: list[str]) -> list[NodeLink]:
     """Join each place to the nearest one shown that contains it."""
     found, shown = [], set(names)
@@ -180,8 +155,7 @@ def _inside(names: list[str]) -> list[NodeLink]:
         above = (place_id(container) for container in ancestors(code)) if kind == "place" else ()
         container = next((place for place in above if place in shown), None)
         if container:
-            nothing: NodeLink = {"count": 0, "stories": 0, "first": None, "last": None, "status": None, "facts": []}
-            found.append({"source": name, "target": container, "kind": "inside", **nothing})
+            found.append(unstated(name, container, "inside"))
     return found
 
 
