@@ -15,6 +15,7 @@ from api.dependencies import NotModified, Readers, not_modified, only_known
 from api.routes import (
     articles,
     campaigns,
+    coverage,
     diagrams,
     directives,
     health,
@@ -44,6 +45,7 @@ ROUTES = (
     campaigns,
     metrics,
     matrix,
+    coverage,
     paths,
     diagrams,
     search,

@@ -154,21 +154,21 @@ def holds(whole: object, part: object) -> bool:
     return bool(whole == part)
 
 
-EXAMPLES = list(
-    zip(
-        [code for code in blocks("README.md", "bash") if code.startswith("curl")],
-        blocks("README.md", "json"),
-        strict=True,
-    )
-)
+def examples(page: str) -> list[tuple[str, str]]:
+    """Return the calls of a page, each with the answer that follows it."""
+    calls = [code for code in blocks(page, "bash") if code.startswith("curl")]
+    return list(zip(calls, blocks(page, "json"), strict=True))
+
+
+EXAMPLES = examples("README.md")
 
 
 def test_readme_has_three_questions() -> None:
     assert len(EXAMPLES) == 3
 
 
-@pytest.mark.parametrize(("call", "shown"), EXAMPLES)
-def test_answer_of_the_readme_is_real(call: str, shown: str, client: TestClient) -> None:
+@pytest.mark.parametrize(("call", "shown"), [*EXAMPLES, *examples("docs/insight.md")])
+def test_answer_of_a_page_is_real(call: str, shown: str, client: TestClient) -> None:
     path, parameters = asked(call)
     answer = client.get(path, params=parameters)
     assert answer.status_code == 200, answer.text

@@ -8,7 +8,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from api.cli import evaluate, extract, ingest, keep, listing, questions, search, serve, upkeep
+from api.cli import coverage, evaluate, extract, ingest, keep, listing, questions, search, serve, upkeep
 from api.cli.console import fail
 from ontology.errors import CampaignGraphError
 
@@ -40,6 +40,8 @@ _COMMANDS: tuple[tuple[Callable[..., None], str], ...] = (
 )
 for _command, _epilog in _COMMANDS:
     app.command(epilog=_epilog)(_command)
+LISTS = (listing, questions, coverage)
+"""Modules that add their commands to `campaign-graph list`."""
 app.add_typer(listing.app)
 
 

@@ -67,6 +67,16 @@ class Lines:
         found: list[Any] = values.tolist()
         return found
 
+    def column(self, name: str, numbers: Sequence[int] | Ints) -> pa.Array | pa.ChunkedArray:
+        """Return one field of facts by number, a text field as a dictionary."""
+        rows = pa.array(self._rows_of(numbers))
+        if len(self.batches) == 1:
+            return self.batches[0][name].take(rows)
+        whole = pa.chunked_array([batch[name] for batch in self.batches])
+        if pa.types.is_dictionary(whole.type):
+            whole = whole.unify_dictionaries()
+        return whole.take(rows)
+
     def spliced(self, pieces: Splice, later: pa.Table) -> "Lines":
         """Return the lines after a splice whose new rows are those of a table; all later rows are one batch."""
         rows = np.arange(pieces.size, dtype=np.int32) if self.rows is None else self.rows

@@ -26,6 +26,9 @@ TABLES: dict[str, tuple[list[str], list[str]]] = {
     "leaders": (["list", "leaders", "--body", NINTH], ["李明", "组长"]),
     "places": (["list", "places", "--team", "第九督察组"], ["place/640104", "2022-07-29"]),
     "matrix": (["list", "matrix"], ["公安部第七督察组", "贵州省", "宁夏回族自治区"]),
+    "coverage": (["list", "coverage", "--campaign", CAMPAIGN], ["公安部第九督察组", "宁夏回族自治区", "30 (looked"]),
+    "cell": (["list", "cell", "--team", NINTH, "--place", "宁夏"], ["第九督察组到银川市兴庆区", "ningxia"]),
+    "blank cell": (["list", "cell", "--team", NINTH, "--place", "贵州"], ["Looked through", "ningxia", "guizhou"]),
     "path": (["path", NINTH, "place/640000"], ["公安部第九督察组 – ", "“第九督察组到银川市兴庆区”"]),
 }
 
@@ -54,6 +57,9 @@ def test_command_that_finds_nothing_prints_nothing(folder: Path, words: list[str
 def test_json_is_what_the_server_answers(folder: Path) -> None:
     assert json.loads(run(folder, "list", "directives", "--json").stdout)["total"] == 1
     assert json.loads(run(folder, "list", "matrix", "--json").stdout)["count"] == [1, 1]
+    assert json.loads(run(folder, "list", "coverage", "--json").stdout)["state"] == ["reported", "reported"]
+    blank = json.loads(run(folder, "list", "cell", "--team", NINTH, "--place", "贵州", "--json").stdout)
+    assert (blank["state"], blank["articles"]["total"]) == ("none found", 2)
     (place,) = json.loads(run(folder, "list", "places", "--team", NINTH, "--json").stdout)["items"]
     assert (place["id"], place["count"]) == ("place/640104", 1)
     items = json.loads(run(folder, "path", NINTH, "place/640000", "--json").stdout)["items"]

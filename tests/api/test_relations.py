@@ -80,6 +80,30 @@ def test_show_matrix_of_a_campaign_without_inspections(client: TestClient) -> No
     assert set(map(len, found.values())) == {0}
 
 
+def test_show_coverage(client: TestClient) -> None:
+    found = client.get(f"/v1/coverage?campaign={CAMPAIGN}").json()
+    cells = zip(found["row"], found["column"], found["state"], strict=True)
+    named = {(found["teams"][row], found["places"][column]): state for row, column, state in cells}
+    assert named == {(SEVENTH, "place/520000"): "reported", (NINTH, "place/640000"): "reported"}
+    assert (len(found["places"]), found["articles"], found["naming"]) == (31, [2, 2], [1, 1])
+
+
+def test_show_coverage_of_a_place(client: TestClient) -> None:
+    found = client.get(f"/v1/coverage?team={NINTH}&place=银川市").json()
+    assert found["within"] == "place/640100"
+    assert [found["places"][column] for column in found["column"]] == ["place/640104"]
+
+
+def test_blank_names_the_articles_looked_through(client: TestClient) -> None:
+    address = f"/v1/coverage/cell?team={NINTH}&place=贵州&limit=1"
+    found = client.get(address).json()
+    assert (found["state"], found["facts"]["total"], found["stories"]) == ("none found", 0, 2)
+    (looked,) = found["articles"]["items"]
+    assert (looked["id"], looked["names_team"], looked["names_place"]) == ("ningxia", True, False)
+    after = client.get(f"{address}&cursor={found['articles']['next']}").json()["articles"]
+    assert ([item["id"] for item in after["items"]], after["next"]) == (["guizhou"], None)
+
+
 def test_show_timeline(client: TestClient) -> None:
     found = client.get(f"/v1/timeline?entity={NINTH}&limit=1").json()
     assert (found["label"], found["undated"]) == ("公安部第九督察组", 3)
@@ -140,6 +164,9 @@ WRONG: dict[str, tuple[int, str, str]] = {
     "unknown bond": (422, "/v1/communities?by=stars", "'by'"),
     "no stories": (422, "/v1/matrix?stories=0", "'stories'"),
     "date that is none": (422, "/v1/matrix?from=2022-02-30", "'2022-02-30'"),
+    "coverage of an unknown team": (422, "/v1/coverage?team=第九十九督察组", "'第九十九督察组'"),
+    "cell without a place": (422, f"/v1/coverage/cell?team={NINTH}", "'place' is missing"),
+    "cursor of no cell": (422, f"/v1/coverage/cell?team={NINTH}&place=贵州&cursor=silent", "'silent'"),
     "missing entity": (422, "/v1/timeline", "'entity' is missing"),
     "unknown parameter": (422, "/v1/matrix?stroies=2", "possible are campaign, from, to, status, stories"),
 }

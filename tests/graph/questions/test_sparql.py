@@ -10,6 +10,7 @@ from graph.index.narrow import Limits
 from graph.index.relation import RelationIndex
 from graph.index.select import Selection
 from graph.quads import quads
+from graph.questions.coverage import coverage
 from graph.questions.inspections import InspectionFilter, inspections
 from graph.questions.leaders import leaders
 from graph.questions.matrix import matrix
@@ -19,9 +20,9 @@ from graph.questions.teams import teams
 from graph.questions.teams_of_place import teams_of_place
 from graph.reference import reference_quads
 from graph.workspace import Workspace
-from ontology.model import CampaignRef, Fact
+from ontology.model import CampaignRef, Coverage, Fact
 from ontology.terms import CONCEPT, entity_of, iri
-from tests.helpers import SUMMER, article_row, inspection, one_of_each, result, role
+from tests.helpers import SUMMER, article_row, inspection, one_of_each, quote, result, role, team_key
 
 ROOM = files("graph.questions")
 PLACES = ["110000", "640000", "640100", "640500", "640502", "650000", "520102", "100000"]
@@ -46,7 +47,23 @@ def generated(rng: random.Random, article: str) -> list[Fact]:
             [result(article, rng.randrange(9), scopes, at=at, **common, **metric)],
             [role(article, org_id=f"team/sent-{rng.randrange(3)}", at=at)],
         ])  # fmt: skip
-    return facts
+    return facts + ([total(rng, article)] if rng.random() < 0.1 else [])
+
+
+def total(rng: random.Random, article: str) -> Coverage:
+    """Return a total over places by one of the teams."""
+    place, unit, count = rng.choice([("100000", "省", 31), ("100000", "省", 15), ("640000", "市", 3)])
+    who = team_key(rng.randrange(1, 5))
+    return Coverage(
+        article=article,
+        evidence=quote(5000),
+        rule="test",
+        who=who,
+        who_id=who,
+        place_code=place,
+        unit=unit,
+        count=count,
+    )
 
 
 @pytest.fixture(scope="module")
@@ -182,3 +199,25 @@ def test_leaders_agree(both: tuple[RelationIndex, ox.Store]) -> None:
     found = numbered(index, leaders(index, body="team/sent-1"))
     assert found
     assert fact_ids(asked(store, "leaders", {"org": term("team/sent-1")})) == found
+
+
+def test_coverage_agrees(both: tuple[RelationIndex, ox.Store]) -> None:
+    index, store = both
+    found = coverage(index)
+    said: dict[tuple[str | None, str | None], dict[str, int]] = {}
+    for row in asked(store, "coverage", {}):
+        cell = said.setdefault((entity_of(row["team"].value), entity_of(row["province"].value)), {})
+        cell[row["said"].value] = int(row["count"].value)
+    columns = [found.row.tolist(), found.column.tolist(), found.state]
+    columns += [counts.tolist() for counts in (found.reported, found.planned, found.denied)]
+    cells = {
+        (found.teams[row], found.places[column]): (state, counts)
+        for row, column, state, *counts in zip(*columns, strict=True)
+        if found.places[column] != "place/100000"  # is in no province
+    }
+    assert {
+        key: [cell.get("done", 0) + cell.get("underway", 0), cell.get("planned", 0), cell.get("denied", 0)]
+        for key, cell in said.items()
+    } == {key: counts for key, (_, counts) in cells.items()}
+    only_counted = {key for key, cell in said.items() if set(cell) <= {"counted"}}
+    assert only_counted == {key for key, (state, _) in cells.items() if state == "counted"} != set()

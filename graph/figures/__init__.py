@@ -1,0 +1,1 @@
+"""Figures: what facts state as numbers and totals, as columns; what questions about numbers share."""
