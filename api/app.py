@@ -68,6 +68,7 @@ def create_app(settings: Settings) -> FastAPI:
         lifespan=_life,
         generate_unique_id_function=openapi.operation_id,
     )
+    app.state.settings = settings
     app.state.readers = Readers(workspace, Store(workspace.folder, settings.sparql))
     app.state.searches = Searches(workspace)
     openapi.install(app)

@@ -10,19 +10,36 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
-from ontology.errors import CampaignGraphError, NotFound, QueryRefused, StoreError, ValueUnknown, WorkspaceError
+from api.tokens import Forbidden, Unauthorized
+from ontology.errors import (
+    ArticleError,
+    CampaignGraphError,
+    ConflictError,
+    NotFound,
+    QueryRefused,
+    StoreError,
+    ValueUnknown,
+    WorkspaceError,
+    WorkspaceLocked,
+)
 from ontology.terms import BASE
 
 MEDIA = "application/problem+json"
 
 TABLE: tuple[tuple[type[CampaignGraphError], int, str], ...] = (
+    (Unauthorized, 401, "token-missing"),
+    (Forbidden, 403, "not-allowed"),
     (NotFound, 404, "not-found"),
+    (ConflictError, 409, "conflict"),
+    (ArticleError, 422, "article-unreadable"),
     (ValueUnknown, 422, "value-unknown"),
     (QueryRefused, 400, "query-refused"),
     (StoreError, 503, "store-failed"),
+    (WorkspaceLocked, 503, "workspace-locked"),
     (WorkspaceError, 503, "workspace-unavailable"),
 )
-"""Error, status, name of the problem type; anything else of the tree is a 500."""
+"""Error, status, name of the problem type; the first that fits counts, anything else of the tree is a 500."""
+_HEADERS: Mapping[int, Mapping[str, str]] = {401: {"WWW-Authenticate": "Bearer"}, 503: {"Retry-After": "2"}}
 
 
 def install(app: FastAPI) -> None:
@@ -50,7 +67,7 @@ def problem(
 async def _ours(request: Request, error: Exception) -> Response:
     for kind, status, name in TABLE:
         if isinstance(error, kind):
-            return problem(request, status, str(error), name)
+            return problem(request, status, str(error), name, _HEADERS.get(status))
     return problem(request, 500, str(error))
 
 

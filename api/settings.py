@@ -1,22 +1,32 @@
 """Settings: read once from the environment, frozen, and passed in; nothing else looks at the environment."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from api.tokens import Token, listed
 from ontology.errors import ValueUnknown
 
 PREFIX = "CAMPAIGN_GRAPH_"
+_ORIGIN = re.compile(r"https?://[^/\s*]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a server or a command runs with. `workspace` need not exist yet; `sparql` None means our own Oxigraph."""
+    """What a server or a command runs with.
+
+    `workspace` need not exist yet; `sparql` None means our own Oxigraph. `tokens` are those of the environment and of
+    `tokens_file` together; without any, nobody may write. `cors` are the origins whose pages may ask, `*` for all.
+    """
 
     workspace: Path = Path("workspace")
     host: str = "127.0.0.1"
     port: int = 8000
     sparql: str | None = None
+    tokens: tuple[Token, ...] = ()
+    tokens_file: Path | None = None
+    cors: tuple[str, ...] = ()
 
 
 def from_environment(environ: Mapping[str, str]) -> Settings:
@@ -31,6 +41,9 @@ def from_environment(environ: Mapping[str, str]) -> Settings:
         host=given.get("HOST", default.host),
         port=_port(given["PORT"]) if "PORT" in given else default.port,
         sparql=_address(given["SPARQL"]) if "SPARQL" in given else default.sparql,
+        tokens=listed(given.get("TOKENS", "") + "\n" + _content(given.get("TOKENS_FILE"))),
+        tokens_file=Path(given["TOKENS_FILE"]) if "TOKENS_FILE" in given else default.tokens_file,
+        cors=tuple(map(_origin, given.get("CORS", "").split())),
     )
 
 
@@ -44,5 +57,22 @@ def _address(text: str) -> str:
     if not text.startswith(("http://", "https://")):
         raise ValueUnknown(
             f"{PREFIX}SPARQL is {text!r}, which is no endpoint; give an address with http:// or https://."
+        )
+    return text
+
+
+def _content(path: str | None) -> str:
+    if path is None:
+        return ""
+    try:
+        return Path(path).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ValueUnknown(f"{PREFIX}TOKENS_FILE is {path!r}, which cannot be read as text.") from error
+
+
+def _origin(text: str) -> str:
+    if text != "*" and not _ORIGIN.fullmatch(text):
+        raise ValueUnknown(
+            f"{PREFIX}CORS has {text!r}, which is no origin; give 'https://example.org', or '*' for all."
         )
     return text

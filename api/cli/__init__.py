@@ -8,7 +8,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from api.cli import coverage, evaluate, extract, ingest, keep, listing, questions, search, serve, upkeep
+from api.cli import coverage, evaluate, extract, ingest, keep, listing, questions, search, serve, token, upkeep
 from api.cli.console import fail
 from ontology.errors import CampaignGraphError
 
@@ -27,6 +27,7 @@ _COMMANDS: tuple[tuple[Callable[..., None], str], ...] = (
     (ingest.ingest, ingest.EPILOG),
     (ingest.retract, ingest.RETRACT_EPILOG),
     (serve.serve, serve.EPILOG),
+    (token.token, token.EPILOG),
     (search.search, search.EPILOG),
     (questions.path, questions.PATH_EPILOG),
     (keep.stats, keep.STATS_EPILOG),

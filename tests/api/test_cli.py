@@ -12,6 +12,7 @@ import pytest
 
 from api.cli import main
 from api.cli.console import examples
+from api.tokens import holder, listed
 from graph.workspace import Workspace
 
 ARTICLE = """---
@@ -265,3 +266,13 @@ def test_help_has_examples(command: Command, name: str) -> None:
 
 def test_examples_are_command_lines() -> None:
     assert examples("stats").endswith("campaign-graph stats")
+
+
+def test_token_prints_a_secret_that_its_entry_knows(command: Command) -> None:
+    said = command("token", "editor", "--scope", "articles")
+    secret, entry = said.out.strip(), said.err.strip().splitlines()[-1]
+    [token] = listed(entry)
+    assert holder([token], secret) == token
+    assert (token.name, token.scopes, secret in said.err) == ("editor", {"articles"}, False)
+    assert json.loads(command("token", "both", "--json").out)["scopes"] == ["articles", "corrections"]
+    assert command("token", "editor", "--scope", "root").code == 2
