@@ -18,6 +18,7 @@ COMMON: Example = {
     "evidence": {"start": 212, "end": 237, "quote": "督察组一行先后深入银川市兴庆区解放西街派出所"},
     "context": [],
     "confidence": 0.9,
+    "review": None,
 }
 INSPECTION: Example = COMMON | {
     "id": "0f6c1b7a52e94d0c8e21",

@@ -61,6 +61,15 @@ class QuoteModel(BaseModel):
     quote: str
 
 
+class ReviewModel(BaseModel):
+    """What a person decided about a fact, and the correction that says so; `by` is the name of a token."""
+
+    verdict: Literal["accept", "edit"]
+    by: str
+    at: str
+    correction: str
+
+
 class FactModel(BaseModel):
     """The fields that every fact has; those of its type follow."""
 
@@ -82,6 +91,7 @@ class FactModel(BaseModel):
     context: list[QuoteModel]
     confidence: Annotated[float, Field(ge=0, le=1)]
     rule: str
+    review: ReviewModel | None
 
 
 _LISTED: dict[object, object] = {tuple[str, ...]: list[str]}

@@ -1,6 +1,6 @@
 """What parts of the log hold together: the newest row of every article, and the facts of those rows."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 import pyarrow as pa
@@ -51,21 +51,47 @@ def standing_facts(parts: Sequence[Part], rows: pa.Table, encoded: Sequence[str]
         yield table if pc.all(kept, min_count=0).as_py() else table.filter(kept)
 
 
+def facts_of_article(part: Part, article: str) -> pa.Table:
+    """Return the facts that a part holds of one article (schema FACTS), reading no more rows than need be."""
+
+    def find(file: pq.ParquetFile) -> pa.Table:
+        groups = range(file.num_row_groups)
+        named = [pc.equal(file.read_row_group(group, columns=["article"])["article"], article) for group in groups]
+        tables = [
+            file.read_row_group(group).filter(rows)
+            for group, rows in enumerate(named)
+            if pc.any(rows, min_count=0).as_py()
+        ]
+        return pa.concat_tables(tables) if tables else file.schema_arrow.empty_table()
+
+    return _completed(_opened(part, FACTS, (), find), FACTS, FACTS.names)
+
+
 def read(part: Part, schema: pa.Schema, columns: Sequence[str] | None = None, encoded: Sequence[str] = ()) -> pa.Table:
     """Return one table of a part; columns younger than the part are null.
 
     Raises WorkspaceError, which names the part, if a file is missing or its checksums are wrong.
     """
+    table = _opened(part, schema, encoded, lambda file: file.read(columns=columns))
+    return _completed(table, schema, columns or schema.names)
+
+
+def _opened(
+    part: Part, schema: pa.Schema, encoded: Sequence[str], read: Callable[[pq.ParquetFile], pa.Table]
+) -> pa.Table:
     path = part.folder / (ARTICLES_FILE if schema is ARTICLES else FACTS_FILE)
     try:
         with pq.ParquetFile(path, read_dictionary=list(encoded), page_checksum_verification=True) as file:
-            table = file.read(columns=columns)
+            return read(file)
     except (OSError, pa.ArrowException) as error:
         raise WorkspaceError(f"Part {part.name} of the log is damaged: {str(path)!r}: {error}.") from error
-    for name in columns or schema.names:
+
+
+def _completed(table: pa.Table, schema: pa.Schema, columns: Sequence[str]) -> pa.Table:
+    for name in columns:
         if name not in table.column_names:
             table = table.append_column(schema.field(name), pa.nulls(table.num_rows, schema.field(name).type))
-    return table.select(columns or schema.names)
+    return table.select(columns)
 
 
 def standing(rows: pa.Table) -> pa.Table:

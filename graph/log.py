@@ -2,8 +2,10 @@
 
 A part (graph/parts.py) is written aside, flushed and renamed; the rename is the commit point, so a part is wholly there
 or not at all. Commits are numbered by one; the newest is the generation. An article's newest row wins, and its facts
-are those of the commit that holds that row; a retraction is a row without facts. Writers hold the workspace's lock;
-readers need none: a part never changes, and where one vanished into a compacted one, they look again.
+are those of the commit that holds that row; a retraction is a row without facts. Beside them stand entries, who did
+what: facts are kept as they were read, and given out with the corrections among the entries laid over them. Writers
+hold the workspace's lock; readers need none: a part never changes, and where one vanished into a compacted one, they
+look again.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -15,15 +17,19 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from graph import corrections
+from graph.entries import Entry, dumped, entries_of, numbered
 from graph.files import discard, folder_aside, publish, sweep
-from graph.held import facts_of, newest_rows, read, size, standing, standing_facts
-from graph.parts import ARTICLES_FILE, FACTS_FILE, Part, covered, listed, seal, stamped
+from graph.held import facts_of, facts_of_article, newest_rows, read, size, standing, standing_facts
+from graph.parts import ARTICLES_FILE, ENTRIES_FILE, FACTS_FILE, Part, covered, listed, seal, stamped
 from ontology.errors import WorkspaceError
 from ontology.model import ArticleRow, Fact
 from ontology.tables import ARTICLES, FACTS, article_table, fact_table
 
 GROWTH: Final = 2
 """A part is compacted with the later ones if it is at most so many times as large as they are together."""
+ROWS: Final = 2**16
+"""Rows that are read at least to get one article's facts."""
 T = TypeVar("T")
 
 Row = dict[str, Any]
@@ -49,14 +55,14 @@ class Log:
 
     folder: Path
 
-    def append(self, rows: Sequence[ArticleRow], facts: Iterable[Fact]) -> int:
+    def append(self, rows: Sequence[ArticleRow], facts: Iterable[Fact], entries: Iterable[Entry] = ()) -> int:
         """Write one part and return its number; the caller holds the workspace's lock.
 
         Raises ValueError if an article comes twice, or a fact without its article.
         """
-        return self.append_tables(article_table(rows), fact_table(facts))
+        return self.append_tables(article_table(rows), fact_table(facts), entries)
 
-    def append_tables(self, articles: pa.Table, facts: pa.Table) -> int:
+    def append_tables(self, articles: pa.Table, facts: pa.Table, entries: Iterable[Entry] = ()) -> int:
         """Write one part from tables of the schemas ARTICLES and FACTS; as `append`."""
         _check(articles, facts)
         self.folder.mkdir(parents=True, exist_ok=True)
@@ -66,6 +72,7 @@ class Log:
         with folder_aside(self.folder) as aside:
             _write(articles, aside / ARTICLES_FILE)
             _write(facts, aside / FACTS_FILE)
+            _write_entries(numbered(entries, number), aside)
             seal(aside, articles["id"].to_pylist(), facts.num_rows, [stamped(aside, number, before)])
             publish(aside, Part.of(self.folder, number, number).folder)
         return number
@@ -121,8 +128,30 @@ class Log:
         return self._steadily(lambda parts: standing(newest_rows(parts, 0)))
 
     def facts(self, encoded: Sequence[str] = ()) -> pa.Table:
-        """Return the facts of all standing articles (schema FACTS), columns in `encoded` as dictionaries."""
-        return self._steadily(lambda parts: facts_of(parts, newest_rows(parts, 0, ("id", "retracted")), encoded))
+        """Return the facts of all standing articles, corrected (schema FACTS), columns in `encoded` as dictionaries."""
+
+        def find(parts: list[Part]) -> pa.Table:
+            judged = corrections.standing(_entries(parts))
+            return corrections.lay_over(facts_of(parts, newest_rows(parts, 0, ("id", "retracted")), encoded), judged)
+
+        return self._steadily(find)
+
+    def entries(self) -> list[Entry]:
+        """Return all that was ever done to the log, oldest first."""
+        return self._steadily(_entries)
+
+    def stated(self, article: str) -> tuple[pa.Table, pa.Table]:
+        """Return one article's newest row and its facts as they were read; no row if it is unknown or retracted."""
+
+        def find(parts: list[Part]) -> tuple[pa.Table, pa.Table]:
+            for part in reversed(parts):
+                table = read(part, ARTICLES)
+                row = table.filter(pc.equal(table["id"], article))
+                if row.num_rows:
+                    return row.filter(pc.invert(row["retracted"])), facts_of_article(part, article)
+            return ARTICLES.empty_table(), FACTS.empty_table()
+
+        return self._steadily(find)
 
     def article(self, article: str) -> Row | None:
         """Return the newest row of one article, None if there is none or it is retracted."""
@@ -141,9 +170,10 @@ class Log:
         """Return what later commits say, for a reader that stands at a generation."""
 
         def changes(parts: list[Part]) -> Changes:
-            rows = newest_rows(parts, generation)
+            judged, rows = corrections.standing(_entries(parts)), newest_rows(parts, generation)
             newest = max(parts[-1].last if parts else 0, generation)
-            return Changes(newest, frozenset(rows["id"].to_pylist()), standing(rows), facts_of(parts, rows))
+            facts = corrections.lay_over(facts_of(parts, rows), judged)
+            return Changes(newest, frozenset(rows["id"].to_pylist()), standing(rows), facts)
 
         return self._steadily(changes)
 
@@ -167,8 +197,9 @@ class Log:
         count = 0
         with pq.ParquetWriter(aside / FACTS_FILE, FACTS, compression="zstd", write_page_checksum=True) as out:
             for table in standing_facts(parts, rows.filter(pc.invert(rows["retracted"]))):
-                out.write_table(table)
+                out.write_table(table, row_group_size=ROWS)
                 count += table.num_rows
+        _write_entries(_entries(parts), aside)
         stamps = [stamp for part in reversed(parts) for stamp in part.stamps()]
         seal(aside, rows["id"].to_pylist(), count, stamps)
 
@@ -201,4 +232,13 @@ def _check(articles: pa.Table, facts: pa.Table) -> None:
 
 
 def _write(table: pa.Table, path: Path) -> None:
-    pq.write_table(table, path, compression="zstd", write_page_checksum=True)
+    pq.write_table(table, path, compression="zstd", write_page_checksum=True, row_group_size=ROWS)
+
+
+def _write_entries(entries: Sequence[Entry], aside: Path) -> None:
+    if entries:
+        (aside / ENTRIES_FILE).write_bytes(dumped(entries))
+
+
+def _entries(parts: Sequence[Part]) -> list[Entry]:
+    return [entry for part in parts for entry in entries_of(part)]

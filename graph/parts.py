@@ -4,7 +4,8 @@ NNNNNNNN            one commit
 NNNNNNNN-MMMMMMMM   the commits from N to M, compacted
   articles.parquet  schema ARTICLES; compacted, also `part`, the commit of each row
   facts.parquet     schema FACTS
-  part.json         sha256 of both, how many facts, ids of the articles
+  entries.jsonl     who did what, where anything is said of it (graph/entries.py)
+  part.json         sha256 of these, how many facts, ids of the articles
   stamp             one line a commit, the newest first: its number and a digest of all that came before
 """
 
@@ -19,6 +20,7 @@ import orjson
 
 ARTICLES_FILE: Final = "articles.parquet"
 FACTS_FILE: Final = "facts.parquet"
+ENTRIES_FILE: Final = "entries.jsonl"
 MANIFEST: Final = "part.json"
 _STAMP: Final = "stamp"
 _KEPT: Final = 1000
@@ -86,19 +88,20 @@ def covered(log: Path) -> list[Part]:
 
 
 def seal(folder: Path, articles: Iterable[str], facts: int, stamps: Sequence[str]) -> None:
-    """Write manifest and stamps beside a part's two tables."""
+    """Write manifest and stamps beside a part's files."""
     manifest = {"format": 1, "sha256": _digests(folder), "facts": facts, "articles": list(articles)}
     (folder / MANIFEST).write_bytes(orjson.dumps(manifest))
     (folder / _STAMP).write_text("\n".join(stamps[:_KEPT]))
 
 
 def stamped(folder: Path, number: int, before: str) -> str:
-    """Return the stamp of a new commit: its number, and a digest of its tables and the stamp before."""
+    """Return the stamp of a new commit: its number, and a digest of its files and the stamp before."""
     return f"{number}-{sha256(' '.join((before, *map(str, _digests(folder).values()))).encode()).hexdigest()[:24]}"
 
 
 def _digests(folder: Path) -> dict[str, str | None]:
-    return {name: _digest(folder / name) for name in (ARTICLES_FILE, FACTS_FILE)}
+    names = (ARTICLES_FILE, FACTS_FILE, ENTRIES_FILE)
+    return {name: _digest(folder / name) for name in names if name != ENTRIES_FILE or (folder / name).exists()}
 
 
 def _all(log: Path) -> list[Part]:

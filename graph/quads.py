@@ -16,7 +16,7 @@ import pyoxigraph as ox
 from ontology import terms
 from ontology.packs import load_vocabulary
 
-MAPPING: Final = 2
+MAPPING: Final = 3
 """Version of this mapping; a store filled by another version is rebuilt."""
 
 Values = Mapping[str, Any]
@@ -214,6 +214,19 @@ def _fact_node(fact: Values) -> Iterator[str]:
         yield f"{subject} {_cg('edtf')} {text(fact['edtf'])}"
     yield from _given(subject, fact, _OWN[kind])
     yield from _details(subject, fact)
+    yield from _review(subject, fact.get("review"))
+
+
+def _review(subject: str, review: Values | None) -> Iterator[str]:
+    """Yield who judged a fact, and when."""
+    if review is None:
+        return
+    correction = node(f"correction/{review['correction']}")
+    yield f"{subject} {_cg('review')} {correction}"
+    yield f"{correction} {_TYPE} {_cg('Correction')}"
+    yield f"{correction} {_cg('verdict')} {text(review['verdict'])}"
+    yield f'{correction} <{_PROV}endedAtTime> "{review["at"]}"^^<{_XSD}dateTime>'
+    yield f"{correction} <{_PROV}wasAssociatedWith> {node('reviewer/' + review['by'])}"
 
 
 def _says_more(fact: Values) -> bool:

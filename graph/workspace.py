@@ -14,19 +14,19 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final, Literal
 
-import orjson
+import pyarrow as pa
 
-from graph.files import ASIDE, write_whole
+from graph import marker
+from graph.entries import Act, Entry
 from graph.index.generations import Generations
 from graph.index.relation import RelationIndex
 from graph.lock import locked
 from graph.log import Log
 from graph.prepare import prepare
-from ontology.errors import NotFound, WorkspaceError
+from ontology.errors import NotFound
 from ontology.model import ArticleRow, Fact
+from ontology.tables import article_table, fact_table
 
-FORMAT: Final = 1
-"""Version of the folder's layout; raised when an older program could no longer read it."""
 PATIENCE: Final = 5.0
 """Seconds that a write waits for another writer before it gives up."""
 
@@ -107,8 +107,8 @@ class Workspace:
         """
         folder = folder.absolute()
         if create:
-            _create(folder)
-        _check_format(folder)
+            marker.create(folder)
+        marker.check(folder)
         log = Log(folder / "log")
         return cls(folder, log, Generations(folder / "index", log))
 
@@ -122,26 +122,28 @@ class Workspace:
         """Return the standing articles by id, so that unchanged ones need not be read again."""
         return dict(self._catch_up())
 
-    def put(self, readings: Readings, wait: float = PATIENCE) -> Receipt:
+    def put(self, readings: Readings, wait: float = PATIENCE, act: Act | None = None) -> Receipt:
         """Append read articles as one part, under the write lock; articles that are unchanged write nothing.
 
-        The readings are drawn before the lock is taken. Raises WorkspaceLocked.
+        The readings are drawn before the lock is taken. `act` is who does it and why. Raises WorkspaceLocked.
         """
-        drawn = list(readings)
+        drawn, act = list(readings), act or Act()
         with self.lock(wait):
             batch = _Batch(dict(self._catch_up()))
             for row, facts in drawn:
                 batch.offer(row, facts)
-            generation = self._append(batch.rows.values(), batch.facts)
+            generation = self._append(batch.rows.values(), batch.facts, batch.entries(act))
         return batch.receipt(generation)
 
-    def retract(self, article: str, wait: float = PATIENCE) -> Receipt:
+    def retract(self, article: str, wait: float = PATIENCE, act: Act | None = None) -> Receipt:
         """Take one article back, with all that only it said. Raises NotFound if the workspace does not know it."""
+        act = act or Act()
+        entry = Entry("withdraw", act.by, act.at, act.why, (article,), act.effect)
         with self.lock(wait):
             known = self._catch_up().get(article)
             if known is None:
                 raise NotFound(f"No article has the id {article!r} in the workspace {str(self.folder)!r}.")
-            return Receipt(self._append([_retraction(article, known)], {}), retracted=(article,))
+            return Receipt(self._append([_retraction(article, known)], {}, [entry]), retracted=(article,))
 
     def index(self, at_least: int | None = None) -> RelationIndex:
         """Return the relation index of the newest generation, made first where the log is ahead.
@@ -167,14 +169,20 @@ class Workspace:
             self.log.compact(everything=True)
             return self.log.generation()
 
-    def _append(self, rows: Iterable[ArticleRow], facts: Mapping[str, Sequence[Fact]]) -> int:
-        batch = list(rows)
-        if not batch:
-            return self.log.generation()
-        generation = self.log.append(batch, [fact for row in batch for fact in facts.get(row.id, ())])
+    def commit(self, articles: pa.Table, facts: pa.Table, entries: Sequence[Entry]) -> int:
+        """Append tables and entries as one part, and return the log's generation; the caller holds the lock."""
+        marker.renew(self.folder)
+        generation = self.log.append_tables(articles, facts, entries)
         if len(self.log.parts()) > CROWD:
             self.log.compact()
         return generation
+
+    def _append(self, rows: Iterable[ArticleRow], facts: Mapping[str, Sequence[Fact]], entries: Sequence[Entry]) -> int:
+        batch = list(rows)
+        if not batch:
+            return self.log.generation()
+        told = fact_table(fact for row in batch for fact in facts.get(row.id, ()))
+        return self.commit(article_table(batch), told, entries)
 
     def _catch_up(self) -> Mapping[str, Known]:
         """Take the article rows of parts that were written since the last look."""
@@ -219,49 +227,22 @@ class _Batch:
 
     def receipt(self, generation: int) -> Receipt:
         """Say what became of each article."""
+        added, replaced = self._having("added"), self._having("replaced")
+        return Receipt(generation, added, replaced, self._having("unchanged"), tuple(self.refused))
 
-        def having(verdict: Verdict) -> tuple[str, ...]:
-            return tuple(article for article, found in self.verdicts.items() if found == verdict)
+    def entries(self, act: Act) -> list[Entry]:
+        """Return what the journal keeps: how many articles came, and which took the place of others."""
+        added, replaced = self._having("added"), self._having("replaced")
+        counts = {"articles": len(added), "facts": sum(len(self.facts[article]) for article in added)}
+        entries = [Entry("add", act.by, act.at, act.why, effect=counts)] if added else []
+        if replaced:
+            entries.append(Entry("replace", act.by, act.at, act.why, replaced, act.effect))
+        return entries
 
-        return Receipt(generation, having("added"), having("replaced"), having("unchanged"), tuple(self.refused))
+    def _having(self, verdict: Verdict) -> tuple[str, ...]:
+        return tuple(article for article, found in self.verdicts.items() if found == verdict)
 
 
 def _retraction(article: str, known: Known) -> ArticleRow:
     nothing = ArticleRow(article, known.sha256, None, None, None, known.url, known.source, b"", known.extractor)
     return replace(nothing, retracted=True)
-
-
-def _create(folder: Path) -> None:
-    """Make a folder a workspace; a folder that holds other things is left alone."""
-    marker = folder / "workspace.json"
-    if marker.exists():
-        return
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise WorkspaceError(f"Workspace {str(folder)!r} cannot be made: {error.strerror}.") from error
-    foreign = sorted(path.name for path in folder.iterdir() if not path.name.startswith(ASIDE))
-    if foreign and not marker.exists():
-        raise WorkspaceError(
-            f"Folder {str(folder)!r} is no workspace and holds {foreign[0]!r}; a new workspace needs an empty folder."
-        )
-    write_whole(marker, orjson.dumps({"format": FORMAT}) + b"\n")
-
-
-def _check_format(folder: Path) -> None:
-    if not folder.is_dir():
-        what = "is not a folder" if folder.exists() else "does not exist"
-        raise WorkspaceError(f"Workspace {str(folder)!r} {what}; `campaign-graph ingest` makes one.")
-    try:
-        found = orjson.loads((folder / "workspace.json").read_bytes())["format"]
-    except FileNotFoundError as error:
-        raise WorkspaceError(
-            f"Folder {str(folder)!r} is no workspace: it has no workspace.json; `campaign-graph ingest` makes one."
-        ) from error
-    except (orjson.JSONDecodeError, KeyError, TypeError) as error:
-        raise WorkspaceError(f"Workspace {str(folder)!r} is damaged: workspace.json names no format.") from error
-    if found != FORMAT:
-        raise WorkspaceError(
-            f"Workspace {str(folder)!r} has format {found!r}; this program reads format {FORMAT}. "
-            "Use the program that wrote it, or ingest the articles into a new workspace."
-        )

@@ -13,6 +13,8 @@ Status = Literal["done", "underway", "planned", "denied"]
 Modifier = Literal["exact", "over", "under", "about", "near"]
 Change = Literal["yoy", "mom", "other"]
 Window = Literal["day", "since", "as_of"]
+Verdict = Literal["accept", "reject", "edit"]
+"""What a person says of a fact."""
 
 COUNTRY = "100000"
 """Place code of the whole country; ours, GB/T 2260 has none."""
@@ -92,6 +94,19 @@ class CampaignRef:
     year: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What a person decided about a fact: `by` is the name of a token, never a person's; `at` ISO 8601 in UTC.
+
+    `correction` is the id of the entry in the log that says so. A rejected fact is no fact any more.
+    """
+
+    verdict: Verdict
+    by: str
+    at: str
+    correction: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class Fact:
     """One thing that one article states once, with the characters that say so."""
@@ -106,6 +121,7 @@ class Fact:
     status: Status = "done"
     context: tuple[Quote, ...] = ()
     confidence: float = 0.5
+    review: Review | None = None
 
     @cached_property
     def id(self) -> str:
@@ -274,5 +290,6 @@ KINDS: tuple[type[Fact], ...] = (
 __all__ = [
     "COUNTRY", "KINDS", "UNDATED",
     "Article", "ArticleRow", "CampaignRef", "Change", "Coverage", "Directive", "Fact", "Inspection", "Measure", "Meeting",
-    "Modifier", "Operation", "Quote", "Residue", "Result", "Role", "Status", "Target", "Team", "When", "Window",
+    "Modifier", "Operation", "Quote", "Residue", "Result", "Review", "Role", "Status", "Target", "Team", "Verdict", "When",
+    "Window",
 ]  # fmt: skip

@@ -9,12 +9,14 @@ from ontology.model import ArticleRow, Fact
 from ontology.wire import COMMON, OWN, Line, flatten
 
 _QUOTE = pa.struct([("start", pa.int32()), ("end", pa.int32()), ("quote", pa.string())])
+_REVIEW = pa.struct([(name, pa.string()) for name in ("verdict", "by", "at", "correction")])
 _SPECIAL: dict[str, pa.DataType] = {
     "schema": pa.int8(),
     "campaign_year": pa.int16(),
     "evidence": _QUOTE,
     "context": pa.list_(_QUOTE),
     "confidence": pa.float32(),
+    "review": _REVIEW,
     "value": pa.float64(),
     "count": pa.int32(),
     "sites": pa.list_(pa.string()),

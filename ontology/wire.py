@@ -9,14 +9,14 @@ from typing import Any
 
 import orjson
 
-from ontology.model import KINDS, CampaignRef, Fact, Quote, When
+from ontology.model import KINDS, CampaignRef, Fact, Quote, Review, When
 
 SCHEMA = 1
 """Version of the fact format, carried by every line."""
 
 COMMON = (
     "schema", "id", "type", "article", "campaign", "campaign_name", "campaign_year", "start", "end", "edtf", "date_text",
-    "status", "evidence", "context", "confidence", "rule",
+    "status", "evidence", "context", "confidence", "rule", "review",
 )  # fmt: skip
 _NESTED = {field.name for field in fields(Fact)}
 OWN: dict[str, tuple[str, ...]] = {
@@ -49,6 +49,7 @@ def flatten(fact: Fact) -> Line:
         "context": [_quote(quote) for quote in fact.context],
         "confidence": fact.confidence,
         "rule": fact.rule,
+        "review": _review(fact.review),
     }
     for name in OWN[fact.type]:
         line[name] = _plain(getattr(fact, name))
@@ -62,7 +63,7 @@ def unflatten(line: Mapping[str, Any]) -> Fact:
     """
     kind = _KIND[line["type"]]
     own = {name: _frozen(line.get(name)) for name in OWN[kind.type]}
-    key = line["campaign"]
+    key, review = line["campaign"], line.get("review")
     return kind(
         article=line["article"],
         evidence=Quote(**line["evidence"]),
@@ -72,6 +73,7 @@ def unflatten(line: Mapping[str, Any]) -> Fact:
         status=line["status"],
         context=tuple(Quote(**quote) for quote in line["context"]),
         confidence=line["confidence"],
+        review=Review(**review) if review else None,
         **own,
     )
 
@@ -84,6 +86,12 @@ def dumps(facts: Iterable[Fact]) -> Iterator[bytes]:
 
 def _quote(quote: Quote) -> Line:
     return {"start": quote.start, "end": quote.end, "quote": quote.quote}
+
+
+def _review(review: Review | None) -> Line | None:
+    if review is None:
+        return None
+    return {"verdict": review.verdict, "by": review.by, "at": review.at, "correction": review.correction}
 
 
 def _plain(value: object) -> object:

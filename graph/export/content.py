@@ -44,3 +44,18 @@ class Content:
     def pairs(self) -> Iterator[tuple[Row, list[Line]]]:
         """Yield every article's row with its facts."""
         return pairs(self.articles, self.facts)
+
+
+def flattened(line: Line) -> Line:
+    """Return a fact's line with nothing nested in it but lists of text."""
+    evidence, review = line["evidence"], line["review"] or {}
+    return {
+        **line,
+        "evidence": evidence["quote"],
+        "evidence_start": evidence["start"],
+        "evidence_end": evidence["end"],
+        "context": [quote["quote"] for quote in line["context"]],
+        "review": review.get("verdict"),
+        "review_by": review.get("by"),
+        "review_at": review.get("at"),
+    }

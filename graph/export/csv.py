@@ -4,16 +4,16 @@ import csv
 from io import TextIOWrapper
 from typing import Any, BinaryIO, Final
 
-from graph.export.content import Content
+from graph.export.content import Content, flattened
 from ontology.tables import FACTS
 from ontology.wire import Line
 
-_QUOTES: Final = ("evidence", "context")
+_NESTED: Final = ("evidence", "context", "review")
 COLUMNS: Final = (
-    *(name for name in FACTS.names if name not in _QUOTES),
-    "evidence", "evidence_start", "evidence_end", "context",
+    *(name for name in FACTS.names if name not in _NESTED),
+    "evidence", "evidence_start", "evidence_end", "context", "review", "review_by", "review_at",
 )  # fmt: skip
-"""Common fields, own fields of all types, then the quotes; lists are joined by `;`."""
+"""Common fields, own fields of all types, then the quotes and the review; lists are joined by `;`."""
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -29,14 +29,7 @@ def write(content: Content, out: BinaryIO) -> None:
 
 
 def _row(line: Line) -> list[Any]:
-    evidence = line["evidence"]
-    flat = {
-        **line,
-        "evidence": evidence["quote"],
-        "evidence_start": evidence["start"],
-        "evidence_end": evidence["end"],
-        "context": [quote["quote"] for quote in line["context"]],
-    }
+    flat = flattened(line)
     return [_cell(flat.get(name)) for name in COLUMNS]
 
 

@@ -14,7 +14,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.writer.excel import ExcelWriter
 
 from graph.export.archive import Archive
-from graph.export.content import Content
+from graph.export.content import Content, flattened
 from graph.pairs import lines
 from ontology.model import KINDS
 from ontology.wire import OWN, Line
@@ -26,7 +26,10 @@ if TYPE_CHECKING:
 MOST: Final = 2**20 - 1
 """Facts that a sheet holds under its heading; further ones go to `result 2` and so on."""
 _FIRST: Final = ("id", "article", "campaign", "campaign_name", "campaign_year", "start", "end", "edtf", "status")
-_LAST: Final = ("evidence", "evidence_start", "evidence_end", "context", "date_text", "confidence", "rule")
+_LAST: Final = (
+    "evidence", "evidence_start", "evidence_end", "context", "date_text", "confidence", "rule",
+    "review", "review_by", "review_at",
+)  # fmt: skip
 _WIDTHS: Final = {"evidence": 60, "context": 60, "campaign_name": 30, "demand": 50, "metric": 24}
 _LONGEST: Final = 32767
 _FULL_DATE: Final = 10
@@ -64,19 +67,8 @@ def _sheet(book: Workbook, name: str, kind: str, facts: Iterable[Line]) -> None:
         sheet.column_dimensions[get_column_letter(place)].width = _WIDTHS.get(column, 16)
     sheet.append([_heading(sheet, column) for column in names])
     for line in facts:
-        flat = _flat(line)
+        flat = flattened(line)
         sheet.append([_cell(sheet, column, flat.get(column)) for column in names])
-
-
-def _flat(line: Line) -> Line:
-    evidence = line["evidence"]
-    return {
-        **line,
-        "evidence": evidence["quote"],
-        "evidence_start": evidence["start"],
-        "evidence_end": evidence["end"],
-        "context": [quote["quote"] for quote in line["context"]],
-    }
 
 
 def _heading(sheet: "WriteOnlyWorksheet", text: str) -> "Cell":

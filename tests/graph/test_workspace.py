@@ -108,7 +108,7 @@ def test_open_says_what_is_wrong_with_a_folder(tmp_path: Path) -> None:
         file: "is not a folder",
         tmp_path / "none": "does not exist",
         foreign: "no workspace.json",
-        newer: "format 99; this program reads format 1",
+        newer: "format 99; this program reads formats 1 and 2",
         damaged: "names no format",
     }
     for folder, words in said.items():

@@ -1,0 +1,230 @@
+"""Reviewing: accept, reject or edit a fact with a reason, and take that back. Each is an entry in the log.
+
+A correction is written together with its article's row and facts as they were read; so readers take it up as they take up
+an article that came again.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+import pyarrow as pa
+
+from graph.corrections import bound, changed, corrected, holding, standing, target_of
+from graph.entries import Act, Entry
+from graph.index.relation import RelationIndex
+from graph.pairs import lines
+from graph.workspace import PATIENCE, Workspace
+from ontology.amend import amended
+from ontology.errors import NotFound, ValueUnknown
+from ontology.model import Verdict
+from ontology.tables import ARTICLES, FACTS
+from ontology.wire import Line
+
+PrivacyGate = Callable[[str], Sequence[tuple[int, int]]]
+"""Finds the stretches of a text that name private people; the reading room has one (ingest.privacy)."""
+State = Literal["holds", "superseded", "undone", "orphan"]
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A correction as the log has it, and what has become of it.
+
+    `state`: it holds; a newer one for the same fact holds; it was taken back (`undone_by` is that entry's id); no fact is
+    what it was about, because the article is gone or reads differently now. `before` is the fact as it was read, `after` as
+    the correction leaves it (None: rejected); both None for an orphan.
+    """
+
+    id: str
+    verdict: Verdict
+    state: State
+    by: str
+    at: str
+    why: str | None
+    article: str
+    type: str
+    identity: Mapping[str, Any]
+    quote: str
+    changes: Mapping[str, Any]
+    before: Line | None
+    after: Line | None
+    undone_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What is decided about a fact, by whom and why; `changes` are an edit's fields with their new values."""
+
+    verdict: Verdict
+    act: Act
+    changes: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What a decision did: the correction's id, the fact's id now (None: rejected), the log's generation after it."""
+
+    correction: str
+    fact: str | None
+    generation: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A fact in the log: its article's row and facts as they were read, and the fact's line among them."""
+
+    articles: pa.Table
+    facts: pa.Table
+    read: Line
+    now: Line | None
+
+
+def decide(space: Workspace, fact: str, decision: Decision, private: PrivacyGate, wait: float = PATIENCE) -> Decided:
+    """Accept, reject or edit a fact by its id, as it is now or as it was read.
+
+    Raises NotFound for a fact that there is not, ValueUnknown for a change that cannot be and for words that name a private
+    person, WorkspaceLocked.
+    """
+    _check(decision, private)
+    verdict, act = decision.verdict, decision.act
+    fact = fact.removeprefix("fact/")
+    index = space.index()
+    article = _article_of(space, index, fact)
+    with space.lock(wait):
+        found = _find(space, article, fact)
+        kept = _kept(found, decision, index)
+        target = target_of(found.read)
+        entry = Entry(verdict, act.by, act.at, act.why, (article,), target=target, changes=kept or None)
+        generation = space.commit(found.articles, found.facts, [entry])
+    after = None if verdict == "reject" else changed(found.read, kept)["id"]
+    return Decided(_written(space, generation), after, generation)
+
+
+def undo(space: Workspace, correction: str, act: Act, private: PrivacyGate, wait: float = PATIENCE) -> Decided:
+    """Take a correction back; the one before it, if there is any, holds again.
+
+    Raises NotFound for an id that is no correction's, ValueUnknown if it was taken back already, WorkspaceLocked.
+    """
+    _check_words(act.why, "reason", private)
+    with space.lock(wait):
+        entries = space.log.entries()
+        meant = next((entry for entry in entries if entry.id == correction and entry.verdict), None)
+        if meant is None or meant.target is None:
+            raise NotFound(f"No correction has the id {correction!r}; see the list of corrections.")
+        if any(entry.undoes == correction for entry in entries):
+            raise ValueUnknown(f"The correction {correction!r} was taken back already.")
+        articles, facts = space.log.stated(meant.target.article)
+        if not articles.num_rows:
+            articles, facts = ARTICLES.empty_table(), FACTS.empty_table()
+        entry = Entry("undo", act.by, act.at, act.why, meant.articles, undoes=correction)
+        generation = space.commit(articles, facts, [entry])
+    read, left = list(lines(facts)), standing(space.log.entries()).get(meant.target.article, [])
+    fact = bound(meant.target, read)
+    now = corrected(read, left).get(fact) if fact else None
+    return Decided(correction, now["id"] if now else None, generation)
+
+
+def corrections(space: Workspace) -> list[Correction]:
+    """Return all corrections, newest first, those taken back, superseded and orphaned too."""
+    entries = space.log.entries()
+    undone = {entry.undoes: entry.id for entry in entries if entry.undoes}
+    judged = [entry for entry in entries if entry.verdict]
+    by_article = standing(entries)
+    read = {article: list(lines(space.log.stated(article)[1])) for article in {one.articles[0] for one in judged}}
+    held = {article: holding(read[article], by_article.get(article, ())) for article in read}
+    return [_shown(entry, read[entry.articles[0]], held[entry.articles[0]], undone) for entry in reversed(judged)]
+
+
+def _shown(entry: Entry, read: Sequence[Line], held: Mapping[str, Entry], undone: Mapping[str, str]) -> Correction:
+    target = entry.target
+    assert target is not None  # noqa: S101  (an entry that judges has one)
+    assert entry.verdict is not None  # noqa: S101
+    fact = bound(target, read)
+    state: State = "orphan" if fact is None else "holds" if held.get(fact) == entry else "superseded"
+    if entry.id in undone:
+        state = "undone"
+    before = next((line for line in read if line["id"] == fact), None)
+    changes = entry.changes or {}
+    after = None if before is None or entry.verdict == "reject" else changed(before, changes)
+    return Correction(
+        id=entry.id,
+        verdict=entry.verdict,
+        state=state,
+        by=entry.by,
+        at=entry.at,
+        why=entry.why,
+        article=target.article,
+        type=target.type,
+        identity=target.identity,
+        quote=target.quote,
+        changes=changes,
+        before=before,
+        after=after,
+        undone_by=undone.get(entry.id),
+    )
+
+
+def _check(decision: Decision, private: PrivacyGate) -> None:
+    verdict, changes = decision.verdict, decision.changes
+    if verdict == "edit" and not changes:
+        raise ValueUnknown("An edit needs changes: fields with their new values.")
+    if verdict != "edit" and changes:
+        raise ValueUnknown(f"{verdict!r} takes no changes; use 'edit'.")
+    if verdict != "accept" and not decision.act.why:
+        raise ValueUnknown(f"{verdict!r} needs a reason.")
+    _check_words(decision.act.why, "reason", private)
+    for name, value in changes.items():
+        for text in value if isinstance(value, list | tuple) else (value,):
+            if name != "person":  # who has to stand in the fact's own sentence
+                _check_words(text, name, private)
+
+
+def _check_words(text: object, where: str, private: PrivacyGate) -> None:
+    """Refuse words that name a private person; which ones is not said again."""
+    if isinstance(text, str) and private(text):
+        raise ValueUnknown(f"The {where} names a private person; people without a public office are never kept.")
+
+
+def _article_of(space: Workspace, index: RelationIndex, fact: str) -> str:
+    """Return the article that states a fact, or of which a correction says so."""
+    number = index.lines.number(fact)
+    if number is not None:
+        return str(index.fact(number)["article"])
+    for entry in reversed(space.log.entries()):
+        if entry.target is not None and entry.target.fact == fact:
+            return entry.target.article
+    raise NotFound(f"No fact has the id {fact!r}.")
+
+
+def _find(space: Workspace, article: str, fact: str) -> _Found:
+    articles, facts = space.log.stated(article)
+    read = list(lines(facts))
+    now = corrected(read, standing(space.log.entries()).get(article, ()))
+    for line in read:
+        after = now[line["id"]]
+        if after and after["id"] == fact:
+            return _Found(articles, facts, line, after)
+    for line in read:
+        if line["id"] == fact:
+            return _Found(articles, facts, line, now[fact])
+    raise NotFound(f"No fact has the id {fact!r} any more; its article was read again.")
+
+
+def _kept(found: _Found, decision: Decision, index: RelationIndex) -> Mapping[str, Any]:
+    """Return what is to be laid over the fact as it was read: earlier edits that still hold, and the new ones."""
+    if decision.verdict == "reject":
+        return {}
+    now = found.now or found.read
+
+    def label(entity: str) -> str | None:
+        number = index.entities.number(entity)
+        return None if number is None else index.entities.label(number)
+
+    new = amended({**now, "review": None}, decision.changes, label) if decision.changes else now
+    own = set(new) - {"id", "confidence", "review", "part_of"}
+    return {name: new[name] for name in new if name in own and new[name] != found.read[name]}
+
+
+def _written(space: Workspace, generation: int) -> str:
+    """Return the id of the entry that a commit of one holds."""
+    return next(entry.id for entry in reversed(space.log.entries()) if entry.generation == generation)
