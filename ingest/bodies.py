@@ -109,15 +109,15 @@ def jurisdiction(level: str, position: int, places: Sequence[PlaceMention], home
     before = bisect_left(places, position, key=lambda mention: mention.start)
     spoken = [mention.code for mention in reversed(places[max(0, before - 12) : before])]
     homes = [home] if home else []
-    ordered = [*homes, *spoken] if home and _levels(home, level, gazetteer) else [*spoken, *homes]
+    ordered = [*homes, *spoken] if home and at_level(home, level, gazetteer) else [*spoken, *homes]
     for code in ordered:
-        fit = _levels(code, level, gazetteer)
+        fit = at_level(code, level, gazetteer)
         if fit:
             return fit
     return None
 
 
-def _levels(code: str, level: str, gazetteer: Gazetteer) -> str | None:
+def at_level(code: str, level: str, gazetteer: Gazetteer) -> str | None:
     """Return the division of a level (省, 市, 县 …) that a code is or lies in."""
     for part in (code, *gazetteer.ancestors(code)):
         name, rank = gazetteer.division(part).name, gazetteer.division(part).level

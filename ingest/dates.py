@@ -15,7 +15,7 @@ from ontology.model import UNDATED, When
 _POINT = re.compile(
     r"(?:(\d{4})年)?(?:(\d{1,2})月份?)?(?:(\d{1,2})(?:[日号]|(?=(?:至|到|—+|-+|~)\d{1,2}日)))?(上半年|下半年|上旬|中旬|下旬|月?底|末|初)?"
 )
-_START = re.compile(r"\d\d{0,3}(?=年|月(?!饼)|日(?!常|均|益|夜|照|报|本)|号(?=[,上下当至,晚]))")
+_START = re.compile(r"\d\d{0,3}(?=年(?!度)|月(?!饼)|日(?!常|均|益|夜|照|报|本)|号(?=[,上下当至,晚]))")
 _PLAIN = re.compile(r"\d\d?(?=(?:至|到|—+|-+|~)\d{1,2}日)")
 _RANGE = re.compile(
     r"(?:(?:上午|下午|晚间?|凌晨)?\d{0,2}(?:时|点)?)?(?:至|到|—+|-+|~)(?=\d{1,4}[年月日号]|(?:今|次|翌)[年日])"
@@ -238,18 +238,21 @@ def _year(point: Point, calendar: Calendar, relative: str, *, ahead: bool, after
 
 
 def _when(first: Point, last: Point | None, side: str, words: str) -> When:
-    """Return bounds and EDTF of one or two dated points."""
+    """Return bounds and EDTF of one or two dated points; 上旬 is its month in the bounds, its ten days in EDTF."""
     first_bounds = _bounds(first)
     last_bounds = _bounds(last) if last else first_bounds
     start, end = first_bounds[0], last_bounds[1]
+    low, high = (
+        value if point.part not in _PART else value[:7] for value, point in ((start, first), (end, last or first))
+    )
     if side == "since" and last is None:
-        return When(start if first.year else None, None, f"{start}/..", words)
+        return When(low if first.year else None, None, f"{start}/..", words)
     if side == "until":
-        return When(None, end if first.year else None, f"../{end}", words)
+        return When(None, high if first.year else None, f"../{end}", words)
     edtf = start if start == end else f"{start}/{end}"
     if first.year is None:
         return When(None, None, edtf, words)
-    return When(start, end, edtf, words)
+    return When(low, high, edtf, words)
 
 
 def _bounds(point: Point) -> tuple[str, str]:

@@ -24,12 +24,14 @@ from ingest.privacy import find_private
 from ingest.resolve import PlaceMention, resolve_places
 from ingest.scan import load_scanner
 from ingest.sentences import Sentence, find_credits, find_sections, split_lines, split_sentences
-from ingest.teams import TeamMention, find_teams
+from ingest.team_names import TeamMention
+from ingest.teams import find_teams
 from ontology.model import Article, CampaignRef, Quote, When
 
 _CLAUSE = re.compile(r"[,。;!?\n:]")
 _FARTHEST = 200
 """Characters at most between a stretch and the begin of its clause."""
+_SENTENCE = re.compile(r"[。!?\n]")
 _COMING = re.compile(r"[^,。;\n]{0,10}(?:将(?!近)|拟|即将)")
 _AHEAD = re.compile(r"将(?!近)|拟|计划|即将|预计|力争|定于|即日起|[至到]$")
 
@@ -77,25 +79,12 @@ class Document:
 
     def sentence(self, position: int) -> Sentence:
         """Return the sentence that holds a position."""
-        number = bisect_right(self._starts, position) - 1
+        number = bisect_right(self.starts, position) - 1
         return self.sentences[max(0, number)]
-
-    def announcement(self, position: int) -> Sentence | None:
-        """Return the sentence ending in a colon that announces the list in which a position lies, None outside a list.
-
-        A list's items each name a team; it ends with the first sentence that names none.
-        """
-        number = bisect_right(self._starts, position) - 1
-        for before in reversed(self.sentences[max(0, number - 40) : max(0, number)]):
-            if self.text[before.start : before.end].rstrip().endswith(":"):
-                return before
-            if not self.teams_in(before.start, before.end):
-                return None
-        return None
 
     def covers(self, position: int) -> bool:
         """Whether a position lies in a sentence of the article and not in its furniture."""
-        number = bisect_right(self._starts, position) - 1
+        number = bisect_right(self.starts, position) - 1
         return number >= 0 and position < self.sentences[number].end
 
     def section(self, position: int) -> int:
@@ -179,7 +168,8 @@ class Document:
         return is_news(self.text)
 
     @cached_property
-    def _starts(self) -> list[int]:
+    def starts(self) -> list[int]:
+        """Where the sentences begin."""
         return [sentence.start for sentence in self.sentences]
 
     @cached_property
@@ -259,12 +249,13 @@ def _dates(text: str, published: str | None, year: int | None) -> list[DateMenti
     """Resolve the dates of a text one after the other, each knowing the one before it."""
     day = date.fromisoformat(published) if published and len(published) == 10 else None
     calendar = dates.Calendar(day, year)
-    found = []
+    found: list[DateMention] = []
     for mention in dates.mentions(text):
         head = text[max(0, mention.start - 12) : mention.start]
         deadline = mention.side == "until" and text[mention.end - 1] == "前"
         coming = _COMING.match(text, mention.end) is not None
-        when = dates.resolve(mention, text, calendar, ahead=deadline or coming or bool(_AHEAD.search(head)))
+        ahead = deadline or coming or bool(_AHEAD.search(head)) or _goes_on(text, mention, found, day)
+        when = dates.resolve(mention, text, calendar, ahead=ahead)
         found.append(DateMention(mention.start, mention.end, when, mention.vague))
         explicit = mention.first.year if mention.first else None
         if not mention.vague:
@@ -273,6 +264,14 @@ def _dates(text: str, published: str | None, year: int | None) -> list[DateMenti
                 year=explicit if explicit and day and explicit != day.year else calendar.year if not day else None,
             )
     return found
+
+
+def _goes_on(text: str, mention: dates.DateMention, found: list[DateMention], day: date | None) -> bool:
+    """Whether a month without its year follows one of the year of publication in the same sentence (3月进驻,5月结束)."""
+    last = found[-1].when.start if found else None
+    if not last or not day or last[:4] != str(day.year) or not mention.first.month:
+        return False
+    return mention.first.month >= int(last[5:7] or 13) and not _SENTENCE.search(text, found[-1].end, mention.start)
 
 
 def _inside(found: list[Quantity], hidden: list[tuple[int, int]]) -> list[Quantity]:

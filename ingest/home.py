@@ -4,12 +4,17 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from ingest.bodies import find_bodies
+from ingest.bodies import at_level, find_bodies
 from ingest.resolve import PlaceMention, hinted
 from ingest.sentences import Sentence
 from ontology.model import COUNTRY, Article
+from ontology.places import load_gazetteer
 
 _NATIONAL = re.compile(r"公安部(?!署)|生态环境部|应急管理部|国务院|中央[^,。]{0,8}(?:督察|督导|巡视)|党中央|全国")
+_OWN = re.compile(r"我(省|市|县|区|州|盟|旗)(?![里域长])")
+_MEDIUM = re.compile(
+    r"(?:^|[\n(])\W{0,3}([一-龥]{2,10}?(?:新闻网|日报|晚报|晨报|早报|时报|商报|都市报|网|电视台|融媒体?(?:中心)?|在线|发布))(?:讯|消息|供稿)"
+)
 
 
 def home_of(article: Article, text: str, places: Sequence[PlaceMention], sentences: Sequence[Sentence]) -> str | None:
@@ -25,7 +30,24 @@ def home_of(article: Article, text: str, places: Sequence[PlaceMention], sentenc
     codes = hinted(article.publisher)
     if codes:
         return codes[0]
-    return _acting(text, places) or (places[0].code if places else None)
+    first = [mention.code for mention in places[:1]]
+    acting = _acting(text, places)
+    if acting in (None, COUNTRY):
+        acting = _ours(text, places) or acting
+    return acting or next(iter([*_seat(text), *first]), None)
+
+
+def _ours(text: str, places: Sequence[PlaceMention]) -> str | None:
+    """The province, city or county that a text calls its own (我省) and names most."""
+    own = _OWN.search(text)
+    codes = Counter(filter(None, (at_level(place.code, own[1], load_gazetteer()) for place in places))) if own else None
+    return codes.most_common(1)[0][0] if codes else None
+
+
+def _seat(text: str) -> list[str]:
+    """The place of the medium that the text names as its own (黄冈新闻网讯; 竹山县电视台供稿)."""
+    media = _MEDIUM.search(text)
+    return hinted(media[1]) if media else []
 
 
 def _acting(text: str, places: Sequence[PlaceMention]) -> str | None:

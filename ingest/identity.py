@@ -1,7 +1,7 @@
 """Ids and names that facts give to what they speak of: teams by campaign and round, bodies by jurisdiction and kind."""
 
 from ingest.document import Document
-from ingest.teams import TeamMention
+from ingest.team_names import TeamMention
 from ontology.model import CampaignRef
 from ontology.packs import load_vocabulary
 
@@ -14,7 +14,8 @@ def team_id(team: TeamMention, campaign: CampaignRef | None, document: Document)
     slug = _kind_slug(team.kind)
     ordinal = f"-{team.number}" if team.number is not None else ""
     where = campaign.key if campaign else document.article.id
-    return f"team/{team.sender_slug}-{slug}{ordinal}@{where}"
+    part = f"-{team.part}" if team.part else ""
+    return f"team/{team.sender_slug}-{slug}{ordinal}{part}@{where}"
 
 
 def _kind_slug(kind: str) -> str:

@@ -16,12 +16,16 @@ _NO_MIDDLE = re.compile(
     r"(?<!特)派|组建|成立|抽调|进驻|听取|召开|举行|陪同|分别|先后|已|将|对|向|到|赴|在|由|与|和|的|了|是|有|让|把|被|省|县|强调|要求|指出|汇报|接受|迎来|会议|来自|安排|开展|开始|各|全体|迎接|配合|[、组\\d]"
 )
 _SENT = re.compile(
-    r"(?:党委)?(?:还|将|要|拟|也|再|分别|首次|统一|共|已|专门|此次|本次)*(?:派出|派驻|派遣|下派|选派|派|组建|组成|成立|抽调|设立|组织)(?:了)?的?$"
+    r"(?:党委)?(?:还|将|要|拟|也|再|分别|首次|统一|共|已|专门|此次|本次)*(?:派出|派驻|派遣|下派|选派|(?<!特)派|组建|组成|成立|抽调|设立|组织)(?:了)?的?$"
 )
 _LEVEL = re.compile(
     r"(?:^|[在向由随与和对据])(国家|省级|市级|县级|省|市|县|区|自治区|兵团)(?=[一-龥“”]*$)(?!委|政府|公安|安委)"
 )
 _QUOTED = re.compile(r"“[^”]*”?(?!专项|工作|行动)|[()” ]")
+_SENDING = re.compile(
+    r"(?:统一|共|还|将|已|再|先后|分别|陆续|专门|迅速|及时|立即|从)*(?:派出|派遣|选派|组建|成立|抽调|组织|派)(?=[^,。;]{0,70}组成的|[^,。;]{0,8}个)"
+)
+_COMPOSED = re.compile(r"由(?=[^。;\n]{2,80}组成的?$)")
 _FARTHEST = 22
 """Characters at most between a sender and the ordinal or kind of its team (the campaign's name may stand there)."""
 
@@ -73,6 +77,30 @@ def read_sender(around: Around, offset: int, head: str) -> Sender | None:
         return None
     nearest = max(near, key=lambda sender: (sender.end, -sender.start))
     return replace(nearest, between=_QUOTED.sub("", around.text[nearest.end : end]))
+
+
+def sending(around: Around, floor: int, position: int) -> Sender | None:
+    """Return the body or place that sends teams in the words before them (广东省派出由……组成的7个督查组)."""
+    verbs = list(_SENDING.finditer(around.text, floor, position))
+    if not verbs:
+        return None
+    end = verbs[-1].start()
+    places = [place for place in around.places_in(floor, end) if place.end == end]
+    bodies = [sender for sender in _bodies(around, floor, end) if sender.end == end]
+    local = [
+        Sender(place.start, end, load_gazetteer().division(place.code).name, place.code, place.code) for place in places
+    ]
+    return next(iter((*bodies, *local)), None)
+
+
+def composing(around: Around, floor: int, position: int) -> Sender | None:
+    """Return the jurisdiction whose bodies make a team up (由省政府督查室、省信访局组成的第四督察组)."""
+    found = _COMPOSED.search(around.text, floor, position)
+    body = next(iter(around.bodies_in(found.start(), position)), None) if found else None
+    if body is None or len(body.codes) != 1:
+        return None
+    name = load_gazetteer().division(body.codes[0]).name
+    return Sender(body.start, position, name, body.codes[0], body.codes[0])
 
 
 def leading_sender(kind: str) -> Sender | None:

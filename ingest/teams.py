@@ -6,23 +6,24 @@ middle words, ordinal or count, sender. What a sender is called and how a kind w
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import replace
 
 from ingest.bodies import Body
 from ingest.campaigns import CampaignMention
 from ingest.cues import cued
 from ingest.numbers import ordinal
 from ingest.resolve import PlaceMention
-from ingest.senders import Around, Sender, leading_sender, read_sender, slug_of
+from ingest.senders import Around, Sender, composing, leading_sender, read_sender, sending, slug_of
+from ingest.team_names import TeamMention, body_of, compose, is_known, joined
 from ontology.packs import load_vocabulary
 
 _CORE = re.compile(
-    r"(?:督察|督导|督查|巡视|巡察|巡查|检查|指导|考核|暗访|核查|督办|考评|评估|帮扶|整治|工作)(?:检查|考核|巡查|督查|督导|督察|指导|评估|整改|推进|暗访|服务)?(?:工作)?小?组(?![成织建合委团装员])(?!长(?:办公|会议))"
+    r"(?:督察|督导|督查|巡视|巡察|巡查|检查|指导|考核|暗访|核查|督办|考评|评估|帮扶|整治|下沉|工作)(?:检查|考核|巡查|督查|督导|督察|指导|评估|整改|推进|暗访|服务)?(?:工作)?小?组(?![成织建合委团装员])(?!长(?:办公|会议))"
 )
 _NUMERAL = r"(?:[一二三四五六七八九十]{1,3}|\d{1,2})"
 _ORDINAL = rf"第({_NUMERAL}(?:(?:[、和]|[至到—-]+)第?{_NUMERAL})*)"
 _NUMBER = re.compile(_NUMERAL)
+_PART = re.compile(r"(?:下沉(?:督导|督察)?|工作|督导小|督察小|小|分)组")
 _GROUP = re.compile("组")
 _EDGE = re.compile(r"[,。;\n!?:]")
 _MIDDLE = r"[一-龥“”()]{0,14}?"
@@ -35,28 +36,6 @@ _LINE = re.compile(
 _EVERY = re.compile(
     r"(?<![一-龥])(?:各|上述各?|这些)(?:督察|督导|巡视|检查|考核|巡查)?组(?![织成建合别])|(?<=[。,;\n])各组|(?<![一-龥])(?:该|这个)组(?![织成建合别])"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class TeamMention:
-    """A team as named. `name` is sender + ordinal as written + kind; a body has no ordinal; `count` is how many were sent.
-
-    `pointing` marks 督察组 or 该组, to be read as the team spoken of; `number` is the ordinal. `several` holds
-    the ordinals of teams named in one breath (第一、第二督察组); for a range (第11至第20) it is empty and the name the body's.
-    """
-
-    start: int
-    end: int
-    name: str
-    sender: str
-    sender_slug: str
-    kind: str
-    number: int | None
-    count: int | None = None
-    pointing: bool = False
-    jurisdiction: str | None = None
-    listed: bool = False
-    several: tuple[str, ...] = ()
 
 
 def find_teams(
@@ -76,22 +55,24 @@ def find_teams(
         if sort == "line":
             mention = _line(around, start, end, preamble)
         elif sort == "every":
-            meant = spoken if text[start] in "该这" and text[start + 1] != "些" else spoken and _body(spoken)
+            meant = spoken if text[start] in "该这" and text[start + 1] != "些" else spoken and body_of(spoken)
             mention = meant and replace(meant, start=start, end=end, pointing=True, count=None, listed=False)
         else:
             mention = _read(around, start, end, spoken)
         if mention is None:
             continue
+        if mention.part and found and found[-1].end == mention.start:
+            mention = replace(mention, start=found.pop().start)
         found.append(mention)
-        if not mention.pointing:
+        if not mention.pointing and not mention.part:
             spoken = mention
             preamble = mention if not mention.listed else preamble
     return found
 
 
-def _body(mention: TeamMention) -> TeamMention:
-    """The body that a numbered team is one of."""
-    return replace(mention, name=mention.sender + mention.kind, number=None, count=None, listed=False, several=())
+def sentence_start(text: str, position: int) -> int:
+    """Return where the sentence that holds a position begins."""
+    return max(text.rfind(stop, 0, position) for stop in "。\n;") + 1
 
 
 def _apart(cores: list[tuple[int, int, str]], lines: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
@@ -127,23 +108,6 @@ def _implied(around: Around, start: int, core: str) -> TeamMention | None:
     return None
 
 
-def compose(sender: str, kind: str, written: str | None) -> str:
-    """Write a team's name: the ordinal before the kind's words, or inside them where the kind writes it so."""
-    if written is None:
-        return sender + kind
-    before, after = _form(kind)
-    return f"{sender}{before}第{written}{after}"
-
-
-@cache
-def _form(kind: str) -> tuple[str, str]:
-    for known in load_vocabulary().team_kinds.values():
-        for before, after in known.forms:
-            if before + after == kind:
-                return before, after
-    return "", kind
-
-
 def _read(around: Around, start: int, end: int, spoken: TeamMention | None) -> TeamMention | None:
     """Read a team backwards from its core word: ordinal or count, the words between, the sender."""
     head = _EDGE.split(around.text[max(0, start - 40) : start])[-1]
@@ -157,8 +121,8 @@ def _read(around: Around, start: int, end: int, spoken: TeamMention | None) -> T
     sender = read_sender(around, start - len(head), head)
     if sender is None:
         return _point(start, end, core, spoken) or _bare(around, start, end, core)
-    kind = _joined(sender.between, core)
-    if sender.between and not _known(kind):
+    kind = joined(sender.between, core)
+    if sender.between and not is_known(kind):
         return _point(start, end, core, spoken)
     return _sent(sender, kind, None, end)
 
@@ -173,20 +137,6 @@ def _sent(sender: Sender, kind: str, written: str | None, end: int) -> TeamMenti
     )
 
 
-def _joined(between: str, core: str) -> str:
-    """The words of a kind and its core; 督察 before 督察组 is said once (环境保护督察“回头看”督察组)."""
-    return between.removesuffix(core[:2]) + core
-
-
-def _known(kind: str) -> bool:
-    """Whether some pack knows a kind by these words, or one that ends so."""
-    return any(
-        label == kind or (len(label) > 3 and kind.endswith(label))
-        for known in load_vocabulary().team_kinds.values()
-        for label in known.labels
-    )
-
-
 def _numbered(
     around: Around, span: tuple[int, int], head: str, match: re.Match[str], spoken: TeamMention | None
 ) -> TeamMention | None:
@@ -195,12 +145,14 @@ def _numbered(
     several = tuple(_NUMBER.findall(written)) if not _NUMBER.fullmatch(written) else ()
     first = several[0] if several else written
     sender = read_sender(around, span[0] - len(head), head[: match.start()])
+    if spoken and _PART.fullmatch(after) and (sender is None or sender.between):
+        return _part(spoken, (span[0] - len(head) + match.start(), span[1]), f"第{first}{after}")
     if sender:
         found = _sent(sender, after, first, span[1])
     elif spoken and spoken.kind.endswith(after[-3:]):
         kind = spoken.kind if spoken.kind.endswith(after) else after
         found = replace(
-            _body(spoken),
+            body_of(spoken),
             start=span[0],
             end=span[1],
             name=compose(spoken.sender, kind, first),
@@ -216,7 +168,14 @@ def _numbered(
     if not several:
         return found
     ranged = re.search(r"[至到—-]", written)
-    return replace(_body(found), several=() if ranged else several)
+    return replace(body_of(found), several=() if ranged else several)
+
+
+def _part(spoken: TeamMention, span: tuple[int, int], part: str) -> TeamMention:
+    """A group of the team spoken of (第3下沉组)."""
+    return replace(
+        spoken, start=span[0], end=span[1], name=spoken.name + part, part=part, pointing=False, listed=False, count=None
+    )
 
 
 def _counted(
@@ -234,7 +193,7 @@ def _counted(
         return replace(found, count=count)
     sender = read_sender(around, span[0] - len(head), head[: match.start()])
     if sender:
-        return replace(_sent(sender, _joined(sender.between, kind), None, span[1]), start=begin, count=count)
+        return replace(_sent(sender, joined(sender.between, kind), None, span[1]), start=begin, count=count)
     promised = _promised(around, begin, span[1], kind, spoken)
     return promised and replace(promised, count=count)
 
@@ -254,17 +213,21 @@ def _orphan(around: Around, span: tuple[int, int], kind: str, written: str) -> T
         if len(known.senders) == 1 and kind in known.labels:
             sender = load_vocabulary().senders[known.senders[0]]
             return TeamMention(*span, f"{sender.name}第{written}{kind}", sender.name, sender.id, kind, ordinal(written))
-    return None
+    composed = composing(around, sentence_start(around.text, span[0]), span[0] - len(written) - 1)
+    return replace(_sent(composed, kind, written, span[1]), start=span[0]) if composed else None
 
 
 def _promised(around: Around, start: int, end: int, kind: str, spoken: TeamMention | None) -> TeamMention | None:
     """A count of teams without a sender beside it: the body spoken of, the campaign's, or sent by whom the clause is about."""
+    own = sending(around, sentence_start(around.text, start), start)
+    if own:
+        return replace(_sent(own, kind, None, end), start=start)
     if spoken and spoken.kind.endswith(kind[-3:]):
-        return replace(_body(spoken), start=start, end=end, pointing=False)
+        return replace(body_of(spoken), start=start, end=end, pointing=False)
     implied = _implied(around, start, kind[-3:])
     if implied:
         return replace(implied, start=start, end=end)
-    floor = max(around.text.rfind(stop, 0, start) for stop in "。\n;") + 1
+    floor = sentence_start(around.text, start)
     before = [
         body
         for body in around.bodies_in(floor, start)

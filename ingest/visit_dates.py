@@ -7,12 +7,13 @@ import re
 from dataclasses import dataclass, replace
 
 from ingest.document import DateMention, Document
+from ingest.resolve import PlaceMention
 from ingest.sentences import Sentence
-from ingest.teams import TeamMention
+from ingest.team_names import TeamMention
 from ontology.model import UNDATED, When
 
-_DAYTIME = 2
-"""Characters that may follow a date which stands alone (上午, 晚)."""
+_ALONE = re.compile(r"(?:上午|下午|凌晨|傍晚|晚间?|夜间?|起|止)?[,。;:!?\n]")
+"""What follows a date that fills its clause up."""
 _NEWS_DATE = re.compile(r"[,,]?(?:记者|获悉|据|讯|电|消息|从.{1,16}获悉|.{0,6}发布)|.{0,3}(?:公布|通报)")
 _LAUNCH = re.compile(r"(?<!近)将(?!近)|启动(?!.{0,8}(?:仪式|会))|拟(?=[对在赴])|即将|经(?:党中央|国务院)")
 
@@ -44,7 +45,7 @@ def reach(document: Document, sentence: Sentence, positions: list[int], held: Wh
     """
     if stated and stated.edtf:
         dates = document.dates_in(sentence.start, sentence.end)
-        dated = [mention for mention in dates if _is_visit_date(document, sentence, mention)]
+        dated = [mention for mention in dates if is_visit_date(document, sentence, mention)]
         own = [mention.when for mention in dated if _governs(document, mention, positions)]
         if own or _LAUNCH.search(document.text, sentence.start, sentence.end):
             return own[0] if own else UNDATED
@@ -55,12 +56,26 @@ def reach(document: Document, sentence: Sentence, positions: list[int], held: Wh
     return held
 
 
+def own_date(document: Document, sentence: Sentence, place: PlaceMention) -> When | None:
+    """Return the date of a place's own clause where an earlier one of the sentence was said of other places, else None."""
+    begin = max(document.clause(place.start, place.end)[0], sentence.start)
+    dates = document.dates_in(begin, place.start)
+    dated = [mention.when for mention in dates if mention.when.edtf and is_visit_date(document, sentence, mention)]
+    return dated[-1] if dated else None
+
+
 def _governs(document: Document, mention: DateMention, positions: list[int]) -> bool:
     """Whether a date stands in the clause of one of the positions, or alone before it (4月1日至10日,督导组先后进驻…)."""
-    start, end = document.clause(mention.start, mention.end)
-    if end - mention.end <= _DAYTIME:
-        end = document.clause(mention.end, min(end + 1, len(document.text)))[1]
+    start, end = clauses(document, mention)
     return any(start <= position < end for position in positions)
+
+
+def clauses(document: Document, mention: DateMention) -> tuple[int, int]:
+    """Return the clause of a date, with the next one where the date fills its own up."""
+    start, end = document.clause(mention.start, mention.end)
+    if _ALONE.match(document.text, mention.end):
+        end = document.clause(mention.end, min(end + 1, len(document.text)))[1]
+    return start, end
 
 
 def stated_in(document: Document, sentence: Sentence) -> When | None:
@@ -68,14 +83,22 @@ def stated_in(document: Document, sentence: Sentence) -> When | None:
     for mention in document.dates_in(sentence.start, sentence.end):
         if mention.vague and mention.start - sentence.start < 12:
             return replace(UNDATED, text=mention.when.text)
-        if not mention.vague and _is_visit_date(document, sentence, mention):
+        if not mention.vague and is_visit_date(document, sentence, mention):
             return mention.when
     return None
 
 
-def _is_visit_date(document: Document, sentence: Sentence, mention: DateMention) -> bool:
+def is_visit_date(document: Document, sentence: Sentence, mention: DateMention) -> bool:
     """Whether a date can be that of a visit: a month at least, not the day of the news, not …以来 in the middle of a sentence."""
     if mention.vague or _NEWS_DATE.match(document.text, mention.end) or len(mention.when.edtf or "") <= 4:
         return False
+    if document.text[mention.start - 2 : mention.start] in ("截至", "截止"):
+        return False
     since = mention.when.end is None and mention.when.start is not None
-    return not (since and mention.start - sentence.start > 6)
+    return not since or mention.start - sentence.start <= 6 or _stands_alone(document.text, mention)
+
+
+def _stands_alone(text: str, mention: DateMention) -> bool:
+    """Whether a date opens its clause and fills it (根据安排,从10月13日起,督查组赴…)."""
+    head = text[max(0, mention.start - 2) : mention.start].rstrip("从自于")
+    return head[-1:] in ",。;:" and text[mention.end : mention.end + 1] == "," and text[mention.end - 1] == "起"

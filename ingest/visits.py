@@ -6,29 +6,43 @@ team. What a team *says* about a place (要求, 强调) is no visit.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from operator import attrgetter
 
 from ingest.document import Document
 from ingest.numbers import ordinal
+from ingest.postings import NONE, Posting, heads_line, posting_of
 from ingest.resolve import PlaceMention
 from ingest.sentences import Sentence
-from ingest.teams import TeamMention, compose
-from ingest.visit_dates import Memory, reach, stated_in
+from ingest.team_names import TeamKey, TeamMention, compose
+from ingest.visit_dates import Memory, own_date, reach, stated_in
 from ontology.model import COUNTRY, UNDATED, When
 from ontology.places import load_gazetteer
 
 _VISIT = re.compile(
-    r"进驻|入驻|抵达|到达|抵|覆盖|奔赴|前往|走进|来到|深入|下沉|莅临|走访|暗访|实地|赴|督察|督导|督查|巡视|巡察|检查|查看|考核|调研|反馈|派往|派驻|派出|迎来|驻点|蹲点|开展|分别对|对口|负责|座谈|听取|汇报|动员会|见面"
+    r"进驻|入驻|抵达|到达|抵|覆盖|奔赴|前往|走进|来到|深入|下沉|莅临|走访|[暗夜突抽核]查|暗访|实地|赴|督察|督导|督查|巡视|巡察|检查|查看|考核|调研|反馈|交办|转办|派往|派驻|派出|迎来|驻点|蹲点|开展|分别对|对口|负责|座谈|听取|汇报|动员会|见面"
 )
 _SAID = re.compile(r"(?:要求|强调|指出|表示|认为|提出|希望|明确|透露|宣布|指明|建议)(?!.{0,4}(?:反馈|整改意见))")
 _ASIDE = re.compile(
-    r"(?:会议?|仪式|大会|动员会|汇报会|反馈会)[^,。;]{0,4}(?:在|于)$|[籍来]自$|据$|毗邻$|临近$|学习$|借鉴$|源自$|生于$|毕业于$|从$|现任$|原任?$|曾任$|原$|曾在$|记者从$|(?:与|同|和)$|除了?$|不含$|离$|距$"
+    r"(?:会议?|仪式|大会|动员会|汇报会|反馈会)[^,。;]{0,4}(?:在|于)$|[籍来]自$|据$|毗邻$|临近$|学习$|借鉴$|源自$|生于$|毕业于$|从$|现任$|原任?$|曾任$|原$|曾在$|记者从$|除了?$|不含$|离$|距$"
 )
-_LISTED = re.compile(r"(?:[、,和与及]|以及|[省市县区](?=[、和]))+|(?:公安(?:局|厅)|委|政府)")
+_COUNTED = re.compile(r"\d+[一-龥]{1,2}[、,。;)]")
+"""A count right behind a place: how many there, no visit (交办123件,其中郑州市19件、洛阳市12件)."""
+_BESIDE = re.compile(r"(?<![省市县区州盟旗团)])[与同和]$")
+"""A word before a place that stands there as a partner, unless another place is listed before it."""
+_COUNT = r"等?[\d一二两三四五六七八九十]+个?(?:设区的?市|地级市|直辖市|自治[区州县]|省份?|市州|地市|[市县区州盟旗]|\([省市县区州盟旗、]+\))+"
+_LISTED = re.compile(
+    r"(?:[、,和与及]|以及|[省市县区](?=[、和]))+|(?:公安(?:局|厅)|委|政府)"
+    rf"|{_COUNT}(?:[、和与及]|以及)"
+)
+_AND = re.compile(rf"[、和与及]|{_COUNT}(?:[、和与及]|以及)")
 _start = attrgetter("start")
-_SENT_TO = re.compile(r"(?:对|赴|到|在)(?=我|全|该|本)|向(?=(?:我|全|该|本).{1,10}派)")
+_APART = 4
+"""Sentences from one line of a list to the next, at which another list begins."""
+_SENT_TO = re.compile(
+    r"(?:对|赴|到|在|来|进驻|入驻|抵达?|莅临|深入|下沉)(?=我|全|该|本)|向(?=(?:我|全|该|本).{1,10}(?:派|交办|转办|移交|反馈))"
+)
 _VENUE = re.compile(r"[^,。;]{0,4}(?:召开|举行|举办)")
 _REVEAL = re.compile(r"(?:这|那|几)(?:几位|些|支|位|个|名|队)[^,。]{0,14}(?:正是|就是|便是|来自|是)")
 _SPELLED = re.compile(
@@ -47,33 +61,61 @@ class Visit:
     clause: tuple[int, int]
     when: When
     rule: str
+    posting: Posting = NONE
 
 
 def find_visits(document: Document) -> list[Visit]:
     """Return the visits of a text at the finest division named, once a team, place and date."""
     visits = list(_visits(document))
     ancestors = load_gazetteer().ancestors
-    containing = {(visit.team.name, code) for visit in visits for code in ancestors(visit.place.code)}
-    return list(_once([visit for visit in visits if (visit.team.name, visit.place.code) not in containing]))
+    containing = {(visit.team.key, code) for visit in visits for code in ancestors(visit.place.code)}
+    apart = [
+        visit
+        for visit in visits
+        if (visit.team.key, visit.place.code) not in containing or _beside_its_part(document, visit, visits)
+    ]
+    return list(_once(apart))
+
+
+def _beside_its_part(document: Document, visit: Visit, visits: Sequence[Visit]) -> bool:
+    """Whether a place is listed with one that it contains (湛江市、坡头区): then both are meant."""
+    return _AND.match(document.text, visit.place.end) is not None and any(
+        other.clause == visit.clause
+        and other.team.key == visit.team.key
+        and other.place.start > visit.place.end
+        and load_gazetteer().inside(other.place.code, visit.place.code)
+        for other in visits
+    )
 
 
 def _visits(document: Document) -> Iterator[Visit]:
     memory = Memory()
+    listed, posting = -_APART, NONE
     for number, sentence in enumerate(document.sentences):
         teams = document.teams_in(sentence.start, sentence.end)
         stated = stated_in(document, sentence)
         memory = memory.after(document.section(sentence.start), sentence, teams, stated)
+        if teams and (teams[0].listed or heads_line(document, sentence, teams[0])):
+            posting = posting if number - listed < _APART else posting_of(document, sentence)
+            listed = number
         if not teams:
             yield from _spelled_out(document, number)
         elif teams[0].listed:
             for team in (team for team in teams if team.listed):
-                yield from _list_line(document, sentence, team)
+                yield from _list_line(document, sentence, team, posting)
         else:
             places = _candidates(document, sentence, teams)
             positions = [team.start for team in teams] + [place.start for place in places]
             held = memory.held if teams[-1].number is not None else UNDATED
             when = reach(document, sentence, positions, held, stated)
-            yield from _revealed(document, number, teams) or _in_sentence(document, sentence, teams, when)
+            found = _revealed(document, number, teams) or _in_sentence(document, sentence, teams, when)
+            own = stated is not None
+            yield from (_posted(visit, posting, own=own) for visit in found) if listed == number else found
+
+
+def _posted(visit: Visit, posting: Posting, *, own: bool) -> Visit:
+    """Give a visit that a list's line tells what was said above the list, unless the line has a date of its `own`."""
+    return replace(visit, when=visit.when if own and visit.when.edtf else posting.when, posting=posting)
 
 
 def _spelled_out(document: Document, number: int) -> Iterator[Visit]:
@@ -98,7 +140,7 @@ def _spelled_out(document: Document, number: int) -> Iterator[Visit]:
             listed = place.end
 
 
-def _list_line(document: Document, sentence: Sentence, team: TeamMention) -> Iterator[Visit]:
+def _list_line(document: Document, sentence: Sentence, team: TeamMention, posting: Posting) -> Iterator[Visit]:
     """A line of a list: its places up to the names of those who lead (第一组:上海市,组长…)."""
     offices = [match.span() for match in _OFFICER.finditer(document.text, team.end, sentence.end)]
     offices += [
@@ -107,7 +149,7 @@ def _list_line(document: Document, sentence: Sentence, team: TeamMention) -> Ite
     following = [other.start for other in document.teams_in(team.end, sentence.end)]
     for place in document.places_in(team.end, following[0] if following else sentence.end):
         if place.code != COUNTRY and not any(start <= place.start < end for start, end in offices):
-            yield Visit(team, place, document.clause(place.start, place.end), UNDATED, "inspection.list")
+            yield Visit(team, place, document.clause(place.start, place.end), posting.when, "inspection.list", posting)
 
 
 def _revealed(document: Document, number: int, teams: list[TeamMention]) -> list[Visit]:
@@ -144,12 +186,15 @@ def _planning(text: str, sentence: Sentence) -> bool:
 def _candidates(document: Document, sentence: Sentence, teams: list[TeamMention]) -> list[PlaceMention]:
     """The places of a sentence that a team can have visited: not its sender's, not a venue's, not the whole country."""
     text = document.text
-    found = []
+    found: list[PlaceMention] = []
+    ends = {place.end for place in document.places_in(sentence.start, sentence.end)}
     for place in _with_jurisdictions(document, sentence):
         before = bisect_right(teams, place.start, key=_start) - 1
         inside = before >= 0 and place.start < teams[before].end
         head = text[max(sentence.start, place.start - 12) : place.start]
-        if place.code == COUNTRY or inside or _ASIDE.search(head):
+        if place.code == COUNTRY or inside or _ASIDE.search(head) or _COUNTED.match(text, place.end):
+            continue
+        if _BESIDE.search(head) and place.start - 1 not in ends:
             continue
         found.append(place)
     return [place for place in found if not _is_venue(text, place)] or found
@@ -166,7 +211,7 @@ def _with_jurisdictions(document: Document, sentence: Sentence) -> list[PlaceMen
     for body in document.bodies_in(sentence.start, sentence.end):
         whole = document.text[body.start] in "全该我本" and len(body.codes) == 1
         if whole and _SENT_TO.search(
-            document.text, max(sentence.start, body.start - 1), min(body.end + 12, sentence.end)
+            document.text, max(sentence.start, body.start - 2), min(body.end + 12, sentence.end)
         ):
             places.append(PlaceMention(body.start, body.end, body.codes[0], body.name))
     return sorted(places, key=lambda place: place.start)
@@ -206,16 +251,17 @@ def _each(
         goes_on = listed >= 0 and _LISTED.fullmatch(text, listed, place.start)
         if not goes_on and not (_goes(between) if before else _leads(text, sentence, place, team)):
             continue
+        own = None if goes_on else own_date(document, sentence, place)
+        when = own or when
         listed = place.end
-        yield Visit(
-            replace(team, several=()), place, clause, when, "inspection.frame" if not before else "inspection.clause"
-        )
+        rule = "inspection.clause" if before else "inspection.frame"
+        yield Visit(replace(team, several=()), place, clause, when, rule)
 
 
 def _goes(between: str) -> bool:
     """Whether the words from a team to a place say that it went there; a bracket does (第一督察组(黑龙江省))."""
     return bool(
-        _VISIT.search(between) or re.search(r"[在到赴对向]", between[-6:]) or re.fullmatch(r"\s*[(:]\s*", between)
+        _VISIT.search(between) or re.search(r"[在到赴对向来]", between[-6:]) or re.fullmatch(r"\s*[(:]\s*", between)
     )
 
 
@@ -230,9 +276,9 @@ def _leads(text: str, sentence: Sentence, place: PlaceMention, team: TeamMention
 
 def _once(visits: list[Visit]) -> Iterator[Visit]:
     """One visit a team, place and date; an undated one goes where a dated one is."""
-    seen: dict[tuple[str, str], list[Visit]] = {}
+    seen: dict[tuple[TeamKey, str], list[Visit]] = {}
     for visit in visits:
-        seen.setdefault((visit.team.name, visit.place.code), []).append(visit)
+        seen.setdefault((visit.team.key, visit.place.code), []).append(visit)
     for group in seen.values():
         dated = {visit.when.edtf: visit for visit in reversed(group) if visit.when.edtf}
         yield from list(reversed(dated.values())) or group[:1]

@@ -14,7 +14,7 @@ from ingest.identity import team_campaign, team_id
 from ingest.numbers import ordinal
 from ingest.sentences import Sentence
 from ingest.status import status_of
-from ingest.teams import TeamMention
+from ingest.team_names import TeamMention
 from ontology.model import COUNTRY, Coverage
 from ontology.places import load_gazetteer
 

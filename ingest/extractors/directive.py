@@ -15,7 +15,7 @@ from ingest.bodies import Body
 from ingest.document import Document
 from ingest.identity import team_campaign, team_id
 from ingest.sentences import Sentence
-from ingest.teams import TeamMention
+from ingest.team_names import TeamMention
 from ontology.model import COUNTRY, Directive
 from ontology.packs import load_vocabulary
 from ontology.places import load_gazetteer

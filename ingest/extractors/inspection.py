@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from ingest.document import Document
 from ingest.identity import team_campaign, team_id
 from ingest.resolve import PlaceMention
-from ingest.status import status_at, status_of
+from ingest.status import status_at
 from ingest.visits import Visit, find_visits
 from ontology.model import Inspection, Quote, Status
 from ontology.places import load_gazetteer
@@ -57,12 +57,11 @@ def _fact(visit: Visit, document: Document) -> Inspection | None:
 
 
 def _status(visit: Visit, document: Document, begin: int) -> Status:
-    """The status that the sentence's cue words give; a list takes that of the announcement above it (… 安排如下:)."""
-    own = status_at(document.text[begin : visit.clause[1]], visit.when, document.article.published)
-    if own != "done":
-        return own
-    announced = document.announcement(begin)
-    return status_of(document.text[announced.start : announced.end]) if announced else own
+    """The status that the sentence's cue words give; a list's line takes what was said above the list (… 将陆续进驻)."""
+    sent = document.text[visit.place.end : visit.team.start] == "的"
+    told = document.text[begin : visit.team.start if sent else visit.clause[1]]
+    own = status_at(told, visit.when, document.article.published)
+    return visit.posting.status if own == "done" else own
 
 
 def _statement(visit: Visit, document: Document) -> tuple[int, int]:
@@ -82,6 +81,7 @@ def _context(visit: Visit, document: Document, evidence: Quote) -> tuple[Quote, 
         spans += [(team.start, team.end) for team in named if team.start < visit.team.start][-1:]
     dated = [mention for mention in document.dates if visit.when.edtf and mention.when == visit.when]
     spans += [(mention.start, mention.end) for mention in dated if mention.start < visit.clause[1]][-1:]
+    spans += [visit.posting.said] if visit.posting.said and visit.when == visit.posting.when and not dated else []
     quotes = [document.quote(*document.clause(*span), span) for span in spans]
     kept = dict.fromkeys(quote for quote in quotes if quote and not _inside(quote, evidence))
     return tuple(kept)

@@ -9,7 +9,7 @@ from ingest.document import Document
 from ingest.identity import team_campaign, team_id
 from ingest.sentences import Sentence
 from ingest.status import status_at
-from ingest.teams import TeamMention
+from ingest.team_names import TeamMention
 from ontology.model import UNDATED, Meeting, When
 
 _KIND = re.compile(

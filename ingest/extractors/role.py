@@ -11,7 +11,7 @@ from ingest.bodies import body_of, jurisdiction, kind_at
 from ingest.document import Document
 from ingest.identity import team_campaign, team_id
 from ingest.offices import OFFICE, TEAM_HEAD, Holder, Office
-from ingest.teams import TeamMention
+from ingest.team_names import TeamMention
 from ontology.model import COUNTRY, Role
 from ontology.places import load_gazetteer
 

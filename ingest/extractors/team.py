@@ -11,7 +11,7 @@ from dataclasses import replace
 from ingest.document import Document
 from ingest.identity import team_campaign, team_id
 from ingest.numbers import ordinal
-from ingest.teams import TeamMention, compose
+from ingest.team_names import TeamMention, compose
 from ontology.model import Team
 from ontology.packs import load_vocabulary
 

@@ -9,6 +9,8 @@ CASES: dict[str, tuple[str, str | None, str | None, str | None]] = {
     "title": ("民警破案3起。", "长沙警方夏夜清查", None, "430100"),
     "publisher": ("民警破案3起。", None, "长沙晚报", "430100"),
     "acts most": ("贵阳市公安局破案3起。贵阳市公安局抓获5人。在长沙也有案件。", None, None, "520100"),
+    "its medium": ("竹山新闻网讯 巡视组来我县。", None, None, "420323"),
+    "credit": ("省委第一巡视组来我县。(竹山县电视台供稿)", None, None, "420323"),
     "national body opens": ("公安部部署行动。江西公安机关破案3起,浙江公安机关破案5起。", None, None, "100000"),
     "nowhere": ("民警破案3起。", None, None, None),
 }

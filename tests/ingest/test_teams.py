@@ -3,7 +3,7 @@
 import pytest
 
 from ingest.document import read_document
-from ingest.teams import TeamMention, compose
+from ingest.team_names import TeamMention, compose
 from ontology.model import Article
 
 Names = list[str]
@@ -39,22 +39,31 @@ CASES: dict[str, tuple[str, Names]] = {
     "task force": ("民警成立专案组。", []),
     "leading group": ("市里成立领导小组。", []),
     "split up": ("全市警力分成8个小组。", []),
+    "special envoys": ("全国扫黑办特派督导组进驻湖南。", ["全国扫黑办特派督导组"]),
+    "group of a team": (
+        "中央扫黑除恶第11督导组进驻山西。第3下沉组到大同市。",
+        ["中央扫黑除恶第11督导组", "中央扫黑除恶第11督导组第3下沉组"],
+    ),
+    "team and group in one name": (
+        "中央扫黑除恶第11督导组第3下沉组到大同市。",
+        ["中央扫黑除恶第11督导组第3下沉组"],
+    ),
+    "made up of a province's bodies": (
+        "四川省部署督查。由省政府督查室、省信访局组成的第四督察组，赴遂宁市督查。",
+        ["四川省第四督察组"],
+    ),
+    "sent by a place": (
+        "广东省派出由省扶贫办、教育厅等单位人员组成的7个督查组，分赴汕头、韶关。",
+        ["广东省督查组"],
+    ),
     "pointing by 该组": (
         "公安部第九督察组抵达长沙市。该组随后走访市场。",
         ["公安部第九督察组", "公安部第九督察组"],
     ),
 }
-BUGS = [
-    pytest.param(
-        "全国扫黑办特派督导组进驻湖南。",
-        ["全国扫黑办特派督导组"],
-        id="special envoys",
-        marks=pytest.mark.xfail(strict=True, reason="特派, a word of the kind, is taken for the verb 派"),
-    ),
-]
 
 
-@pytest.mark.parametrize(("text", "expected"), [*(pytest.param(*case, id=name) for name, case in CASES.items()), *BUGS])
+@pytest.mark.parametrize(("text", "expected"), CASES.values(), ids=CASES)
 def test_find_teams(text: str, expected: Names) -> None:
     assert [team.name for team in _teams(text)] == expected
 

@@ -26,6 +26,35 @@ CASES: dict[str, tuple[str, list[tuple[str, str, str]]]] = {
         "近日，银川市兴庆区的警务室迎来了几位客人。这几位客人正是公安部第九督察组的成员。",
         [("公安部第九督察组", "640104", "inspection.reveal")],
     ),
+    "both of a list": (
+        "省委第七巡视组巡视湛江市、坡头区。",
+        [("省委第七巡视组", "440800", "inspection.clause"), ("省委第七巡视组", "440804", "inspection.clause")],
+    ),
+    "list goes on after its count": (
+        "中央第七督导组到宁波市、温州市2个设区市及平阳县、镇海区开展督导。",
+        [
+            ("中央第七督导组", "330200", "inspection.clause"),
+            ("中央第七督导组", "330300", "inspection.clause"),
+            ("中央第七督导组", "330326", "inspection.clause"),
+            ("中央第七督导组", "330211", "inspection.clause"),
+        ],
+    ),
+    "joined by 和": (
+        "省政府第二督查组深入黄州区和团风县实地督查。",
+        [("省政府第二督查组", "421102", "inspection.clause"), ("省政府第二督查组", "421121", "inspection.clause")],
+    ),
+    "partner": (
+        "公安部第九督察组赴长沙市，与北京市公安局交流。",
+        [("公安部第九督察组", "430100", "inspection.clause")],
+    ),
+    "came to us": (
+        "竹山县委召开见面会。省委第一巡视组一行来我县巡视。",
+        [("省委第一巡视组", "420323", "inspection.clause")],
+    ),
+    "counts by place": (
+        "中央第二生态环境保护督察组向我省交办举报20件，其中郑州市19件、洛阳市1件。河南省政府已办结。",
+        [("中央第二生态环境保护督察组", "410000", "inspection.clause")],
+    ),
     "whole country": ("公安部督察组对全国公安机关开展督察。", []),
 }
 
