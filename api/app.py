@@ -7,10 +7,9 @@ from contextlib import asynccontextmanager
 from importlib.metadata import version
 
 from fastapi import APIRouter, Depends, FastAPI
-from fastapi.responses import RedirectResponse
 from starlette.concurrency import run_in_threadpool
 
-from api import headers, openapi, problems, swagger
+from api import explorer, headers, openapi, problems, swagger
 from api.dependencies import NotModified, Readers, not_modified, only_known
 from api.routes import (
     articles,
@@ -80,12 +79,8 @@ def create_app(settings: Settings) -> FastAPI:
         router: APIRouter = module.router
         app.include_router(router, dependencies=[Depends(only_known)])
     app.include_router(sparql.router)  # SPARQL clients send hints of their own, such as format=json
-    app.add_api_route("/", _to_docs, include_in_schema=False)
+    explorer.install(app)
     return app
-
-
-async def _to_docs() -> RedirectResponse:
-    return RedirectResponse("docs")
 
 
 @asynccontextmanager

@@ -14,11 +14,22 @@ _DOCS = "; ".join(
         "frame-ancestors 'none'",
     )
 )
+# ECharts and CodeMirror set styles from scripts; a drawing is shown and saved as a blob.
+_EXPLORER = "; ".join(
+    (
+        "default-src 'self'",
+        "style-src 'self' 'unsafe-inline'",
+        "img-src 'self' data: blob:",
+        "worker-src 'self' blob:",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    )
+)
 _ALWAYS = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"}
 
 
 class Headers:
-    """ASGI middleware: no sniffing, no framing, no scripts but on the documentation page; the tag of a fresh answer."""
+    """ASGI middleware: no sniffing, no framing, no scripts but on the pages for people; the tag of a fresh answer."""
 
     def __init__(self, app: ASGIApp) -> None:
         """Wrap an application."""
@@ -29,7 +40,7 @@ class Headers:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        policy = _DOCS if scope["path"].startswith("/docs") else _NOTHING
+        policy = _policy(scope["path"])
         state = scope.setdefault("state", {})
 
         async def add(message: Message) -> None:
@@ -41,3 +52,10 @@ class Headers:
             await send(message)
 
         await self.app(scope, receive, add)
+
+
+def _policy(path: str) -> str:
+    """Return what a browser may load on a page: the explorer its own files, the documentation page its script too."""
+    if path == "/" or path.startswith("/explorer/"):
+        return _EXPLORER
+    return _DOCS if path.startswith("/docs") else _NOTHING

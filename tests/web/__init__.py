@@ -1,0 +1,1 @@
+"""The explorer: how it is built, and what a person can do with it in a browser."""

@@ -1,0 +1,4 @@
+/** To come. */
+export default function View() {
+  return <p class="loading">…</p>;
+}
