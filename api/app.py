@@ -29,11 +29,14 @@ from api.routes import (
     teams,
 )
 from api.settings import Settings
+from api.writes import Writer
 from graph.search.current import Searches
 from graph.store import Store
 from graph.workspace import Workspace
 from ontology.errors import CampaignGraphError
 
+LOOK = 0.5
+"""Seconds between looks for what other processes committed."""
 ROUTES = (
     inspections,
     results,
@@ -69,6 +72,7 @@ def create_app(settings: Settings) -> FastAPI:
     )
     app.state.settings = settings
     app.state.readers = Readers(workspace, Store(workspace.folder, settings.sparql))
+    app.state.writer = Writer(workspace)
     app.state.searches = Searches(workspace)
     openapi.install(app)
     problems.install(app)
@@ -87,14 +91,26 @@ def create_app(settings: Settings) -> FastAPI:
 async def _life(app: FastAPI) -> AsyncIterator[None]:
     """Open the index before the first request, start the store behind it, and stop the store after the last."""
     held: Readers = app.state.readers
-    await held.newest()
+    await run_in_threadpool(held.open)
+    watching = asyncio.create_task(_watch(held))
     warming = asyncio.create_task(run_in_threadpool(_warm, held))
     try:
         yield
     finally:
+        watching.cancel()
         await run_in_threadpool(held.store.close)
         # What filling a store says that is being closed under it is no news.
-        await asyncio.gather(warming, return_exceptions=True)
+        await asyncio.gather(watching, warming, return_exceptions=True)
+
+
+async def _watch(held: Readers) -> None:
+    """Look for new parts of the log also while nobody asks, so that whoever asks next need not."""
+    while True:
+        await asyncio.sleep(LOOK)
+        try:
+            held.latest()
+        except (CampaignGraphError, OSError) as error:
+            logging.getLogger(__name__).warning("The workspace cannot be read: %s", error)
 
 
 def _warm(held: Readers) -> None:

@@ -1,20 +1,23 @@
 """What routes ask for: the newest index, the SPARQL store, and a request that says nothing unknown."""
 
-import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Annotated, Any
 
 from fastapi import Depends, FastAPI, Request
 from fastapi.responses import Response
 from starlette.concurrency import run_in_threadpool
 
+from api.writes import Writer
 from graph import gate
 from graph.index.relation import RelationIndex
 from graph.store import Store
 from graph.workspace import Workspace
 from ontology.errors import NotFound, ValueUnknown
+
+AT_LEAST, AT_LEAST_HEADER = "at_least", "At-Least-Generation"
+"""How a reader asks for at least a generation."""
 
 
 class NotModified(Exception):
@@ -36,19 +39,30 @@ class Held:
 
 @dataclass(slots=True)
 class Readers:
-    """The two readers of a workspace's log that a server holds, caught up as requests come."""
+    """The two readers of a workspace's log that a server holds, caught up behind the requests."""
 
     workspace: Workspace
     store: Store
     held: Held | None = None
-    turn: asyncio.Lock = field(default_factory=asyncio.Lock)
 
-    async def newest(self) -> Held:
-        """Return the index of everything committed; one look at the disk when nothing changed."""
-        if self.held is None or self.workspace.log.newer_than(self.held.index.generation):
-            async with self.turn:
-                self.held = await run_in_threadpool(self._open)
-        return self.held
+    def open(self) -> Held:
+        """Open the index, built first if it is missing: what a server does before its first request."""
+        return self._hold(self.workspace.latest())
+
+    def latest(self) -> Held:
+        """Return the index that is open, at once; where the log is ahead, a thread catches up behind it."""
+        index = self.workspace.latest()
+        return self.held if self.held is not None and self.held.index is index else self._hold(index)
+
+    def at_least(self, generation: int) -> Held:
+        """Return the index of a generation or a later one, caught up first. Raises ValueUnknown if it is not there yet."""
+        held = self.latest()
+        if held.index.generation >= generation:
+            return held
+        newest = self.workspace.log.generation()
+        if newest < generation:
+            raise ValueUnknown(f"Generation {generation} is not there yet; the newest is {newest}.")
+        return self._hold(self.workspace.index(at_least=generation))
 
     def sparql(self, query: str, accept: str) -> tuple[str, bytes]:
         """Return media type and bytes of a query's result over everything committed; waits for the store."""
@@ -56,10 +70,10 @@ class Readers:
         self.store.catch_up(self.workspace.log)
         return self.store.query(query, accept)
 
-    def _open(self) -> Held:
-        index = self.workspace.index()
+    def _hold(self, index: RelationIndex) -> Held:
         stamp = self.workspace.log.stamp_of(index.generation)
-        return Held(index, f'"{stamp or index.generation}"')
+        held = self.held = Held(index, f'"{stamp or index.generation}"')
+        return held
 
 
 def readers(request: Request) -> Readers:
@@ -71,16 +85,41 @@ def readers(request: Request) -> Readers:
 ReadersDep = Annotated[Readers, Depends(readers)]
 
 
+def writer(request: Request) -> Writer:
+    """Return the application's writer."""
+    held: Writer = request.app.state.writer
+    return held
+
+
+WriterDep = Annotated[Writer, Depends(writer)]
+
+
 async def newest_index(request: Request, all_: ReadersDep) -> RelationIndex:
-    """Return the newest index; raises NotModified if the client has its answer already."""
-    held = await all_.newest()
-    request.state.tag = held.tag
+    """Return the index that is open, or one of the generation asked for; raises NotModified if the client has it."""
+    wanted = generation_asked(request)
+    held = await run_in_threadpool(all_.at_least, wanted) if wanted else all_.latest()
+    request.state.tag, request.state.generation = held.tag, held.index.generation
     if held.tag in request.headers.get("if-none-match", ""):
         raise NotModified(held.tag)
     return held.index
 
 
 IndexDep = Annotated[RelationIndex, Depends(newest_index)]
+
+
+def generation_asked(request: Request) -> int:
+    """Return the generation that a request wants at least, by parameter or header, 0 if it does not say.
+
+    Raises ValueUnknown for what is no number.
+    """
+    text = request.headers.get(AT_LEAST_HEADER)
+    if AT_LEAST.encode() in request.scope["query_string"]:
+        text = request.query_params.get(AT_LEAST, text)
+    if text is None:
+        return 0
+    if not (text.isascii() and text.isdigit() and len(text) < 16):
+        raise ValueUnknown(f"The generation {text!r} is no number; give the `generation` that a write answered.")
+    return int(text)
 
 
 async def not_modified(_request: Request, error: Exception) -> Response:

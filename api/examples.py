@@ -141,6 +141,23 @@ ARTICLE_VIEW: Example = {
     "same_story": [],
     "facts": [INSPECTION],
 }
+ARTICLE_IN: Example = {
+    "id": "2022-08-03-ningxia",
+    "title": "公安部第九督察组赴宁夏开展“百日行动”督察",
+    "publisher": "中国警察网",
+    "published": "2022-08-03",
+    "url": "https://example.org/2022-08-03-ningxia.html",
+    "text": "7月29日，公安部第九督察组到宁夏回族自治区银川市兴庆区，对夏季治安打击整治“百日行动”开展专项督察。",
+}
+CHANGE: Example = {
+    "id": "2022-08-03-ningxia",
+    "outcome": "added",
+    "dry_run": False,
+    "generation": 7,
+    "facts": 1,
+    "added": [INSPECTION],
+    "removed": [],
+}
 _ENDS: Example = {"source": TEAM["id"], "target": "place/640104"}
 DIAGRAM: Example = {
     "schema": 1,

@@ -49,6 +49,8 @@ class Headers:
                 headers.update({**_ALWAYS, "Content-Security-Policy": policy})
                 if message["status"] == 200 and "tag" in state:
                     headers.update({"ETag": state["tag"], "Cache-Control": "no-cache"})
+                if "generation" in state:
+                    headers["Generation"] = str(state["generation"])
             await send(message)
 
         await self.app(scope, receive, add)

@@ -5,6 +5,7 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
 
+from api.dependencies import AT_LEAST
 from api.problems import MEDIA
 
 DESCRIPTION = """
@@ -13,8 +14,19 @@ Ask who inspected what, what a place saw, what was reported, and see the sentenc
 * Lists answer `{"items": […], "next": cursor or null, "total": n}`; pass `next` back as `cursor` for the next page.
 * `team`, `place` and `campaign` take an id, a code or a label; a place means all inside it, a series all its campaigns.
 * An unknown id in a path answers 404, a filter value that nobody knows 422, a known one without facts an empty list.
+* Writes need a token and answer a `generation`; a reader may ask for at least that with `at_least`.
 * Errors are `application/problem+json` (RFC 9457). Answers carry an `ETag`; send it back as `If-None-Match`.
 """
+
+
+_GENERATION: dict[str, Any] = {
+    "name": AT_LEAST,
+    "in": "query",
+    "required": False,
+    "description": "Answer from this generation or a later one: that of a write. Also as the header At-Least-Generation.",
+    "schema": {"type": "integer", "minimum": 0, "maximum": 10**15 - 1},
+}
+"""Taken by all that read the index; parsed by api.dependencies, so that it costs nothing where it is not given."""
 
 
 def operation_id(route: APIRoute) -> str:
@@ -28,9 +40,11 @@ def install(app: FastAPI) -> None:
 
     def document() -> dict[str, Any]:
         if app.openapi_schema is None:
-            for path in original()["paths"].values():
-                for operation in path.values():
+            for path, operations in original()["paths"].items():
+                for method, operation in operations.items():
                     _rename_errors(operation)
+                    if method == "get" and path.startswith("/v1/"):
+                        operation.setdefault("parameters", []).append(_GENERATION)
         return original()
 
     app.openapi = document  # type: ignore[method-assign]

@@ -10,6 +10,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
+from api.bodies import TooLarge
 from api.tokens import Forbidden, Unauthorized
 from ontology.errors import (
     ArticleError,
@@ -31,6 +32,7 @@ TABLE: tuple[tuple[type[CampaignGraphError], int, str], ...] = (
     (Forbidden, 403, "not-allowed"),
     (NotFound, 404, "not-found"),
     (ConflictError, 409, "conflict"),
+    (TooLarge, 413, "too-large"),
     (ArticleError, 422, "article-unreadable"),
     (ValueUnknown, 422, "value-unknown"),
     (QueryRefused, 400, "query-refused"),
@@ -96,6 +98,9 @@ def _sentence(error: Mapping[str, Any]) -> str:
     where, *path = error["loc"]
     name = ".".join(map(str, path)) or "body"
     rule = str(error["msg"])
+    if where == "body":
+        name = name if path else "JSON"
+        return f"The body's field {name!r}: {rule[:1].lower()}{rule[1:]}." if path else f"The body is no JSON: {rule}."
     if error["type"] == "missing":
         return f"The {where} parameter {name!r} is missing."
     return f"The {where} parameter {name!r} is {error['input']!r}: {rule[:1].lower()}{rule[1:]}."

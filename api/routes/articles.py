@@ -1,17 +1,77 @@
-"""Articles: where from, and the facts that one states."""
+"""Articles: where from, and the facts that one states; adding and withdrawing one."""
 
-from typing import Annotated
+from typing import Annotated, Any
+from urllib.parse import quote
 
-from fastapi import APIRouter, Path
+from fastapi import APIRouter, Path, Query, Request
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from starlette.concurrency import run_in_threadpool
 
 from api import examples
-from api.answers import answer, answers
-from api.dependencies import IndexDep
+from api.answers import Answers, answer, answers
+from api.bodies import body_of
+from api.dependencies import IndexDep, WriterDep
+from api.models import FactModel
+from api.tokens import ArticlesToken
+from api.writes import Change, Outcome
 from graph.questions.article import ArticleView, article
+from graph.sources import source_of
+from ingest.reader import Limits
+from ingest.reader.record import checked_day
+from ontology.model import Article
 
 router = APIRouter(prefix="/v1/articles", tags=["Facts"])
+LARGEST = 8 * 2**20
+"""Bytes of an article with its metadata, as JSON."""
 ArticleId = Annotated[str, Path(description="The article's id.", examples=["2022-08-03-ningxia"])]
+DryRun = Annotated[bool, Query(description="Change nothing, and say what would change.")]
+
+
+class ArticleIn(BaseModel):
+    """An article as it is sent; every offset of its facts points into `text` as given."""
+
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"example": examples.ARTICLE_IN})
+
+    id: str = Field(
+        min_length=1,
+        max_length=200,
+        pattern=r"^[^\s\x00-\x1f\x7f]([^\x00-\x1f\x7f]*[^\s\x00-\x1f\x7f])?$",
+        description="Yours to choose; the same id again replaces the article.",
+    )
+    text: str = Field(min_length=1, max_length=Limits().article)
+    title: str | None = Field(None, max_length=1000)
+    publisher: str | None = Field(None, max_length=200)
+    published: str | None = Field(None, max_length=40, description="The day of publication, best as 2022-08-14.")
+    url: str | None = Field(None, max_length=2000, pattern=r"^https?://\S+$")
+
+    def article(self) -> Article:
+        """Return the article. Raises ArticleError for a date that is none."""
+        day = checked_day(self.published) if self.published else None
+        text = self.text.removeprefix("\ufeff")
+        return Article(self.id, text, source_of(self.id), self.title, self.publisher, day, self.url)
+
+
+class ChangeModel(BaseModel):
+    """What a write did, or would do: `generation` is the one that has it, `added` and `removed` the facts that change."""
+
+    id: str
+    outcome: Outcome
+    dry_run: bool
+    generation: int
+    facts: int
+    added: list[FactModel]
+    removed: list[FactModel]
+
+
+def _changes(*errors: int) -> Answers:
+    return answers(ChangeModel, 401, 403, *errors, 503, example=examples.CHANGE)
+
+
+_BODY: dict[str, Any] = {
+    "requestBody": {"required": True, "content": {"application/json": {"schema": ArticleIn.model_json_schema()}}}
+}
 
 
 @router.get(
@@ -20,3 +80,52 @@ ArticleId = Annotated[str, Path(description="The article's id.", examples=["2022
 async def get_article(index: IndexDep, id: ArticleId) -> Response:  # noqa: A002  (the name is the address's)
     """Show an article's title, publisher, date and address, and its facts in the order of the text; never the text."""
     return answer(article(index, id))
+
+
+@router.post(
+    "",
+    summary="Add or replace an article",
+    responses=_changes(409, 413) | {201: {"model": ChangeModel, "description": "Added."}},
+    openapi_extra=_BODY,
+)
+async def post_article(
+    request: Request, _token: ArticlesToken, writer: WriterDep, *, dry_run: DryRun = False
+) -> Response:
+    """Read an article and keep what it states; answers when it is durable, 201 if the article is new.
+
+    An article of this id that was sent before is replaced, one of another source is not: 409.
+    """
+    offered = await _sent(request)
+    change = await run_in_threadpool(writer.put, offered.article(), dry_run)
+    return _said(change, 201 if change.outcome == "added" and not dry_run else 200)
+
+
+@router.delete("/{id:path}", summary="Withdraw an article", responses=_changes(404))
+async def delete_article(
+    _token: ArticlesToken,
+    writer: WriterDep,
+    id: ArticleId,  # noqa: A002  (the name is the address's)
+    *,
+    dry_run: DryRun = False,
+) -> Response:
+    """Take an article back with all that only it said, and remove its text if it was sent here."""
+    return _said(await run_in_threadpool(writer.retract, id, dry_run), 200)
+
+
+async def _sent(request: Request) -> ArticleIn:
+    """Return the article of a request's body. Raises RequestValidationError, TooLarge."""
+    body = await body_of(request, LARGEST)
+    try:
+        return ArticleIn.model_validate_json(body)
+    except ValidationError as error:
+        found = [one | {"loc": ("body", *one["loc"])} for one in error.errors(include_url=False)]
+        raise RequestValidationError(found) from error
+
+
+def _said(change: Change, status: int) -> Response:
+    said = answer(change)
+    said.status_code = status
+    said.headers["Generation"] = str(change.generation)
+    if status == 201:
+        said.headers["Location"] = f"/v1/articles/{quote(change.id)}"
+    return said

@@ -65,8 +65,10 @@ class Searches:
 
         Raises StoreError while a large one is built for the first time.
         """
-        held, index = self._held, self.workspace.index()
-        if index.size <= _SOON or (held is not None and held.index is index):
+        held, index = self._held, self.workspace.latest()
+        if held is not None and held.index is index:
+            return held
+        if index.size <= _SOON:
             return self.current()
         if self._behind is None or not self._behind.is_alive():
             self._behind = Thread(target=self.current, name="search", daemon=True)

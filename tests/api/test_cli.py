@@ -273,6 +273,6 @@ def test_token_prints_a_secret_that_its_entry_knows(command: Command) -> None:
     secret, entry = said.out.strip(), said.err.strip().splitlines()[-1]
     [token] = listed(entry)
     assert holder([token], secret) == token
-    assert (token.name, token.scopes, secret in said.err) == ("editor", {"articles"}, False)
+    assert (token.name, token.scopes, secret in said.err) == ("editor", frozenset({"articles"}), False)
     assert json.loads(command("token", "both", "--json").out)["scopes"] == ["articles", "corrections"]
     assert command("token", "editor", "--scope", "root").code == 2

@@ -1,0 +1,179 @@
+"""Writing over HTTP: what is answered, what is kept, and who reads it when."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from time import monotonic, sleep
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+from httpx2 import Response
+
+from api.app import create_app
+from api.settings import Settings
+from api.tokens import made
+from graph.workspace import Workspace
+from tests.api.conftest import FACTS, fill, row
+
+TOKEN, SECRET = made("editor", ["articles"])
+HEADERS = {"Authorization": f"Bearer {SECRET}"}
+TEXT = "7月29日，公安部第九督察组到宁夏回族自治区银川市兴庆区，对夏季治安打击整治“百日行动”开展专项督察。"
+OTHER = TEXT.replace("第九", "第七")
+ARTICLE = {"id": "posted/1", "text": TEXT, "title": "督察", "published": "2022年8月3日"}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Give a workspace that a test may change."""
+    return fill(tmp_path / "workspace")
+
+
+@pytest.fixture
+def client(folder: Path) -> Iterator[TestClient]:
+    """Give the application over it, with one token."""
+    settings = Settings(workspace=folder, sparql="http://127.0.0.1:9", tokens=(TOKEN,))
+    with TestClient(create_app(settings), raise_server_exceptions=False) as client:
+        yield client
+
+
+def post(client: TestClient, article: dict[str, Any], query: str = "") -> Response:
+    """Send an article with the token."""
+    return client.post("/v1/articles" + query, json=article, headers=HEADERS)
+
+
+def places(client: TestClient, at_least: int) -> list[str]:
+    """Return the places of all inspections, of a generation at least."""
+    found = client.get("/v1/inspections", params={"at_least": at_least}).json()["items"]
+    return sorted(line["place_code"] for line in found)
+
+
+def test_article_is_durable_and_readable_once_answered(client: TestClient, folder: Path) -> None:
+    answer = post(client, ARTICLE)
+    said = answer.json()
+    assert (answer.status_code, said["outcome"], said["removed"]) == (201, "added", [])
+    assert answer.headers["location"] == "/v1/articles/posted/1"
+    assert said["facts"] == len(said["added"]) > 0
+    assert "posted/1" in Workspace.open(folder).known()
+    assert places(client, said["generation"]) == ["520102", "640104", "640104"]
+    shown = client.get("/v1/articles/posted/1", headers={"At-Least-Generation": str(said["generation"])})
+    assert shown.json()["row"]["published"] == "2022-08-03"
+    assert int(shown.headers["generation"]) == said["generation"]
+    kept = folder / shown.json()["row"]["source"]
+    assert (kept.read_text(encoding="utf-8"), kept.parent) == (TEXT, folder / "sources")
+
+
+def test_article_sent_again_is_unchanged_or_replaced(client: TestClient) -> None:
+    first = post(client, ARTICLE).json()
+    again = post(client, ARTICLE)
+    assert (again.status_code, again.json()["outcome"], again.json()["generation"]) == (
+        200,
+        "unchanged",
+        first["generation"],
+    )
+    other = post(client, ARTICLE | {"text": OTHER}).json()
+    assert (other["outcome"], other["generation"]) == ("replaced", first["generation"] + 1)
+    assert {line["id"] for line in other["removed"]} == {line["id"] for line in first["added"]}
+    assert places(client, other["generation"]) == ["520102", "640104", "640104"]
+
+
+def test_dry_run_says_the_same_and_changes_nothing(client: TestClient, folder: Path) -> None:
+    dry = post(client, ARTICLE, "?dry_run=true")
+    assert dry.status_code == 200
+    assert not (folder / "sources").exists()
+    assert "posted/1" not in Workspace.open(folder).known()
+    wet = post(client, ARTICLE).json()
+    assert dry.json() | {"dry_run": False, "generation": wet["generation"]} == wet
+    would = client.delete("/v1/articles/posted/1?dry_run=true", headers=HEADERS).json()
+    assert (would["outcome"], would["removed"]) == ("retracted", wet["added"])
+    assert "posted/1" in Workspace.open(folder).known()
+
+
+def test_withdrawn_article_is_gone_with_its_text(client: TestClient, folder: Path) -> None:
+    added = post(client, ARTICLE).json()
+    gone = client.delete("/v1/articles/posted/1", headers=HEADERS)
+    assert (gone.status_code, gone.json()["removed"]) == (200, added["added"])
+    assert places(client, gone.json()["generation"]) == ["520102", "640104"]
+    assert list((folder / "sources").iterdir()) == []
+    assert client.delete("/v1/articles/posted/1", headers=HEADERS).status_code == 404
+
+
+def test_article_of_another_source_is_not_overwritten(client: TestClient, folder: Path) -> None:
+    answer = post(client, ARTICLE | {"id": "ningxia"})
+    assert (answer.status_code, answer.json()["type"].rpartition("/")[2]) == (409, "conflict")
+    assert "'ningxia'" in answer.json()["detail"]
+    assert not (folder / "sources").exists()
+
+
+ESCAPES = ("../../evil", "/etc/passwd", "..", "a/../../b", "x" * 200, "文" * 200)
+
+
+@pytest.mark.parametrize("name", ESCAPES)
+def test_no_id_leads_out_of_the_folder(client: TestClient, folder: Path, name: str) -> None:
+    before = {path for path in folder.parent.rglob("*") if "sources" not in path.parts}
+    assert post(client, ARTICLE | {"id": name}).status_code == 201
+    [kept] = (folder / "sources").iterdir()
+    assert kept.read_text(encoding="utf-8") == TEXT
+    after = {path for path in folder.parent.rglob("*") if "sources" not in path.parts}
+    assert {path for path in after - before if not path.is_relative_to(folder)} == set()
+
+
+WRONG: dict[str, tuple[dict[str, Any], str]] = {
+    "no text": ({"id": "a"}, "'text'"),
+    "empty text": ({"id": "a", "text": ""}, "'text'"),
+    "no id": ({"text": TEXT}, "'id'"),
+    "blank id": ({"id": " ", "text": TEXT}, "'id'"),
+    "line in id": ({"id": "a\nb", "text": TEXT}, "'id'"),
+    "unknown field": ({"id": "a", "text": TEXT, "boddy": ""}, "'boddy'"),
+    "no date": ({"id": "a", "text": TEXT, "published": "soon"}, "'soon'"),
+    "script as address": ({"id": "a", "text": TEXT, "url": "javascript:alert(1)"}, "'url'"),
+}
+
+
+@pytest.mark.parametrize(("article", "said"), WRONG.values(), ids=WRONG)
+def test_wrong_article_is_refused_with_the_field(client: TestClient, article: dict[str, Any], said: str) -> None:
+    answer = post(client, article)
+    assert answer.status_code == 422
+    assert said in answer.json()["detail"]
+    assert answer.headers["content-type"] == "application/problem+json"
+
+
+def test_broken_or_long_body_is_refused(client: TestClient) -> None:
+    broken = client.post("/v1/articles", content=b"{", headers=HEADERS)
+    assert (broken.status_code, "no JSON" in broken.json()["detail"]) == (422, True)
+    long = client.post("/v1/articles", content=b" " * (9 * 2**20), headers=HEADERS)
+    assert (long.status_code, long.json()["type"].rpartition("/")[2]) == (413, "too-large")
+
+
+def test_nobody_writes_without_a_token(client: TestClient, folder: Path) -> None:
+    before = Workspace.open(folder).log.generation()
+    assert client.post("/v1/articles", json=ARTICLE).status_code == 401
+    assert client.delete("/v1/articles/ningxia").status_code == 401
+    with TestClient(create_app(Settings(workspace=folder, sparql="http://127.0.0.1:9"))) as silent:
+        assert silent.post("/v1/articles", json=ARTICLE, headers=HEADERS).status_code == 403
+    assert Workspace.open(folder).log.generation() == before
+
+
+FUTURE = {"a later one": ("at_least=99", "not there yet"), "no number": ("at_least=x", "no number")}
+
+
+@pytest.mark.parametrize(("query", "said"), FUTURE.values(), ids=FUTURE)
+@pytest.mark.parametrize("path", ["/v1/inspections?", "/v1/suggest?q=x&"])
+def test_generation_that_cannot_be_had_is_refused(client: TestClient, path: str, query: str, said: str) -> None:
+    answer = client.get(path + query)
+    assert answer.status_code == 422
+    assert said in answer.json()["detail"]
+
+
+def test_search_finds_what_was_just_written(client: TestClient) -> None:
+    generation = post(client, ARTICLE | {"text": TEXT.replace("兴庆区", "金凤区")}).json()["generation"]
+    found = client.get("/v1/search", params={"q": "金凤区", "at_least": generation}).json()
+    assert {line["article"] for line in found["items"]} == {"posted/1"}
+
+
+def test_other_process_is_seen_without_a_request(client: TestClient, folder: Path) -> None:
+    Workspace.open(folder).put([(row("late"), FACTS["silent"])])
+    until = monotonic() + 2
+    readers = client.app.state.readers  # type: ignore[attr-defined]
+    while readers.held.index.generation < 2 and monotonic() < until:
+        sleep(0.05)
+    assert readers.held.index.generation == 2
