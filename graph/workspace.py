@@ -135,6 +135,14 @@ class Workspace:
             generation = self._append(batch.rows.values(), batch.facts, batch.entries(act))
         return batch.receipt(generation)
 
+    def weigh(self, readings: Readings) -> tuple[Receipt, pa.Table, pa.Table]:
+        """Say what `put` would do, and return the rows and facts that it would write; nothing is written."""
+        batch = _Batch(dict(self._catch_up()))
+        for row, facts in readings:
+            batch.offer(row, facts)
+        told = fact_table(fact for name in batch.rows for fact in batch.facts[name])
+        return batch.receipt(self.log.generation()), article_table(batch.rows.values()), told
+
     def retract(self, article: str, wait: float = PATIENCE, act: Act | None = None) -> Receipt:
         """Take one article back, with all that only it said. Raises NotFound if the workspace does not know it."""
         act = act or Act()

@@ -72,7 +72,10 @@ class Lines:
         rows = pa.array(self._rows_of(numbers))
         if len(self.batches) == 1:
             return self.batches[0][name].take(rows)
-        whole = pa.chunked_array([batch[name] for batch in self.batches])
+        pieces = [batch[name] for batch in self.batches]
+        if len({piece.type for piece in pieces}) > 1:  # what came later is not encoded
+            pieces = [piece if pa.types.is_dictionary(piece.type) else piece.dictionary_encode() for piece in pieces]
+        whole = pa.chunked_array(pieces)
         if pa.types.is_dictionary(whole.type):
             whole = whole.unify_dictionaries()
         return whole.take(rows)

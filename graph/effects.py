@@ -1,0 +1,220 @@
+"""Effects: what a change of articles moves, told before it is made. Pure functions of the index before and after.
+
+A statement is what a fact says whoever says it: its type and identifying fields. It loses its last support when no
+article makes it any more; reprints are one story, so the support that counts is that of stories.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from functools import reduce
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from graph.index.coding import distinct
+from graph.index.relation import RelationIndex
+from graph.questions.campaigns import campaign
+from graph.questions.coverage import coverage
+from graph.questions.stats import stats
+from ontology.amend import identity
+from ontology.errors import NotFound
+from ontology.wire import Line
+
+_BLANK = {"state": "none found", "reported": 0, "planned": 0, "denied": 0, "stories": 0}
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """A statement that goes on standing with other stories behind it than before: the fact that goes or comes."""
+
+    fact: str
+    before: int
+    after: int
+
+
+@dataclass(frozen=True, slots=True)
+class CellChange:
+    """A cell of the coverage by province; `before` and `after` hold its state, its facts by status, its stories."""
+
+    team: str
+    team_label: str
+    place: str
+    place_label: str
+    before: Mapping[str, Any]
+    after: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class TotalChange:
+    """A number of the statistics of everything (`of` None) or of a campaign, by name."""
+
+    of: str | None
+    name: str
+    before: int
+    after: int
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What changes: `lost` are facts whose statement nobody makes any more, `gained` those whose nobody made before."""
+
+    lost: tuple[Line, ...]
+    gained: tuple[Line, ...]
+    support: tuple[Support, ...]
+    cells: tuple[CellChange, ...]
+    totals: tuple[TotalChange, ...]
+
+    def counts(self) -> dict[str, int]:
+        """Return how many there are of each, as the journal keeps it."""
+        return {one.name: len(getattr(self, one.name)) for one in fields(self)}
+
+
+def effect(before: RelationIndex, after: RelationIndex, articles: Iterable[str]) -> Effect:
+    """Return what changes from one index to another that differs in these articles."""
+    names = sorted(set(articles))
+    gone, come = _lines(before, names), _lines(after, names)
+    lost, gained, support = _statements(before, after, gone, come)
+    return Effect(lost, gained, support, _cells(before, after, [*gone, *come]), _totals(before, after, [*gone, *come]))
+
+
+def _lines(index: RelationIndex, articles: Sequence[str]) -> list[Line]:
+    """Return the facts of some articles, in the order of the text."""
+    found: list[int] = []
+    for article in articles:
+        number = index.articles.number(article)
+        if number is not None:
+            found += range(*np.searchsorted(index.columns.article, [number, number + 1]).tolist())
+    return index.facts(found)
+
+
+def _statements(
+    before: RelationIndex, after: RelationIndex, gone: Sequence[Line], come: Sequence[Line]
+) -> tuple[tuple[Line, ...], tuple[Line, ...], tuple[Support, ...]]:
+    lost: list[Line] = []
+    gained: list[Line] = []
+    support: list[Support] = []
+    lines = {tuple(_statement(line).items()): line for line in reversed([*gone, *come])}
+    for line in reversed(lines.values()):
+        old, new = _stories(before, line), _stories(after, line)
+        if not new:
+            lost.append(line)
+        elif not old:
+            gained.append(line)
+        elif old != new:
+            support.append(Support(line["id"], old, new))
+    return tuple(lost), tuple(gained), tuple(support)
+
+
+def _statement(line: Line) -> dict[str, Any]:
+    """Return what makes two facts say the same; a metric that a pack knows is the same in other words."""
+    said = identity(line)
+    if line.get("metric_id"):
+        said = {name: value for name, value in said.items() if name != "metric"} | {"metric_id": line["metric_id"]}
+    return {"type": line["type"], **said}
+
+
+def _stories(index: RelationIndex, line: Line) -> int:
+    """Count the stories that make a fact's statement."""
+    statement = _statement(line)
+    entities = [index.entities.number(name) for name in _entities(statement)]
+    if None in entities:
+        return 0
+    named = [index.naming([entity]) for entity in entities if entity is not None]
+    numbers = reduce(lambda one, other: np.intersect1d(one, other, assume_unique=True), named) if named else None
+    found = index.of_type(line["type"]) if numbers is None else index.among(numbers, line["type"])
+    for name, value in statement.items():
+        if name != "type" and len(found):
+            found = found[_equal(index.lines.column(name, found), value)]
+    return len(distinct(index.story(found)))
+
+
+def _equal(column: pa.ChunkedArray, value: object) -> npt.NDArray[np.bool_]:
+    same = pc.is_null(column) if value is None else pc.equal(column, pa.scalar(value, _plain(column.type)))
+    found: npt.NDArray[np.bool_] = same.fill_null(False).to_numpy(zero_copy_only=False)
+    return found
+
+
+def _plain(kind: pa.DataType) -> pa.DataType:
+    return kind.value_type if pa.types.is_dictionary(kind) else kind
+
+
+def _entities(statement: Mapping[str, Any]) -> list[str]:
+    """Return the ids of the entities that a statement is about."""
+    found: list[str] = []
+    for name, value in statement.items():
+        if value and name == "place_code":
+            found.append(f"place/{value}")
+        elif value and name == "scope_code":
+            found += [f"place/{code}" for code in value.split(",")]
+        elif value and name == "metric_id":
+            found.append(f"metric/{value}")
+        elif value and name.endswith("_id"):
+            found.append(value)
+    return found
+
+
+def _cells(before: RelationIndex, after: RelationIndex, lines: Sequence[Line]) -> tuple[CellChange, ...]:
+    teams = {line["team_id"] for line in lines if line["type"] == "inspection"}
+    teams |= {line["who_id"] for line in lines if line["type"] == "coverage" and line["who_id"]}
+    found: list[CellChange] = []
+    for team in sorted(team for team in teams if team.startswith("team/")):
+        old, new = _row(before, team), _row(after, team)
+        for place in sorted(old | new):
+            one, other = old.get(place), new.get(place)
+            if one != other:
+                label, name = (one or other or ("", "", {}))[:2]
+                found.append(
+                    CellChange(team, label, place, name, one[2] if one else _BLANK, other[2] if other else _BLANK)
+                )
+    return tuple(found)
+
+
+def _row(index: RelationIndex, team: str) -> dict[str, tuple[str, str, Mapping[str, Any]]]:
+    """Return a team's cells by province: its label, the place's, what the cell says."""
+    if index.entities.number(team) is None:
+        return {}
+    found = coverage(index, team)
+    cells = zip(found.row.tolist(), found.column.tolist(), strict=True)
+    return {
+        found.places[column]: (
+            found.team_labels[row],
+            found.place_labels[column],
+            {"state": found.state[n]} | {name: int(getattr(found, name)[n]) for name in _BLANK if name != "state"},
+        )
+        for n, (row, column) in enumerate(cells)
+    }
+
+
+def _totals(before: RelationIndex, after: RelationIndex, lines: Sequence[Line]) -> tuple[TotalChange, ...]:
+    found = _differences(None, _numbers(stats(before)), _numbers(stats(after)))
+    for key in sorted({line["campaign"] for line in lines if line["campaign"]}):
+        found += _differences(key, _of_campaign(before, key), _of_campaign(after, key))
+    return tuple(found)
+
+
+def _of_campaign(index: RelationIndex, key: str) -> Mapping[str, int]:
+    try:
+        return _numbers(campaign(index, key))
+    except NotFound:
+        return {}
+
+
+def _numbers(counted: object) -> dict[str, int]:
+    """Return the counts of a dataclass, those in a table under the table's name."""
+    found: dict[str, int] = {}
+    for name in counted.__slots__:  # type: ignore[attr-defined]
+        value = getattr(counted, name)
+        if isinstance(value, dict):
+            found |= {f"{name}.{part}": number for part, number in value.items()}
+        elif isinstance(value, int) and name != "year":
+            found[name] = value
+    return found
+
+
+def _differences(of: str | None, before: Mapping[str, int], after: Mapping[str, int]) -> list[TotalChange]:
+    names = dict.fromkeys([*before, *after])
+    pairs = ((name, before.get(name, 0), after.get(name, 0)) for name in names)
+    return [TotalChange(of, name, old, new) for name, old, new in pairs if old != new]

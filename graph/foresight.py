@@ -1,0 +1,69 @@
+"""Foresight: the index as it would be, and the effect of a write before it is made."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from graph.corrections import lay_over, standing
+from graph.effects import Effect, effect
+from graph.entries import Entry
+from graph.index.build import ENCODED, build
+from graph.index.catchup import caught_up
+from graph.index.relation import RelationIndex
+from graph.log import Changes, Log
+from graph.workspace import Readings, Receipt, Workspace
+from ontology.errors import NotFound
+from ontology.tables import ARTICLES, FACTS
+
+
+@dataclass(frozen=True, slots=True)
+class Foreseen:
+    """What a write would do: to which articles, and what that moves."""
+
+    receipt: Receipt
+    effect: Effect
+
+
+def foresee_put(space: Workspace, readings: Readings) -> Foreseen:
+    """Return what putting read articles would do."""
+    receipt, articles, facts = space.weigh(readings)
+    return Foreseen(receipt, moved(space, articles["id"].to_pylist(), articles, facts))
+
+
+def foresee_withdrawal(space: Workspace, article: str) -> Foreseen:
+    """Return what withdrawing an article would do. Raises NotFound if the workspace does not know it."""
+    if article not in space.known():
+        raise NotFound(f"No article has the id {article!r} in the workspace {str(space.folder)!r}.")
+    receipt = Receipt(space.log.generation(), retracted=(article,))
+    return Foreseen(receipt, moved(space, [article], ARTICLES.empty_table(), FACTS.empty_table()))
+
+
+def moved(
+    space: Workspace, gone: Iterable[str], articles: pa.Table, facts: pa.Table, entries: Iterable[Entry] = ()
+) -> Effect:
+    """Return the effect of putting articles and facts, as read, in the place of some, with entries besides."""
+    names = sorted(gone)
+    before = space.index()
+    judged = standing([*space.log.entries(), *entries])
+    changes = Changes(before.generation, frozenset(names), articles, lay_over(facts, judged))
+    after = caught_up(before, changes) or _built(space.log, changes)
+    return effect(before, after, names)
+
+
+def _built(log: Log, changes: Changes) -> RelationIndex:
+    """Build what cannot be spliced; the files are gone at once and stay readable while they are mapped."""
+    gone = pa.array(sorted(changes.gone), pa.string())
+    articles, facts = log.articles(), log.facts(ENCODED)
+    articles = articles.filter(pc.invert(pc.is_in(articles["id"], value_set=gone)))
+    facts = facts.filter(pc.invert(pc.is_in(facts["article"], value_set=gone)))
+    with TemporaryDirectory(prefix="campaign-graph-") as folder:
+        build(
+            pa.concat_tables([articles, changes.articles]),
+            pa.concat_tables([facts, changes.facts.cast(facts.schema)]),
+            Path(folder),
+        )
+        return RelationIndex.open(Path(folder), changes.generation)
