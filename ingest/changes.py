@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from ingest.document import Document
 from ingest.numbers import Quantity
-from ingest.phrases import Phrase, segment, strip_head
+from ingest.phrases import Phrase, strip_head
 from ontology.model import Change
 
 _DOWN = "下降|降落|走低|[一-龥][降减跌]|[降减跌](?![至到])[一-龥]|减少|降低|降幅达?|压降|回落|下滑|缩减|少|降|下跌"
@@ -15,8 +15,11 @@ _MOM = r"环比|(?:与|较|比)(?:上月|上周|上季度|此前|前期)(?:相�
 _CHANGE = re.compile(
     rf"(?:(?P<yoy>{_YOY})|(?P<mom>{_MOM})|(?P<other>(?:较|比|与)(?!大)[^,。;、]{{1,9}}?(?:相比|前|时期|以来|月份?)))?,?(?:均|分别)?(?P<late>同比|环比)?(?:分别|各|均|都)?(?:实现)?(?:(?P<down>{_DOWN})|(?P<up>{_UP}))(?:幅度)?了?(?:分别)?(?:为|达到?|近|超|约|逾)?$"
 )
+_MOVED = re.compile(r"[降落低减跌滑缩少升扬高增提涨攀多]")
+"""Some character of every word of falling and rising."""
+_FARTHEST = 12
+"""Characters at most from such a character to the number."""
 _COMPARED_END = re.compile(r"(?:同比|环比|分别|均)+$")
-_TO = re.compile(r"(?:由|从)$")
 _FELL = re.compile(
     r"(?P<down>降至|降到|下降至|下降到|减少到|减至|压降至)|(?P<up>升至|上升至|上升到|增加到|增至|提升至|提升到|提高到|提高至)"
 )
@@ -37,10 +40,15 @@ class Reading:
     start: int
 
 
-def read_change(document: Document, number: int, before: Phrase | None) -> Reading | None:
-    """Read the quantity with this number as a change; None where its words name none, or its partner's digits were lost."""
+def read_change(document: Document, number: int, span: tuple[int, int], before: Phrase | None) -> Reading | None:
+    """Read the quantity with this number as a change; None where its words name none, or its partner's digits were lost.
+
+    `span` is its segment, `before` what the quantity before it counted.
+    """
     quantity = document.quantities[number]
-    start, lead = segment(document, number)
+    start, lead = span
+    if not _MOVED.search(document.text, max(start, lead - _FARTHEST), lead):
+        return None
     match = _CHANGE.search(document.text, max(start, lead - 24), lead)
     if match is None or _LOST.match(document.text, quantity.end):
         return None
@@ -128,9 +136,9 @@ def fell(document: Document, number: int) -> Change | None:
     if not number:
         return None
     last, quantity = document.quantities[number - 1], document.quantities[number]
-    between = document.text[last.end : quantity.lead]
-    opened = _TO.search(document.text, max(0, last.lead - 1), last.lead)
-    return "other" if opened and len(between) < 16 and _FELL.search(between) else None
+    if document.text[last.lead - 1 : last.lead] not in ("由", "从") or quantity.lead - last.end >= 16:
+        return None
+    return "other" if _FELL.search(document.text, last.end, quantity.lead) else None
 
 
 def is_level(metric: str, quantity: Quantity) -> bool:

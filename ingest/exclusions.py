@@ -13,12 +13,11 @@ _NORM = re.compile(
     r"(?<![响相适反对供])应当?(?![急对用])|必须|不得|每(?:个|家|名|人|户|次|起|年|月|日|周|季度|半年|处|条|辆|所|天)|不少于.{0,6}(?:的|次)$|以上的?(?:罚款|有期徒刑)|处以|最高可|奖励标准"
 )
 _NAME = re.compile(r"“[^“”]{1,16}”")
-_PEOPLE_LIST = re.compile(r"一行$|本人$|年龄|身高|体重")
-_LOSS = re.compile(
-    r"被骗(?:走|取)?$|价值$|售价$|单价$|市值$|获利$|作案$|年仅$|刑期|有期徒刑|距离|长达|高约|宽约|全长|面积|(?:常住|总|户籍)人口|常住|拥有|注册资本|号$|编号|门牌|No\.?$|第$|版$|热线"
+_OTHERWISE = re.compile(
+    r"一行$|本人$|年龄|身高|体重|(?:这|该|上述|其余|另外|另|前)$|被骗(?:走|取)?$|价值$|售价$|单价$|市值$|获利$|作案$|年仅$|刑期|有期徒刑|距离|长达|高约|宽约|全长|面积|(?:常住|总|户籍)人口|常住|拥有|注册资本|号$|编号|门牌|No\.?$|第$|版$|热线"
 )
+"""Words before a number that is said of people, of what was counted before (这18名), of a loss or of a size."""
 _GROUPS = re.compile(r"[一-龥]{0,8}?组(?![织成建])")
-_POINTED = re.compile(r"(?:这|该|上述|其余|另外|另|前)$")
 _LAUNCHED = re.compile(r"发起|提起")
 _MARKET = re.compile(
     r"订单|出游|门票|票房|销售额|营业额|客流|交易额|接待游客|旅游收入|成交|房价|生产总值|融资|投资额|产值|销量"
@@ -46,8 +45,9 @@ def is_reported(document: Document, quantity: Quantity) -> bool:
     text = document.text
     if quantity.unit in _VAGUE:
         return quantity.value >= _MANY
-    if any(team.start <= quantity.start < team.end for team in document.teams_in(quantity.start - 40, quantity.end)):
-        return False
+    for team in document.teams_in(quantity.start - 40, quantity.end):
+        if team.start <= quantity.start < team.end:
+            return False
     return not (
         _announces(text, quantity)
         or _refers(text, quantity)
@@ -73,14 +73,16 @@ def _announces(text: str, quantity: Quantity) -> bool:
 
 def _refers(text: str, quantity: Quantity) -> bool:
     """A number said of what was counted before (这18名), of a loss or a size, or of cases that were merely taken up (对27起…发起)."""
-    head = text[max(0, quantity.lead - 14) : quantity.lead]
-    taken_up = head.endswith("对") and _LAUNCHED.search(text[quantity.end : quantity.end + 80].partition("。")[0])
-    objects = _OBJECTS.match(text, quantity.end)
-    return bool(objects or _POINTED.search(head) or _LOSS.search(head) or _PEOPLE_LIST.search(head) or taken_up)
+    if _OTHERWISE.search(text, max(0, quantity.lead - 14), quantity.lead) or _OBJECTS.match(text, quantity.end):
+        return True
+    taken_up = text[quantity.lead - 1 : quantity.lead] == "对"
+    return taken_up and bool(_LAUNCHED.search(text[quantity.end : quantity.end + 80].partition("。")[0]))
 
 
 def _is_named(text: str, quantity: Quantity) -> bool:
     """A number inside a name in quotation marks (“1、3、5分钟”快速响应机制)."""
+    if text.rfind("“", max(0, quantity.start - 18), quantity.start) < 0:
+        return False
     found = _NAME.finditer(text, max(0, quantity.start - 18), quantity.end + 18)
     return any(match.start() < quantity.start and quantity.end < match.end() for match in found)
 

@@ -12,13 +12,14 @@ from ingest.lexicon import LEADING
 from ingest.numbers import Quantity
 from ingest.verbs import Words, is_verb, split_head
 
-_STOP = re.compile(r"[,。;:!?\n()]|——|…")
+_UP_TO_STOP = re.compile(r"(?s:.*)(?:[,。;:!?\n()…]|——)")
+"""Reaches to the last stop of a stretch; the nearest is met first, since it looks from the end."""
 _BRACKETS = re.compile(r"\([^()\n]{1,6}\)$")
 _AFTER = re.compile(
     r"[,。;:!?\n()“”、—…]|同比|环比|较去年|较上|比去年|和(?=\d)|及(?=\d)|并|共(?![同享治建])|累计|其中|已(?=[一-龥])|(?<=[一-龥])(?:近|超|逾|约)?(?=\d)"
 )
 _LEAD = re.compile(
-    rf"^(?:{'|'.join(sorted(LEADING, key=len, reverse=True))}|[的了、和与及,]|[一-龥]{{0,8}}(?:以来|期间|行动中|工作中|活动中))"
+    rf"(?:{'|'.join(sorted(LEADING, key=len, reverse=True))}|[的了、和与及,]|[一-龥]{{0,8}}(?:以来|期间|行动中|工作中|活动中))"
 )
 _TAIL = re.compile(
     r"(?:共计|合计|总计|累计|共|达到|达|约|近|超|逾|了|(?<!行)为|有|是|计|数量|总数|分别|已|均|则|高达|多达|突破|至|到|的|等|各)$"
@@ -43,22 +44,22 @@ class Phrase:
     object: str
     start: int
     end: int
-    unit: str = ""
+    unit: str
 
 
 def segment(document: Document, number: int) -> tuple[int, int]:
     """Return the stretch before a quantity, down to the clause's begin or the quantity before it."""
-    quantity = document.quantities[number]
-    low = max(0, quantity.lead - 80)
-    bracket = _BRACKETS.search(document.text, low, quantity.lead) if document.text[quantity.lead - 1] == ")" else None
-    limit = bracket.start() if bracket else quantity.lead
-    floor = max((match.end() for match in _STOP.finditer(document.text, low, limit)), default=low)
-    opened = document.text.rfind("“", floor, quantity.lead)
-    if opened >= 0 and "”" not in document.text[opened : quantity.lead]:
+    text, lead = document.text, document.quantities[number].lead
+    low = max(0, lead - 80)
+    bracket = _BRACKETS.search(text, low, lead) if text[lead - 1] == ")" else None
+    stop = _UP_TO_STOP.match(text, low, bracket.start() if bracket else lead)
+    floor = stop.end() if stop else low
+    opened = text.rfind("“", floor, lead)
+    if opened >= 0 and text.find("”", opened, lead) < 0:
         floor = opened + 1
     if number and document.quantities[number - 1].end > floor:
-        floor = _after_noun(document, number - 1, quantity.lead)
-    return floor, quantity.lead
+        floor = _after_noun(document, number - 1, lead)
+    return floor, lead
 
 
 def _after_noun(document: Document, number: int, limit: int) -> int:
@@ -71,7 +72,7 @@ def _after_noun(document: Document, number: int, limit: int) -> int:
 def noun_after(document: Document, quantity: Quantity) -> tuple[str, int]:
     """Return the words that follow a measure word and belong to it, and where they end."""
     text = document.text
-    if text[quantity.end : quantity.end + 1] == "“":
+    if text.startswith("“", quantity.end):
         close = text.find("”", quantity.end)
         if 0 < close - quantity.end <= 14:
             stop = _AFTER.search(text, close + 1)
@@ -79,6 +80,8 @@ def noun_after(document: Document, quantity: Quantity) -> tuple[str, int]:
             return text[quantity.end : end], end
     stop = _AFTER.search(text, quantity.end)
     end = min(stop.start() if stop else len(text), quantity.end + 24)
+    if end == quantity.end:
+        return "", end
     words = text[quantity.end : end]
     done = _DONE.match(words)
     if _NO_HEAD.match(words) or ((stop is None or stop.start() > end) and not done):
@@ -88,14 +91,12 @@ def noun_after(document: Document, quantity: Quantity) -> tuple[str, int]:
     return words, end
 
 
-def read_phrase(document: Document, number: int, before: Phrase | None) -> Phrase | None:
-    """Read what the quantity with this number counts; `before` is what the one before it in the sentence counted."""
+def read_phrase(document: Document, number: int, span: tuple[int, int], before: Phrase | None) -> Phrase | None:
+    """Read what the quantity with this number counts; `span` is its segment, `before` what the one before it counted."""
     quantity = document.quantities[number]
-    start, lead = segment(document, number)
-    noun, end = noun_after(document, quantity)
-    phrase = _without_head(document, number, before, (start, lead), (noun, end))
-    phrase = phrase or _with_head(document, quantity, before, (start, lead), (noun, end))
-    return phrase and Phrase(phrase.metric, phrase.verb, phrase.object, phrase.start, phrase.end, quantity.unit)
+    after = noun_after(document, quantity)
+    phrase = _without_head(document, number, before, span, after)
+    return phrase or _with_head(document, quantity, before, span, after)
 
 
 def _without_head(
@@ -104,14 +105,17 @@ def _without_head(
     """Read a count whose words before it are another's, a place's or those of a change: those words are no head."""
     quantity = document.quantities[number]
     (start, lead), (noun, end) = span, after
-    if number and start == document.quantities[number - 1].end and noun:
-        return Phrase(noun, "", noun, quantity.end, end)
-    fallen = _FROM.match(document.text[start:lead])
+    if noun and number and start == document.quantities[number - 1].end:
+        return Phrase(noun, "", noun, quantity.end, end, quantity.unit)
+    head = document.text[start:lead]
+    fallen = _FROM.match(head) if "由" in head or "从" in head else None
     if fallen:
         thing, start = strip_head(document, start, start + fallen.end(1))
-        return Phrase(thing, "", thing, start, quantity.end)
-    if before and any(place.end == lead for place in document.places_in(start, lead)):
-        return _bare(before, quantity)
+        return Phrase(thing, "", thing, start, quantity.end, quantity.unit)
+    if before:
+        places = document.places_in(start, lead)
+        if places and places[-1].end == lead:
+            return _bare(before, quantity)
     return None
 
 
@@ -125,43 +129,44 @@ def _with_head(
     begin = start + words.start
     if noun and words.takes(noun, quantity):
         named = words.verb + noun if words.verb or len(words.object) < 3 else words.object + noun
-        return Phrase(named, words.verb, named.removeprefix(words.verb), begin, end)
+        return Phrase(named, words.verb, named.removeprefix(words.verb), begin, end, quantity.unit)
     if words.object:
         joined = document.text[max(0, start - 1) : start] in ("、", "和", "及", "与")
         money = noun if quantity.unit == "元" else ""
         return _with_verb(words, begin, quantity, before if joined else None, money)
     if words.verb:
         return _inherit(words.verb, begin, quantity, before)
-    return Phrase(noun, "", noun, quantity.end, end) if noun else _bare(before, quantity)
+    return Phrase(noun, "", noun, quantity.end, end, quantity.unit) if noun else _bare(before, quantity)
 
 
 def strip_head(document: Document, start: int, lead: int) -> tuple[str, int]:
     """Drop who did it, when and how from the words before a quantity; return what remains and where it begins."""
     start = _after_names(document, start, lead)
     text = document.text
-    inner = list(_INNER.finditer(text, start, lead))
-    if inner and inner[-1].end() < lead:
-        if is_verb(text[inner[-1].end() : lead]) and not _AGENT.search(text, start, inner[-1].start() + 1):
-            return text[start : inner[-1].start()] + text[inner[-1].end() : lead], start
-        start = inner[-1].end()
+    inner = None
+    for inner in _INNER.finditer(text, start, lead):
+        pass
+    if inner and inner.end() < lead:
+        if is_verb(text, inner.end(), lead) and not _AGENT.search(text, start, inner.start() + 1):
+            return text[start : inner.start()] + text[inner.end() : lead], start
+        start = inner.end()
     agent = _AGENT.match(text, start, lead)
     if agent and agent.end() < lead:
         start = agent.end()
-    head = text[start:lead]
-    while (match := _LEAD.match(head)) and match.end():
-        start += match.end()
-        head = head[match.end() :]
-    while (match := _TAIL.search(head)) and not is_verb(head):
-        head = head[: match.start()]
-    return head, start
+    while (match := _LEAD.match(text, start, lead)) and match.end() > start:
+        start = match.end()
+    while (match := _TAIL.search(text, start, lead)) and not is_verb(text, start, lead):
+        lead = match.start()
+    return text[start:lead], start
 
 
 def _after_names(document: Document, start: int, lead: int) -> int:
     """Return where the words go on after the bodies, dates and the leading place that they name."""
-    ends = [body.end for body in document.bodies_in(start, lead)] + [
-        date.end for date in document.dates_in(start, lead)
-    ]
-    start = max([start, *(min(end, lead) for end in ends)])
+    begin = start
+    for body in document.bodies_in(begin, lead):
+        start = max(start, min(body.end, lead))
+    for date in document.dates_in(begin, lead):
+        start = max(start, min(date.end, lead))
     for place in document.places_in(start, lead):
         if place.start - start <= 1 and place.end < lead:
             start = place.end
@@ -172,7 +177,7 @@ def _with_verb(words: Words, begin: int, quantity: Quantity, before: Phrase | No
     """Give an object its verb: its own, else the chain's before it (出动警力…人、车辆…台次)."""
     shared = before.verb if not words.verb and before and _chained(words.object) else ""
     verb = words.verb or shared
-    return Phrase(verb + words.object + noun, verb, words.object, begin, quantity.end)
+    return Phrase(verb + words.object + noun, verb, words.object, begin, quantity.end, quantity.unit)
 
 
 def _chained(thing: str) -> bool:
@@ -183,11 +188,11 @@ def _inherit(verb: str, begin: int, quantity: Quantity, before: Phrase | None) -
     """A verb without an object takes the one before it where the measure word could count the same (破获诈骗案69起,抓获70人)."""
     fits = before is not None and before.unit == quantity.unit and quantity.unit not in ("人", "名", "位", "人次", "元")
     thing = before.object if before and fits and verb != before.verb else ""
-    return Phrase(verb + thing, verb, thing, begin, quantity.end)
+    return Phrase(verb + thing, verb, thing, begin, quantity.end, quantity.unit)
 
 
 def _bare(before: Phrase | None, quantity: Quantity) -> Phrase | None:
     """A count with nothing of its own: a second measure of what was just counted (81起57人)."""
     if before is None:
         return None
-    return Phrase(before.metric, before.verb, before.object, quantity.lead, quantity.end)
+    return Phrase(before.metric, before.verb, before.object, quantity.lead, quantity.end, quantity.unit)

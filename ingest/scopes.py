@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import chain
 
 from ingest.bodies import Body
@@ -11,9 +12,10 @@ from ingest.sentences import Sentence
 from ontology.model import COUNTRY
 from ontology.places import load_gazetteer
 
-_PARTNER = re.compile(r"(?:联合|会同|协同|配合|与|和|同|向|由|报|经|按照|根据|在)$")
-_ORDER = re.compile(r"^(?:的?(?:统一)?(?:部署|要求|指挥|指导|领导|安排|授权|指示|挂牌|督办|交办))")
-_SUBJECT = re.compile(r"(?:^|[,。;:\n“”]|[,。;:\n]在|其中|,)$")
+_PARTNER = tuple("联合 会同 协同 配合 与 和 同 向 由 报 经 按照 根据 在".split())
+_ORDER = re.compile(r"的?(?:统一)?(?:部署|要求|指挥|指导|领导|安排|授权|指示|挂牌|督办|交办)")
+_OPENING = (*",。;:\n“”", *(f"{stop}在" for stop in ",。;:\n"), "其中")
+"""What stands before a place that is the subject of its clause."""
 
 _SAME = re.compile(r"该[局厅委部院]")
 _NO_AGENCY = ("-government", "-party-committee", "-political-legal-commission")
@@ -32,9 +34,9 @@ class Scope:
 
 def scope_at(document: Document, start: int, position: int) -> Scope:
     """Return the scope of a number at `position` whose clause begins at `start`."""
-    beside = next((place for place in document.places_in(start, position) if place.end == position), None)
-    if beside:
-        return Scope(beside.code, _names((beside.code,)))
+    places = document.places_in(start, position)
+    if places and places[-1].end == position:
+        return _of_place(places[-1].code)
     sentence = document.sentence(position)
     floor = document.text.rfind("\n", 0, position) + 1
     for low, high in ((start, position), (sentence.start, start), (floor, sentence.start)):
@@ -59,23 +61,30 @@ def _first(document: Document, start: int, end: int) -> Scope | None:
 
 def _nearest(document: Document, start: int, end: int) -> Scope | None:
     """The last body, or place that stands as a subject, in a stretch."""
-    bodies = reversed(document.bodies_in(start, end))
-    body = next((body for body in bodies if _reports(document, body)), None)
-    places = reversed(document.places_in(body.start if body else start, end))
-    place = next((place for place in places if _is_subject(document, place)), None)
-    if place:
-        return Scope(place.code, _names((place.code,)))
-    return _of_body(body) if body else None
+    found: Body | None = None
+    for body in reversed(document.bodies_in(start, end)):
+        if _reports(document.text, body):
+            found, start = body, body.start
+            break
+    for place in reversed(document.places_in(start, end)):
+        if _is_subject(document, place):
+            return _of_place(place.code)
+    return _of_body(found) if found else None
 
 
 def _is_subject(document: Document, place: PlaceMention) -> bool:
     """Whether a place opens its clause and is no part of a list or of a body's name."""
     text = document.text
     return (
-        text[place.end : place.end + 1] not in ("、", "和")
-        and bool(_SUBJECT.search(text[max(0, place.start - 2) : place.start]))
+        (not place.start or text.endswith(_OPENING, max(0, place.start - 2), place.start))
+        and not text.startswith(("、", "和"), place.end)
         and not document.in_body(place.start)
     )
+
+
+@lru_cache(maxsize=4096)
+def _of_place(code: str) -> Scope:
+    return Scope(code, _names((code,)))
 
 
 def _of_body(body: Body) -> Scope:
@@ -84,15 +93,13 @@ def _of_body(body: Body) -> Scope:
     return Scope(",".join(body.codes), _names(body.codes))
 
 
-def _reports(document: Document, body: Body) -> bool:
+def _reports(text: str, body: Body) -> bool:
     """Whether a body is the one that acts: no partner (联合…), no superior (按照公安部部署), not merely in another's name."""
-    head = document.text[max(0, body.start - 2) : body.start]
-    return not _PARTNER.search(head) and not _ORDER.match(document.text[body.end : body.end + 8])
+    return not text.endswith(_PARTNER, max(0, body.start - 2), body.start) and not _ORDER.match(text, body.end)
 
 
 def _home(document: Document) -> Scope:
-    code = document.home
-    return Scope(code, _names((code,))) if code else Scope(None, None)
+    return _of_place(document.home) if document.home else Scope(None, None)
 
 
 def _names(codes: tuple[str, ...]) -> str:

@@ -7,6 +7,7 @@ from ingest.lexicon import LIGHT_VERBS, OUTCOME_VERBS
 from ingest.numbers import Quantity
 
 _OUTCOME = re.compile("|".join(sorted(OUTCOME_VERBS, key=len, reverse=True)))
+_LONGEST = max(map(len, OUTCOME_VERBS))
 _LIGHT = re.compile("|".join(sorted(LIGHT_VERBS, key=len, reverse=True)))
 _CLOSING = ("开展", "举办", "召开", "组织开展")
 _CASE = re.compile(r"^(?:对|将|把|为|给|向|使|让|由|在|从|与|和|按|以|经|自)")
@@ -39,14 +40,18 @@ class Words:
         return bool(self.object) and len(noun) > 1 and quantity.unit not in ("元", "%")
 
 
-def is_verb(words: str) -> bool:
-    """Whether words are one verb of outcome and nothing else."""
-    return _OUTCOME.fullmatch(words) is not None
+def is_verb(text: str, start: int, end: int) -> bool:
+    """Whether a stretch is one verb of outcome and nothing else."""
+    return end - start <= _LONGEST and _OUTCOME.fullmatch(text, start, end) is not None
 
 
 def split_head(head: str) -> Words:
     """Split the words before a number: at the first verb of outcome, else at the last light one, else they are an object."""
-    found = next((match for match in _OUTCOME.finditer(head) if not _is_part(head, match)), None)
+    found = None
+    for match in _OUTCOME.finditer(head):
+        if not _is_part(head, match):
+            found = match
+            break
     if found is None:
         found = _light(head)
         if found and _CASE.match(found[0]):
@@ -65,8 +70,11 @@ def split_head(head: str) -> Words:
 
 def _light(head: str) -> re.Match[str] | None:
     """The last light verb; at the very end only one that closes a phrase (夜查夜巡开展2516次)."""
-    found = [match for match in _LIGHT.finditer(head) if match.end() < len(head) or match[0] in _CLOSING]
-    return found[-1] if found else None
+    found = None
+    for match in _LIGHT.finditer(head):
+        if match.end() < len(head) or match[0] in _CLOSING:
+            found = match
+    return found
 
 
 def _is_part(head: str, match: re.Match[str]) -> bool:

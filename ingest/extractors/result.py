@@ -12,7 +12,7 @@ from ingest.changes import Reading, fell, group_of, is_level, items, read_change
 from ingest.document import Document
 from ingest.exclusions import by_authority, is_reported, is_work
 from ingest.numbers import Quantity
-from ingest.phrases import Phrase, read_phrase
+from ingest.phrases import Phrase, read_phrase, segment
 from ingest.scopes import scope_at
 from ingest.sentences import Sentence
 from ingest.status import status_of
@@ -22,7 +22,9 @@ from ontology.packs import load_vocabulary
 _TOLD = re.compile(r"[,]?(?:记者|获悉|讯|电|消息)|.{0,3}(?:公布|通报|发布)|.{0,16}(?:发布会|通气会|了解到|获悉)")
 _SPOKEN = 400
 """Characters before a number in which 以来 or 截至 may open its window."""
-_DAY = re.compile(r"当晚|当日|当天|当夜|一夜|昨晚|行动当")
+_SAID = re.compile(r"截至|截止|以来|累计|当晚|当日|当天|当夜|一夜|昨晚|行动当")
+"""Words that open a window; those of neither a state nor a stretch mean the day."""
+_STOPS = frozenset("。;\n")
 _MAX = 30
 
 
@@ -61,7 +63,7 @@ def _facts(document: Document, sentence: Sentence) -> Iterator[Result]:
         fact = _fact(document, sentence, count)
         if fact is None:
             continue
-        if "其中" in document.text[reached : count.quantity.lead]:
+        if document.text.find("其中", reached, count.quantity.lead) >= 0:
             whole = last
         reached = count.quantity.end
         last = fact if whole is None else last
@@ -88,8 +90,9 @@ def _counts(document: Document, sentence: Sentence) -> Iterator[_Count]:
 
 def _read(document: Document, number: int, told: list[Phrase]) -> tuple[list[_Count], int]:
     """Read one number, or the several that share a subject (分别): the counts, and how many further numbers are done."""
-    change = read_change(document, number, told[-1] if told else None)
-    first, names = _changed(document, number, change, told) if change else _counted(document, number, told)
+    span = segment(document, number)
+    change = read_change(document, number, span, told[-1] if told else None)
+    first, names = _changed(document, number, change, told) if change else _counted(document, number, span, told)
     if first is None:
         return [], 0
     if names is None:
@@ -102,7 +105,7 @@ def _read(document: Document, number: int, told: list[Phrase]) -> tuple[list[_Co
 def _changed(document: Document, number: int, change: Reading, told: list[Phrase]) -> tuple[_Count, list[str] | None]:
     """A change, and the names of all that changed where several numbers follow one subject, or the counts just told."""
     quantity = document.quantities[number]
-    phrase = Phrase(change.metric, "", change.metric, change.start, quantity.end)
+    phrase = Phrase(change.metric, "", change.metric, change.start, quantity.end, "")
     size = group_of(document, number)
     names = items(change.metric, size) if size > 1 else None
     if size > 1 and len(told) >= size and change.metric == told[-1].metric:
@@ -110,15 +113,17 @@ def _changed(document: Document, number: int, change: Reading, told: list[Phrase
     return _Count(quantity, phrase, change.value, change.change, "result.change"), names
 
 
-def _counted(document: Document, number: int, told: list[Phrase]) -> tuple[_Count | None, list[str] | None]:
+def _counted(
+    document: Document, number: int, span: tuple[int, int], told: list[Phrase]
+) -> tuple[_Count | None, list[str] | None]:
     """A count, and the names of all that was counted where 分别 spreads several numbers over them."""
     quantity = document.quantities[number]
     before = told[-1] if told else None
     change = fell(document, number)
-    phrase = replace(before, unit=quantity.unit) if change and before else read_phrase(document, number, before)
+    phrase = replace(before, unit=quantity.unit) if change and before else read_phrase(document, number, span, before)
     if phrase is None:
         return None, None
-    spread = "分别" in document.text[phrase.start : quantity.lead]
+    spread = document.text.find("分别", phrase.start, quantity.lead) >= 0
     size = group_of(document, number, mixed=True) if spread else 1
     objects = items(phrase.object, size) if size > 1 else None
     names = [phrase.verb + name for name in objects] if objects else None
@@ -139,7 +144,7 @@ def _fact(document: Document, sentence: Sentence, count: _Count) -> Result | Non
     clause = document.clause(quantity.lead, quantity.end)
     start = min(clause[0], phrase.start) if phrase.start >= sentence.start else clause[0]
     evidence = document.quote(start, clause[1], (quantity.lead, quantity.end))
-    if evidence is None or any(char in metric for char in "。;\n"):
+    if evidence is None or not _STOPS.isdisjoint(metric):
         return None
     when = _when(document, sentence, quantity)
     scope = scope_at(document, start, quantity.lead)
@@ -180,12 +185,14 @@ def _when(document: Document, sentence: Sentence, quantity: Quantity) -> When:
 
 
 def _window(document: Document, sentence: Sentence, when: When, clause: tuple[int, int]) -> Window | None:
-    words = document.text[max(sentence.start, clause[1] - _SPOKEN) : clause[1]]
-    if (when.start is None and when.end) or "截至" in words or "截止" in words:
+    if when.start is None and when.end:
         return "as_of"
-    if "以来" in words or "累计" in words or (when.start and when.end is None):
+    told = set(_SAID.findall(document.text, max(sentence.start, clause[1] - _SPOKEN), clause[1]))
+    if "截至" in told or "截止" in told:
+        return "as_of"
+    if "以来" in told or "累计" in told or (when.start and when.end is None):
         return "since"
-    return "day" if _DAY.search(words) or (when.start and when.start == when.end and len(when.start) == 10) else None
+    return "day" if told or (when.start and when.start == when.end and len(when.start) == 10) else None
 
 
 def _distinct(facts: list[Result]) -> list[Result]:
