@@ -9,9 +9,10 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from itertools import accumulate
 
-from ingest.scan import Hit
+from ingest.cleaning import clean
+from ingest.scan import Hit, load_scanner
 from ontology.model import CampaignRef
 from ontology.packs import load_vocabulary
 from ontology.vocabulary import Campaign
@@ -69,6 +70,15 @@ def find_campaigns(
         if any(not mention.operation for mention in found)
         else [*found, *_unknown(text, published, year, headline=headline)]
     )
+
+
+def title_campaign(given: str | None, published: str | None, year: int | None) -> CampaignRef | None:
+    """Return the campaign that an article's title names."""
+    if not given:
+        return None
+    title = clean(given).text
+    named = find_campaigns(title, load_scanner().scan(title), published, year, headline=True)
+    return next((mention.ref for mention in named if not mention.operation), None)
 
 
 def _unknown(text: str, published: str | None, year: int | None, *, headline: bool) -> Iterator[CampaignMention]:
@@ -153,42 +163,57 @@ def _by_round(series: str, turn: re.Match[str]) -> CampaignRef | None:
     return None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Campaigns:
-    """The campaigns of one document, in reading order, and the one that its title names."""
+    """The campaigns of one document, in reading order, and the one that its title names.
+
+    `starts` is where the mentions begin, `reached` how far those up to each reach: one may stand inside another. `lasting`
+    are those that reach beyond their clause, `only` is the one campaign of the page if it names no other.
+    """
 
     mentions: tuple[CampaignMention, ...]
     title: CampaignRef | None
+    starts: list[int]
+    reached: list[int]
+    lasting: list[CampaignMention]
+    lasting_starts: list[int]
+    only: CampaignRef | None
 
     def at(self, start: int, end: int, section: int = 0) -> CampaignRef | None:
         """Return the campaign of a clause [start, end) in a section that begins at `section`."""
-        inside = self.mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+        first = bisect_left(self.starts, start)
+        inside = self.mentions[first : bisect_left(self.starts, end, first)]
         if inside:
             return next((mention.ref for mention in reversed(inside) if not mention.operation), inside[-1].ref)
-        before = bisect_left(self._lasting_starts, start) - 1
-        if before >= 0 and self._lasting_starts[before] >= section:
-            return self._lasting[before].ref
-        return self.title or self._only
+        before = bisect_left(self.lasting_starts, start) - 1
+        if before >= 0 and self.lasting_starts[before] >= section:
+            return self.lasting[before].ref
+        return self.title or self.only
 
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [mention.start for mention in self.mentions]
 
-    @cached_property
-    def _lasting(self) -> list[CampaignMention]:
-        """Mentions that reach beyond their clause: no sub-actions, none named once in passing beside the main one."""
-        times = Counter(mention.ref for mention in self.mentions)
-        named = [mention for mention in self.mentions if not mention.operation]
-        main = self.title or max((mention.ref for mention in named), key=lambda ref: times[ref], default=None)
-        if self.title is None and (main is None or times[main] == 1):
-            return named
-        return [one for one in named if one.ref == main or times[one.ref] > 1]
+def campaigns_of(found: Sequence[CampaignMention], title: CampaignRef | None) -> Campaigns:
+    """Return the campaigns of a document whose text names `found` and whose title names `title`."""
+    mentions = tuple(sorted(found, key=lambda mention: mention.start))
+    named = [mention for mention in mentions if not mention.operation]
+    lasting = _lasting(mentions, named, title)
+    only = {mention.ref for mention in named}
+    return Campaigns(
+        mentions=mentions,
+        title=title,
+        starts=[mention.start for mention in mentions],
+        reached=list(accumulate((mention.end for mention in mentions), max)),
+        lasting=lasting,
+        lasting_starts=[mention.start for mention in lasting],
+        only=only.pop() if len(only) == 1 else None,
+    )
 
-    @cached_property
-    def _lasting_starts(self) -> list[int]:
-        return [mention.start for mention in self._lasting]
 
-    @cached_property
-    def _only(self) -> CampaignRef | None:
-        whole = {mention.ref for mention in self.mentions if not mention.operation}
-        return whole.pop() if len(whole) == 1 else None
+def _lasting(
+    mentions: Sequence[CampaignMention], named: list[CampaignMention], title: CampaignRef | None
+) -> list[CampaignMention]:
+    """Return the mentions that last: no sub-actions, none named once in passing beside the main one."""
+    times = Counter(mention.ref for mention in mentions)
+    main = title or max((mention.ref for mention in named), key=lambda ref: times[ref], default=None)
+    if title is None and (main is None or times[main] == 1):
+        return named
+    return [one for one in named if one.ref == main or times[one.ref] > 1]

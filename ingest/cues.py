@@ -4,7 +4,7 @@ Each function yields what `whole.finditer(text)` yields, in the same order, as l
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 
 def opened(cue: re.Pattern[str], whole: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
@@ -23,3 +23,11 @@ def cued(cue: re.Pattern[str], whole: re.Pattern[str], text: str, reach: int) ->
                 reached = match.end()
                 yield match
                 break
+
+
+def last(matches: Iterable[re.Match[str]]) -> re.Match[str] | None:
+    """Return the last of some matches, None if there is none."""
+    found = None
+    for match in matches:
+        found = match
+    return found

@@ -8,12 +8,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
-from itertools import accumulate
+from typing import Protocol
 
 from ingest import dates
 from ingest.bodies import Body, find_bodies
-from ingest.campaigns import CampaignMention, Campaigns, find_campaigns, text_year
+from ingest.campaigns import CampaignMention, Campaigns, campaigns_of, find_campaigns, text_year, title_campaign
 from ingest.cleaning import Clean, clean
 from ingest.genre import is_news
 from ingest.home import home_of
@@ -29,6 +28,7 @@ from ingest.teams import find_teams
 from ontology.model import Article, CampaignRef, Quote, When
 
 _CLAUSE = re.compile(r"[,。;!?\n:]")
+_QUOTE = re.compile("“")
 _FARTHEST = 200
 """Characters at most between a stretch and the begin of its clause."""
 _SENTENCE = re.compile(r"[。!?\n]")
@@ -46,12 +46,37 @@ class DateMention:
     vague: bool
 
 
-@dataclass(frozen=True)
+class _Placed(Protocol):
+    @property
+    def start(self) -> int: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Starts:
+    """Where what a document holds begins, each in reading order, so that a stretch is looked up by bisection."""
+
+    stops: list[int]
+    quotes: list[int]
+    sentences: list[int]
+    places: list[int]
+    bodies: list[int]
+    teams: list[int]
+    dates: list[int]
+    quantities: list[int]
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
-    """An article with its sentences and every place, body, team, date, quantity and campaign in them."""
+    """An article with its sentences and every place, body, team, date, quantity and campaign in them.
+
+    `text` is the repaired text; `is_news` whether it can report what happened.
+    """
 
     article: Article
     clean: Clean
+    text: str
+    is_news: bool
+    starts: Starts
     sentences: tuple[Sentence, ...]
     sections: tuple[int, ...]
     places: tuple[PlaceMention, ...]
@@ -64,14 +89,9 @@ class Document:
     private: tuple[tuple[int, int], ...]
     home: str | None
 
-    @cached_property
-    def text(self) -> str:
-        """The repaired text."""
-        return self.clean.text
-
     def clause(self, start: int, end: int) -> tuple[int, int]:
         """Widen a stretch to the clause around it, between commas or stronger stops."""
-        stops = self._stops
+        stops = self.starts.stops
         last = bisect_left(stops, start) - 1
         floor = max(start - _FARTHEST, stops[last] + 1 if last >= 0 else 0, 0)
         following = bisect_left(stops, end)
@@ -79,12 +99,27 @@ class Document:
 
     def sentence(self, position: int) -> Sentence:
         """Return the sentence that holds a position."""
-        number = bisect_right(self.starts, position) - 1
+        number = bisect_right(self.starts.sentences, position) - 1
         return self.sentences[max(0, number)]
+
+    def cued(self, cue: re.Pattern[str]) -> Iterator[tuple[int, Sentence]]:
+        """Return the sentences in which a cue begins, each with its number: one search of the text, not one a sentence."""
+        return self.holding([match.start() for match in cue.finditer(self.text)])
+
+    def holding(self, positions: Sequence[int]) -> Iterator[tuple[int, Sentence]]:
+        """Yield the sentences in which positions lie, given in reading order, each with its number."""
+        reached = 0
+        for position in positions:
+            if position < reached:
+                continue
+            number = bisect_right(self.starts.sentences, position) - 1
+            if number >= 0 and position < self.sentences[number].end:
+                reached = self.sentences[number].end
+                yield number, self.sentences[number]
 
     def covers(self, position: int) -> bool:
         """Whether a position lies in a sentence of the article and not in its furniture."""
-        number = bisect_right(self.starts, position) - 1
+        number = bisect_right(self.starts.sentences, position) - 1
         return number >= 0 and position < self.sentences[number].end
 
     def section(self, position: int) -> int:
@@ -98,14 +133,15 @@ class Document:
         `keep` is what the quote must show at least.
         """
         low, high = keep or (start, end)
-        following = bisect_right(self._private_ends, low)
-        if following:
-            start = max(start, self._private_ends[following - 1])
-        if following < len(self.private):
-            begin, _ = self.private[following]
-            if begin < high:
-                return None
-            end = min(end, begin)
+        if self.private:
+            following = bisect_right(self.private, low, key=_end)
+            if following:
+                start = max(start, self.private[following - 1][1])
+            if following < len(self.private):
+                begin, _ = self.private[following]
+                if begin < high:
+                    return None
+                end = min(end, begin)
         text = self.text
         while start < low and text[start] in " \t\n、,":
             start += 1
@@ -118,96 +154,58 @@ class Document:
         """Return the campaign that a stretch speaks of."""
         return self.campaigns.at(start, end, self.section(start))
 
-    def dates_in(self, start: int, end: int) -> list[DateMention]:
+    def dates_in(self, start: int, end: int) -> Sequence[DateMention]:
         """Return the dates that begin in a stretch."""
-        starts = self._date_starts
-        return list(self.dates[bisect_left(starts, start) : bisect_left(starts, end)])
+        starts = self.starts.dates
+        first = bisect_left(starts, start)
+        return self.dates[first : bisect_left(starts, end, first)] if first < len(starts) else ()
 
-    def places_in(self, start: int, end: int) -> list[PlaceMention]:
+    def places_in(self, start: int, end: int) -> Sequence[PlaceMention]:
         """Return the places that begin in a stretch."""
-        starts = self._place_starts
-        return list(self.places[bisect_left(starts, start) : bisect_left(starts, end)])
+        starts = self.starts.places
+        first = bisect_left(starts, start)
+        return self.places[first : bisect_left(starts, end, first)] if first < len(starts) else ()
 
-    def bodies_in(self, start: int, end: int) -> list[Body]:
+    def bodies_in(self, start: int, end: int) -> Sequence[Body]:
         """Return the bodies that begin in a stretch."""
-        starts = self._body_starts
-        return list(self.bodies[bisect_left(starts, start) : bisect_left(starts, end)])
+        starts = self.starts.bodies
+        first = bisect_left(starts, start)
+        return self.bodies[first : bisect_left(starts, end, first)] if first < len(starts) else ()
 
-    def teams_in(self, start: int, end: int) -> list[TeamMention]:
+    def teams_in(self, start: int, end: int) -> Sequence[TeamMention]:
         """Return the teams that begin in a stretch."""
-        starts = self._team_starts
-        return list(self.teams[bisect_left(starts, start) : bisect_left(starts, end)])
+        starts = self.starts.teams
+        first = bisect_left(starts, start)
+        return self.teams[first : bisect_left(starts, end, first)] if first < len(starts) else ()
 
     def campaigns_in(self, start: int, end: int) -> Sequence[CampaignMention]:
         """Return the campaigns and operations whose names begin in a stretch."""
-        starts = self._campaign_starts
-        return self.campaigns.mentions[bisect_left(starts, start) : bisect_left(starts, end)]
+        starts = self.campaigns.starts
+        first = bisect_left(starts, start)
+        return self.campaigns.mentions[first : bisect_left(starts, end, first)] if first < len(starts) else ()
 
     def names_campaign(self, start: int, end: int) -> bool:
         """Whether the name of a campaign or operation reaches into a stretch."""
-        before = bisect_left(self._campaign_starts, end)
-        return before > 0 and self._campaign_ends[before - 1] > start
+        before = bisect_left(self.campaigns.starts, end)
+        return before > 0 and self.campaigns.reached[before - 1] > start
 
     def bodies_before(self, position: int) -> Iterator[Body]:
         """Yield the bodies that begin before a position, the nearest first."""
-        return map(self.bodies.__getitem__, range(bisect_left(self._body_starts, position) - 1, -1, -1))
+        return map(self.bodies.__getitem__, range(bisect_left(self.starts.bodies, position) - 1, -1, -1))
 
     def in_body(self, position: int) -> bool:
         """Whether a position lies inside the name of a body."""
-        number = bisect_right(self._body_starts, position) - 1
+        number = bisect_right(self.starts.bodies, position) - 1
         return number >= 0 and position < self.bodies[number].end
 
     def numbers_in(self, start: int, end: int) -> range:
         """Return the indices of the quantities that begin in a stretch."""
-        starts = self._quantity_starts
+        starts = self.starts.quantities
         return range(bisect_left(starts, start), bisect_left(starts, end))
 
-    @cached_property
-    def is_news(self) -> bool:
-        """Whether the text can report what happened."""
-        return is_news(self.text)
 
-    @cached_property
-    def starts(self) -> list[int]:
-        """Where the sentences begin."""
-        return [sentence.start for sentence in self.sentences]
-
-    @cached_property
-    def _stops(self) -> list[int]:
-        return [match.start() for match in _CLAUSE.finditer(self.text)]
-
-    @cached_property
-    def _date_starts(self) -> list[int]:
-        return [mention.start for mention in self.dates]
-
-    @cached_property
-    def _place_starts(self) -> list[int]:
-        return [mention.start for mention in self.places]
-
-    @cached_property
-    def _body_starts(self) -> list[int]:
-        return [mention.start for mention in self.bodies]
-
-    @cached_property
-    def _team_starts(self) -> list[int]:
-        return [mention.start for mention in self.teams]
-
-    @cached_property
-    def _campaign_starts(self) -> list[int]:
-        return [mention.start for mention in self.campaigns.mentions]
-
-    @cached_property
-    def _campaign_ends(self) -> list[int]:
-        # How far the names reach up to each: one may stand inside another.
-        return list(accumulate((mention.end for mention in self.campaigns.mentions), max))
-
-    @cached_property
-    def _quantity_starts(self) -> list[int]:
-        return [mention.start for mention in self.quantities]
-
-    @cached_property
-    def _private_ends(self) -> list[int]:
-        return [end for _, end in self.private]
+def _end(stretch: tuple[int, int]) -> int:
+    return stretch[1]
 
 
 def read_document(article: Article) -> Document:
@@ -226,23 +224,35 @@ def read_document(article: Article) -> Document:
     home = home or next((body.codes[0] for body in bodies), None)
     campaigns = find_campaigns(text, hits, article.published, year)
     holders = find_holders(text, sentences, places)
+    sections = find_sections(sentences, lines)
+    sentences = sentences or (Sentence(0, len(text), 0, "body"),)
+    teams = find_teams(text, places, bodies, campaigns)
+    dated = _dates(text, article.published, year)
+    numbers = _inside(quantities(text), find_credits(text))
     return Document(
         article=article,
         clean=repaired,
-        sentences=sentences or (Sentence(0, len(text), 0, "body"),),
-        sections=find_sections(sentences, lines),
+        text=text,
+        is_news=is_news(text),
+        starts=_starts(text, sentences, places, bodies, teams, dated, numbers),
+        sentences=sentences,
+        sections=sections,
         places=tuple(places),
         bodies=tuple(bodies),
-        teams=tuple(find_teams(text, places, bodies, campaigns)),
-        dates=tuple(_dates(text, article.published, year)),
-        quantities=tuple(_inside(quantities(text), find_credits(text))),
-        campaigns=Campaigns(
-            tuple(sorted(campaigns, key=lambda mention: mention.start)), _title_campaign(article, year)
-        ),
+        teams=tuple(teams),
+        dates=tuple(dated),
+        quantities=tuple(numbers),
+        campaigns=campaigns_of(campaigns, title_campaign(article.title, article.published, year)),
         holders=tuple(holders),
         private=tuple(find_private(text, {text[holder.start : holder.end] for holder in holders})),
         home=home,
     )
+
+
+def _starts(text: str, *found: Sequence[_Placed]) -> Starts:
+    stops = [match.start() for match in _CLAUSE.finditer(text)]
+    quotes = [match.start() for match in _QUOTE.finditer(text)]
+    return Starts(stops, quotes, *([one.start for one in mentions] for mentions in found))
 
 
 def _dates(text: str, published: str | None, year: int | None) -> list[DateMention]:
@@ -278,15 +288,3 @@ def _inside(found: list[Quantity], hidden: list[tuple[int, int]]) -> list[Quanti
     if not hidden:
         return found
     return [quantity for quantity in found if not any(start <= quantity.start < end for start, end in hidden)]
-
-
-def _title_campaign(article: Article, year: int | None) -> CampaignRef | None:
-    if not article.title:
-        return None
-    title = clean(article.title).text
-    mentions = [
-        m
-        for m in find_campaigns(title, load_scanner().scan(title), article.published, year, headline=True)
-        if not m.operation
-    ]
-    return mentions[0].ref if mentions else None

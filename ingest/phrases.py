@@ -7,6 +7,7 @@ before it (`侦破走私案81起57人`). Read by structure, so that words the vo
 import re
 from dataclasses import dataclass
 
+from ingest.cues import last
 from ingest.document import Document
 from ingest.lexicon import LEADING
 from ingest.numbers import Quantity
@@ -143,9 +144,7 @@ def strip_head(document: Document, start: int, lead: int) -> tuple[str, int]:
     """Drop who did it, when and how from the words before a quantity; return what remains and where it begins."""
     start = _after_names(document, start, lead)
     text = document.text
-    inner = None
-    for inner in _INNER.finditer(text, start, lead):
-        pass
+    inner = last(_INNER.finditer(text, start, lead))
     if inner and inner.end() < lead:
         if is_verb(text, inner.end(), lead) and not _AGENT.search(text, start, inner.start() + 1):
             return text[start : inner.start()] + text[inner.end() : lead], start

@@ -54,7 +54,7 @@ def heads_line(document: Document, sentence: Sentence, team: TeamMention) -> boo
 
 def posting_of(document: Document, sentence: Sentence) -> Posting:
     """Return what is said of all teams above the list that a sentence is a line of."""
-    number = bisect_right(document.starts, sentence.start) - 1
+    number = bisect_right(document.starts.sentences, sentence.start) - 1
     section = document.section(sentence.start)
     seen: Status = "done"
     above = 0

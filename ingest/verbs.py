@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from ingest.cues import last
 from ingest.lexicon import LIGHT_VERBS, OUTCOME_VERBS
 from ingest.numbers import Quantity
 
@@ -70,11 +71,7 @@ def split_head(head: str) -> Words:
 
 def _light(head: str) -> re.Match[str] | None:
     """The last light verb; at the very end only one that closes a phrase (夜查夜巡开展2516次)."""
-    found = None
-    for match in _LIGHT.finditer(head):
-        if match.end() < len(head) or match[0] in _CLOSING:
-            found = match
-    return found
+    return last(match for match in _LIGHT.finditer(head) if match.end() < len(head) or match[0] in _CLOSING)
 
 
 def _is_part(head: str, match: re.Match[str]) -> bool:

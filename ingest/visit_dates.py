@@ -4,6 +4,7 @@ A date holds for the following sentences of its section until another date or te
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest.document import DateMention, Document
@@ -26,7 +27,7 @@ class Memory:
     held: When = UNDATED
     holder: str = ""
 
-    def after(self, section: int, sentence: Sentence, teams: list[TeamMention], stated: When | None) -> "Memory":
+    def after(self, section: int, sentence: Sentence, teams: Sequence[TeamMention], stated: When | None) -> "Memory":
         """Return the memory after a sentence: its own date, else the one before unless another team took over."""
         before = self if section == self.section else Memory(section)
         if sentence.kind != "body":

@@ -89,6 +89,8 @@ def _beside_its_part(document: Document, visit: Visit, visits: Sequence[Visit]) 
 
 
 def _visits(document: Document) -> Iterator[Visit]:
+    if not document.teams:
+        return
     memory = Memory()
     listed, posting = -_APART, NONE
     for number, sentence in enumerate(document.sentences):
@@ -121,11 +123,11 @@ def _posted(visit: Visit, posting: Posting, *, own: bool) -> Visit:
 def _spelled_out(document: Document, number: int) -> Iterator[Visit]:
     """The places of the team in the sentence before, where this one only spells them out (地方包括北京、天津…)."""
     sentence = document.sentences[number]
-    if not number or not _SPELLED.match(document.text, sentence.start):
-        return
-    before = document.sentences[number - 1]
+    before = document.sentences[max(0, number - 1)]
     teams = document.teams_in(before.start, before.end)
-    if not teams or not _VISIT.search(document.text, before.start, before.end):
+    if not teams or not number or not _SPELLED.match(document.text, sentence.start):
+        return
+    if not _VISIT.search(document.text, before.start, before.end):
         return
     listed = -1
     for place in document.places_in(sentence.start, sentence.end):
@@ -152,7 +154,7 @@ def _list_line(document: Document, sentence: Sentence, team: TeamMention, postin
             yield Visit(team, place, document.clause(place.start, place.end), posting.when, "inspection.list", posting)
 
 
-def _revealed(document: Document, number: int, teams: list[TeamMention]) -> list[Visit]:
+def _revealed(document: Document, number: int, teams: Sequence[TeamMention]) -> list[Visit]:
     """Strangers in a place, named in the next sentence (这几位正是……督察组的成员)."""
     sentence = document.sentences[number]
     if not _REVEAL.search(document.text, sentence.start, teams[-1].start):
@@ -168,7 +170,7 @@ def _revealed(document: Document, number: int, teams: list[TeamMention]) -> list
     return []
 
 
-def _in_sentence(document: Document, sentence: Sentence, teams: list[TeamMention], when: When) -> Iterator[Visit]:
+def _in_sentence(document: Document, sentence: Sentence, teams: Sequence[TeamMention], when: When) -> Iterator[Visit]:
     text = document.text
     said = _SAID.search(text, max(team.end for team in teams[:1]), sentence.end)
     limit = said.start() if said and not _planning(text, sentence) else sentence.end
@@ -183,7 +185,7 @@ def _planning(text: str, sentence: Sentence) -> bool:
     return bool(re.search(r"(?:派出|组建|成立).{0,20}组", text[sentence.start : sentence.end]))
 
 
-def _candidates(document: Document, sentence: Sentence, teams: list[TeamMention]) -> list[PlaceMention]:
+def _candidates(document: Document, sentence: Sentence, teams: Sequence[TeamMention]) -> list[PlaceMention]:
     """The places of a sentence that a team can have visited: not its sender's, not a venue's, not the whole country."""
     text = document.text
     found: list[PlaceMention] = []
@@ -207,7 +209,7 @@ def _is_venue(text: str, place: PlaceMention) -> bool:
 
 def _with_jurisdictions(document: Document, sentence: Sentence) -> list[PlaceMention]:
     """Places, and the whole of a jurisdiction to which teams are sent (向全省各市县派出)."""
-    places = document.places_in(sentence.start, sentence.end)
+    places = [*document.places_in(sentence.start, sentence.end)]
     for body in document.bodies_in(sentence.start, sentence.end):
         whole = document.text[body.start] in "全该我本" and len(body.codes) == 1
         if whole and _SENT_TO.search(
@@ -217,7 +219,7 @@ def _with_jurisdictions(document: Document, sentence: Sentence) -> list[PlaceMen
     return sorted(places, key=lambda place: place.start)
 
 
-def _paired(document: Document, teams: list[TeamMention], places: list[PlaceMention], when: When) -> list[Visit]:
+def _paired(document: Document, teams: Sequence[TeamMention], places: list[PlaceMention], when: When) -> list[Visit]:
     """Teams and places one to one (分别), where there are as many of one as of the other."""
     text = document.text
     named = [
@@ -238,7 +240,7 @@ def _paired(document: Document, teams: list[TeamMention], places: list[PlaceMent
 
 
 def _each(
-    document: Document, sentence: Sentence, teams: list[TeamMention], places: Iterable[PlaceMention], when: When
+    document: Document, sentence: Sentence, teams: Sequence[TeamMention], places: Iterable[PlaceMention], when: When
 ) -> Iterator[Visit]:
     """Each place with the team before it in the sentence, or the one that a frame (在新疆,…) leads to."""
     text = document.text

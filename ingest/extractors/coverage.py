@@ -52,8 +52,8 @@ class _Total:
 def extract(document: Document) -> Iterator[Coverage]:
     """Yield one fact a total and who covers it; the same total told twice counts once."""
     seen: set[tuple[str, int, str]] = set()
-    for sentence in document.sentences:
-        if sentence.kind != "body" or not _CUE.search(document.text, sentence.start, sentence.end):
+    for _, sentence in document.cued(_CUE):
+        if sentence.kind != "body":
             continue
         for match in _TOTAL.finditer(document.text, sentence.start, sentence.end):
             fact = _read(document, sentence, match)

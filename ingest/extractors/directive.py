@@ -68,8 +68,8 @@ class _Issuer:
 def extract(document: Document) -> Iterator[Directive]:
     """Yield one directive a demand; headings tell nothing that the text does not."""
     seen: set[tuple[str, str]] = set()
-    for number, sentence in enumerate(document.sentences):
-        if sentence.kind != "body" or not _CUE.search(document.text, sentence.start, sentence.end):
+    for number, sentence in document.cued(_CUE):
+        if sentence.kind != "body":
             continue
         for fact in _in_sentence(document, number, sentence):
             if (fact.issuer_id, fact.demand) not in seen:

@@ -52,10 +52,10 @@ def extract(document: Document) -> Iterator[Measure]:
     text = document.text
     known = _known(text)
     starts = [named.start for named in known]
-    for sentence in document.sentences:
-        here = known[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
-        if sentence.kind != "body" or not (here or text.find("“", sentence.start, sentence.end) >= 0):
+    for _, sentence in document.holding(sorted([*starts, *document.starts.quotes])):
+        if sentence.kind != "body":
             continue
+        here = known[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         for named in _named(text, sentence, here):
             fact = _fact(document, sentence, named)
             if fact and (fact.name, fact.agency_id) not in seen:

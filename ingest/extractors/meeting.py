@@ -58,9 +58,7 @@ class _Found:
 def extract(document: Document) -> Iterator[Meeting]:
     """Yield one meeting a name and date; what title and text both tell is one."""
     facts: list[Meeting] = []
-    for sentence in document.sentences:
-        if not _CUE.search(document.text, sentence.start, sentence.end):
-            continue
+    for _, sentence in document.cued(_CUE):
         for found in _in_sentence(document, sentence):
             fact = _fact(document, sentence, found)
             if fact:

@@ -59,9 +59,8 @@ class _Named:
 def extract(document: Document) -> Iterator[Operation]:
     """Yield one fact an operation, agency and date; undated ones only where none is dated."""
     facts: list[Operation] = []
-    for sentence in document.sentences:
-        start, end = sentence.start, sentence.end
-        if sentence.kind == "body" and (document.campaigns_in(start, end) or document.text.find("“", start, end) >= 0):
+    for _, sentence in document.holding(sorted([*document.campaigns.starts, *document.starts.quotes])):
+        if sentence.kind == "body":
             facts += [fact for named in _named(document, sentence) if (fact := _fact(document, sentence, named))]
     yield from _distinct(facts)
 

@@ -45,9 +45,7 @@ def extract(document: Document) -> Iterator[Result]:
         return
     body: list[Result] = []
     headlines: list[Result] = []
-    for sentence in document.sentences:
-        if not document.numbers_in(sentence.start, sentence.end):
-            continue
+    for _, sentence in document.holding(document.starts.quantities):
         found = list(_facts(document, sentence))
         (body if sentence.kind == "body" else headlines).extend(found)
     yield from _distinct(body)

@@ -54,7 +54,7 @@ def extract(document: Document) -> Iterator[Target]:
     seen: set[tuple[str | None, str]] = set()
     named = _topics(document.text)
     starts = [start for start, _, _ in named]
-    for sentence in document.sentences:
+    for _, sentence in document.holding(sorted([*starts, *document.starts.quotes])):
         if sentence.kind != "body":
             continue
         here = named[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]

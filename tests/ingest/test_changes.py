@@ -2,9 +2,9 @@
 
 import pytest
 
-from ingest.changes import fell, group_of, is_level, items, read_change
+from ingest.changes import Reading, fell, group_of, is_level, items, read_change
 from ingest.document import Document, read_document
-from ingest.phrases import read_phrase
+from ingest.phrases import Phrase, read_phrase, segment
 from ontology.model import Article
 
 Change = tuple[str, float, str] | None
@@ -27,19 +27,19 @@ CASES: dict[str, tuple[str, Change]] = {
 
 @pytest.mark.parametrize(("text", "expected"), CASES.values(), ids=CASES)
 def test_read_change(text: str, expected: Change) -> None:
-    change = read_change(_read(text), 0, None)
+    change = _change(_read(text), 0)
     assert (change and (change.metric, change.value, change.change)) == expected
 
 
 def test_read_change_of_the_count_just_given() -> None:
     document = _read("警方破案36起，同比上升5.2%。")
-    change = read_change(document, 1, read_phrase(document, 0, None))
+    change = _change(document, 1, read_phrase(document, 0, segment(document, 0), None))
     assert change is not None
     assert (change.metric, change.value, change.change) == ("破案", 5.2, "yoy")
 
 
 def test_read_change_with_its_basis_first() -> None:
-    change = read_change(_read("较去年同期，警方接报警情减少32起。"), 0, None)
+    change = _change(_read("较去年同期，警方接报警情减少32起。"), 0)
     assert change is not None
     assert (change.metric, change.value, change.change) == ("接报警情", -32, "yoy")
 
@@ -101,3 +101,7 @@ def test_is_level(metric: str, number: str, *, expected: bool) -> None:
 
 def _read(text: str) -> Document:
     return read_document(Article("a1", text, "a1.txt", published="2022-09-16"))
+
+
+def _change(document: Document, number: int, before: Phrase | None = None) -> Reading | None:
+    return read_change(document, number, segment(document, number), before)

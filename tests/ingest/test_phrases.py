@@ -86,7 +86,7 @@ def _phrases(document: Document) -> list[Phrase | None]:
     """Read all quantities of a document, each knowing the one before it."""
     found: list[Phrase | None] = []
     for number in range(len(document.quantities)):
-        found.append(read_phrase(document, number, found[-1] if found else None))
+        found.append(read_phrase(document, number, segment(document, number), found[-1] if found else None))
     return found
 
 

@@ -27,7 +27,7 @@ def test_split_head(head: str, expected: tuple[str, str]) -> None:
 
 @pytest.mark.parametrize(("words", "expected"), [("破获", True), ("破获案件", False), ("", False)])
 def test_is_verb(words: str, expected: bool) -> None:
-    assert is_verb(words) is expected
+    assert is_verb(f"已{words}3", 1, 1 + len(words)) is expected
 
 
 @pytest.mark.parametrize(
