@@ -19,6 +19,7 @@ COMMON: Example = {
     "context": [],
     "confidence": 0.9,
     "review": None,
+    "why": None,
 }
 INSPECTION: Example = COMMON | {
     "id": "0f6c1b7a52e94d0c8e21",
@@ -29,6 +30,7 @@ INSPECTION: Example = COMMON | {
     "place": "宁夏回族自治区银川市兴庆区",
     "place_code": "640104",
     "province_code": "640000",
+    "why": {"clue": "chain", "by": "640100", "lost": []},
     "sites": ["解放西街派出所"],
     "activities": [],
 }

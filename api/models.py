@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, create_model
 from api import examples
 from graph.index.narrow import Tally
 from graph.questions.place import PlaceView
-from ontology.model import Directive, Fact, Inspection, Result, Role, Status
+from ontology.model import Clue, Directive, Fact, Inspection, Result, Role, Status
 from ontology.terms import BASE
 from ontology.wire import OWN
 
@@ -70,6 +70,14 @@ class ReviewModel(BaseModel):
     correction: str
 
 
+class WhyModel(BaseModel):
+    """Why the place is this one: the clue, the place that gave it, the codes of that name that lost."""
+
+    clue: Clue
+    by: str | None
+    lost: list[str]
+
+
 class FactModel(BaseModel):
     """The fields that every fact has; those of its type follow."""
 
@@ -92,6 +100,7 @@ class FactModel(BaseModel):
     confidence: Annotated[float, Field(ge=0, le=1)]
     rule: str
     review: ReviewModel | None
+    why: WhyModel | None
 
 
 _LISTED: dict[object, object] = {tuple[str, ...]: list[str]}

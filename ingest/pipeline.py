@@ -13,6 +13,7 @@ from pathlib import Path
 
 from ingest.document import Document, read_document
 from ingest.extractors import EXTRACTORS
+from ingest.reasons import explained
 from ingest.residue import residue, unread
 from ingest.signature import signature
 from ontology.model import KINDS, Article, ArticleRow, Fact
@@ -43,7 +44,7 @@ def extract(
     if not document.is_news:
         return ()
     found = {fact.id: fact for extractor in extractors for fact in map(_rated, extractor(document))}
-    kept = _without_private(document, found.values())
+    kept = explained(document, _without_private(document, found.values()))
     return tuple(sorted(kept, key=lambda fact: (fact.evidence.start, _ORDER[fact.type], fact.evidence.end, fact.id)))
 
 

@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 
 from ingest.lexicon import AGENCY_CUES, BYSTANDER, GENERIC
 from ingest.scan import Hit, load_scanner
+from ontology.model import Clue, Why
 from ontology.places import Division, Gazetteer, load_gazetteer
 
 _BYSTANDER = re.compile(BYSTANDER)
@@ -34,6 +35,9 @@ _REACH = 60
 """Certain places looked at on each side of a name."""
 
 
+_BY_NAME = Why("name")
+
+
 @dataclass(frozen=True, slots=True)
 class PlaceMention:
     """A resolved place: the stretch that names it (a whole chain such as 贵州省贵阳市南明区) and its code."""
@@ -42,6 +46,7 @@ class PlaceMention:
     end: int
     code: str
     name: str
+    why: Why = _BY_NAME
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +83,23 @@ def resolve_places(text: str, hits: Sequence[Hit], hints: Iterable[str], on: str
     found: list[PlaceMention] = []
     for name in names:
         last = found[-1] if found and found[-1].end == name.start else None
-        code = _choose(name, last, clues)
-        if code is None:
+        chosen = _choose(name, last, clues)
+        if chosen is None:
             continue
-        if last and gazetteer.inside(code, last.code):
-            found[-1] = PlaceMention(last.start, name.end, code, name.name)
-        else:
-            found.append(PlaceMention(name.start, name.end, code, name.name))
+        code, clue, by = chosen
+        chained = last is not None and gazetteer.inside(code, last.code)
+        lost = _lost(name.name, code, on)
+        why = Why("level" if lost and clue == "name" else clue, by, lost) if lost or by else _BY_NAME
+        begin = found.pop().start if chained else name.start
+        found.append(PlaceMention(begin, name.end, code, name.name, why))
     return found
+
+
+@lru_cache(maxsize=8192)
+def _lost(name: str, code: str, on: str | None) -> tuple[str, ...]:
+    """Return the codes of the other divisions that carry a name on a date."""
+    rows = load_gazetteer().names.get(name, ())
+    return tuple(sorted({row.code for row in rows if row.code != code and row.valid(on)}))
 
 
 def hinted(text: str | None) -> list[str]:
@@ -163,31 +177,47 @@ def _once(rows: tuple[Division, ...]) -> tuple[Division, ...]:
     return tuple({row.code: row for row in reversed(rows)}.values())
 
 
-def _choose(name: _Name, last: PlaceMention | None, clues: _Clues) -> str | None:
-    """Choose among a name's divisions: the one inside the place directly before it, else by the best clue; None on a tie."""
-    if len(name.rows) == 1:
-        return name.rows[0].code
+def _choose(name: _Name, last: PlaceMention | None, clues: _Clues) -> tuple[str, Clue, str | None] | None:
+    """Choose among a name's divisions: the one inside the place directly before it, else by the best clue; None on a tie.
+
+    Returns its code, the clue, and the code of the place that gave it.
+    """
     gazetteer = load_gazetteer()
     inside = [row.code for row in name.rows if last and gazetteer.inside(row.code, last.code)]
-    if len(inside) == 1:
-        return inside[0]
+    if last and len(inside) == 1:
+        return inside[0], "chain", last.code
+    if len(name.rows) == 1:
+        return name.rows[0].code, "name", None
     scores = {row.code: _score(row, name, clues, gazetteer) for row in name.rows}
-    best = max(scores.values())
-    winners = [code for code, score in scores.items() if score == best]
+    best = max(score for score, _, _ in scores.values())
+    winners = [code for code, (score, _, _) in scores.items() if score == best]
     if best <= 0:
         winners = [row.code for row in name.rows if row.level == "prefecture"]
-    return winners[0] if len(winners) == 1 else None
+        return (winners[0], "level", None) if len(winners) == 1 else None
+    return (winners[0], *scores[winners[0]][1:]) if len(winners) == 1 else None
 
 
-def _score(row: Division, name: _Name, clues: _Clues, gazetteer: Gazetteer) -> float:
-    """Weigh the clues for one division: what contains it, or lies beside it, named near, in the paragraph, farther, in the title."""
+def _score(row: Division, name: _Name, clues: _Clues, gazetteer: Gazetteer) -> tuple[float, Clue, str | None]:
+    """Weigh the clues for one division: what contains it, or lies beside it, named near, in the paragraph, farther, in the title.
+
+    Returns the sum, and which clue weighed most, with its place.
+    """
     kin = {row.code, *gazetteer.ancestors(row.code)[:-1]}
-    score = sum(_TITLE * len(kin.intersection(gazetteer.lineage(code))) for code in clues.outside)
+    score, most = 0.0, 0.0
+    clue: Clue = "near"
+    by: str | None = None
+    for code in clues.outside:
+        weight = _TITLE * len(kin.intersection(gazetteer.lineage(code)))
+        score += weight
+        if weight > most:
+            most, clue, by = weight, "title", code
     for start, code in clues.near(name.start):
-        shared = kin.intersection(gazetteer.lineage(code))
-        distance = abs(start - name.start)
-        score += _weight(clues.text, start, name.start) * len(shared) / (1 + distance / 200)
-    return score
+        shared = len(kin.intersection(gazetteer.lineage(code)))
+        weight = _weight(clues.text, start, name.start) * shared / (1 + abs(start - name.start) / 200)
+        score += weight
+        if weight > most:
+            most, clue, by = weight, "near", code
+    return score, clue, by
 
 
 def _weight(text: str, one: int, other: int) -> float:

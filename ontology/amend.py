@@ -59,6 +59,8 @@ def amended(line: Line, changes: Changes, label: Label) -> Line:
     if "start" in changes or "end" in changes:
         new["edtf"] = _span(new["start"], new["end"])
     _name_places(new, changes)
+    if "place_code" in changes or "scope_code" in changes:
+        new["why"] = None  # the reader's reason is not that of whoever edits
     _name_entities(new, changes, label)
     return flatten(unflatten(new))
 

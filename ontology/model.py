@@ -7,104 +7,26 @@ flattens a fact to a line and reads it back.
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
-from typing import ClassVar, Literal, Self
+from typing import ClassVar, Self
 
-Status = Literal["done", "underway", "planned", "denied"]
-Modifier = Literal["exact", "over", "under", "about", "near"]
-Change = Literal["yoy", "mom", "other"]
-Window = Literal["day", "since", "as_of"]
-Verdict = Literal["accept", "reject", "edit"]
-"""What a person says of a fact."""
-
-COUNTRY = "100000"
-"""Place code of the whole country; ours, GB/T 2260 has none."""
-
-
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """A stretch of an article: code-point offsets into the text as given, and the characters there."""
-
-    start: int
-    end: int
-    quote: str
-
-
-@dataclass(frozen=True, slots=True)
-class Article:
-    """One source as it was given; `text` is what every offset points into (docs/facts.md, *Text as given*).
-
-    `body` is the offset at which the text proper starts, after any front matter.
-    """
-
-    id: str
-    text: str
-    source: str
-    title: str | None = None
-    publisher: str | None = None
-    published: str | None = None
-    url: str | None = None
-    body: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Residue:
-    """A sentence that names a team, place or number and gave no fact; offsets and a reason, never words."""
-
-    start: int
-    end: int
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class ArticleRow:
-    """What the log keeps of an article: never its text."""
-
-    id: str
-    sha256: str
-    title: str | None
-    publisher: str | None
-    published: str | None
-    url: str | None
-    source: str
-    signature: bytes
-    extractor: str
-    residue: tuple[Residue, ...] = ()
-    retracted: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class When:
-    """A time: reduced ISO 8601 bounds, the same as EDTF, and the words it was read from."""
-
-    start: str | None = None
-    end: str | None = None
-    edtf: str | None = None
-    text: str | None = None
-
-
-UNDATED = When()
-
-
-@dataclass(frozen=True, slots=True)
-class CampaignRef:
-    """A campaign as a fact names it: vocabulary key (with year where known), name, year."""
-
-    key: str
-    name: str
-    year: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Review:
-    """What a person decided about a fact: `by` is the name of a token, never a person's; `at` ISO 8601 in UTC.
-
-    `correction` is the id of the entry in the log that says so. A rejected fact is no fact any more.
-    """
-
-    verdict: Verdict
-    by: str
-    at: str
-    correction: str
+from ontology.values import (
+    COUNTRY,
+    UNDATED,
+    Article,
+    ArticleRow,
+    CampaignRef,
+    Change,
+    Clue,
+    Modifier,
+    Quote,
+    Residue,
+    Review,
+    Status,
+    Verdict,
+    When,
+    Why,
+    Window,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -122,6 +44,7 @@ class Fact:
     context: tuple[Quote, ...] = ()
     confidence: float = 0.5
     review: Review | None = None
+    why: Why | None = None
 
     @cached_property
     def id(self) -> str:
@@ -135,6 +58,12 @@ class Fact:
         """Return the same fact with another confidence, many times as fast as `replace`; its id stays."""
         fact = object.__new__(type(self))
         fact.__dict__.update(self.__dict__, confidence=confidence)
+        return fact
+
+    def explained(self, why: Why | None) -> Self:
+        """Return the same fact with the reason for its place; its id stays."""
+        fact = object.__new__(type(self))
+        fact.__dict__.update(self.__dict__, why=why)
         return fact
 
 
@@ -289,7 +218,7 @@ KINDS: tuple[type[Fact], ...] = (
 
 __all__ = [
     "COUNTRY", "KINDS", "UNDATED",
-    "Article", "ArticleRow", "CampaignRef", "Change", "Coverage", "Directive", "Fact", "Inspection", "Measure", "Meeting",
+    "Article", "ArticleRow", "CampaignRef", "Change", "Clue", "Coverage", "Directive", "Fact", "Inspection", "Measure", "Meeting",
     "Modifier", "Operation", "Quote", "Residue", "Result", "Review", "Role", "Status", "Target", "Team", "Verdict", "When",
-    "Window",
+    "Why", "Window",
 ]  # fmt: skip

@@ -10,6 +10,7 @@ from ontology.wire import COMMON, OWN, Line, flatten
 
 _QUOTE = pa.struct([("start", pa.int32()), ("end", pa.int32()), ("quote", pa.string())])
 _REVIEW = pa.struct([(name, pa.string()) for name in ("verdict", "by", "at", "correction")])
+_WHY = pa.struct([("clue", pa.string()), ("by", pa.string()), ("lost", pa.list_(pa.string()))])
 _SPECIAL: dict[str, pa.DataType] = {
     "schema": pa.int8(),
     "campaign_year": pa.int16(),
@@ -17,6 +18,7 @@ _SPECIAL: dict[str, pa.DataType] = {
     "context": pa.list_(_QUOTE),
     "confidence": pa.float32(),
     "review": _REVIEW,
+    "why": _WHY,
     "value": pa.float64(),
     "count": pa.int32(),
     "sites": pa.list_(pa.string()),

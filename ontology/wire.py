@@ -9,14 +9,14 @@ from typing import Any
 
 import orjson
 
-from ontology.model import KINDS, CampaignRef, Fact, Quote, Review, When
+from ontology.model import KINDS, CampaignRef, Fact, Quote, Review, When, Why
 
 SCHEMA = 1
 """Version of the fact format, carried by every line."""
 
 COMMON = (
     "schema", "id", "type", "article", "campaign", "campaign_name", "campaign_year", "start", "end", "edtf", "date_text",
-    "status", "evidence", "context", "confidence", "rule", "review",
+    "status", "evidence", "context", "confidence", "rule", "review", "why",
 )  # fmt: skip
 _NESTED = {field.name for field in fields(Fact)}
 OWN: dict[str, tuple[str, ...]] = {
@@ -50,6 +50,7 @@ def flatten(fact: Fact) -> Line:
         "confidence": fact.confidence,
         "rule": fact.rule,
         "review": _review(fact.review),
+        "why": _why(fact.why),
     }
     for name in OWN[fact.type]:
         line[name] = _plain(getattr(fact, name))
@@ -63,7 +64,7 @@ def unflatten(line: Mapping[str, Any]) -> Fact:
     """
     kind = _KIND[line["type"]]
     own = {name: _frozen(line.get(name)) for name in OWN[kind.type]}
-    key, review = line["campaign"], line.get("review")
+    key, review, why = line["campaign"], line.get("review"), line.get("why")
     return kind(
         article=line["article"],
         evidence=Quote(**line["evidence"]),
@@ -74,6 +75,7 @@ def unflatten(line: Mapping[str, Any]) -> Fact:
         context=tuple(Quote(**quote) for quote in line["context"]),
         confidence=line["confidence"],
         review=Review(**review) if review else None,
+        why=Why(why["clue"], why["by"], tuple(why["lost"])) if why else None,
         **own,
     )
 
@@ -92,6 +94,10 @@ def _review(review: Review | None) -> Line | None:
     if review is None:
         return None
     return {"verdict": review.verdict, "by": review.by, "at": review.at, "correction": review.correction}
+
+
+def _why(why: Why | None) -> Line | None:
+    return {"clue": why.clue, "by": why.by, "lost": list(why.lost)} if why else None
 
 
 def _plain(value: object) -> object:

@@ -48,7 +48,7 @@ class Content:
 
 def flattened(line: Line) -> Line:
     """Return a fact's line with nothing nested in it but lists of text."""
-    evidence, review = line["evidence"], line["review"] or {}
+    evidence, review, why = line["evidence"], line["review"] or {}, line["why"] or {}
     return {
         **line,
         "evidence": evidence["quote"],
@@ -58,4 +58,7 @@ def flattened(line: Line) -> Line:
         "review": review.get("verdict"),
         "review_by": review.get("by"),
         "review_at": review.get("at"),
+        "why": why.get("clue"),
+        "why_by": why.get("by"),
+        "why_lost": why.get("lost"),
     }

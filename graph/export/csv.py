@@ -8,12 +8,13 @@ from graph.export.content import Content, flattened
 from ontology.tables import FACTS
 from ontology.wire import Line
 
-_NESTED: Final = ("evidence", "context", "review")
+_NESTED: Final = ("evidence", "context", "review", "why")
 COLUMNS: Final = (
     *(name for name in FACTS.names if name not in _NESTED),
     "evidence", "evidence_start", "evidence_end", "context", "review", "review_by", "review_at",
+    "why", "why_by", "why_lost",
 )  # fmt: skip
-"""Common fields, own fields of all types, then the quotes and the review; lists are joined by `;`."""
+"""Common fields, own fields of all types, then the quotes, the review and why the place is that one; lists are joined by `;`."""
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 

@@ -28,7 +28,7 @@ MOST: Final = 2**20 - 1
 _FIRST: Final = ("id", "article", "campaign", "campaign_name", "campaign_year", "start", "end", "edtf", "status")
 _LAST: Final = (
     "evidence", "evidence_start", "evidence_end", "context", "date_text", "confidence", "rule",
-    "review", "review_by", "review_at",
+    "review", "review_by", "review_at", "why", "why_by", "why_lost",
 )  # fmt: skip
 _WIDTHS: Final = {"evidence": 60, "context": 60, "campaign_name": 30, "demand": 50, "metric": 24}
 _LONGEST: Final = 32767
