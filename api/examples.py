@@ -159,6 +159,20 @@ CHANGE: Example = {
     "facts": 1,
     "added": [INSPECTION],
     "removed": [],
+    "lost": [],
+    "gained": [INSPECTION],
+    "support": [],
+    "cells": [
+        {
+            "team": TEAM["id"],
+            "team_label": INSPECTION["team"],
+            "place": "place/640000",
+            "place_label": "宁夏回族自治区",
+            "before": {"state": "none found", "reported": 0, "planned": 0, "denied": 0, "stories": 0},
+            "after": {"state": "reported", "reported": 1, "planned": 0, "denied": 0, "stories": 1},
+        }
+    ],
+    "totals": [{"of": None, "name": "articles", "before": 79, "after": 80}],
 }
 _ENDS: Example = {"source": TEAM["id"], "target": "place/640104"}
 DIAGRAM: Example = {

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from fastapi import Depends, Query
 
+from graph.entries import LONGEST
 from graph.index.narrow import Limits
 from graph.index.select import MOST
 from ontology.model import Status
@@ -62,6 +63,11 @@ Stories = Annotated[
 ]
 Cursor = Annotated[str | None, Query(min_length=_SHORTEST, description="The `next` of the page before.")]
 Limit = Annotated[int, Query(ge=1, le=MOST, description="Items a page.")]
+
+Reason = Annotated[
+    str | None, Query(min_length=_SHORTEST, max_length=LONGEST, description="Why; kept in the journal. Names nobody.")
+]
+DryRun = Annotated[bool, Query(description="Change nothing, and say what would change.")]
 
 PAGE = 50
 """Items a page where the request does not say."""

@@ -5,22 +5,27 @@ from threading import Lock
 from typing import Literal
 
 from graph import sources
-from graph.questions.article import article
-from graph.workspace import Workspace, identity, judge, refusal
-from ingest.pipeline import Reading, read
-from ontology.errors import ConflictError, NotFound
+from graph.effects import CellChange, Effect, Support, TotalChange
+from graph.entries import Act
+from graph.foresight import Foreseen, foresee_put, foresee_withdrawal
+from graph.workspace import Workspace
+from ingest.pipeline import read
+from ingest.privacy import find_private
+from ontology.errors import ConflictError, ValueUnknown
 from ontology.model import Article
-from ontology.wire import Line, flatten
+from ontology.wire import Line
 
 Outcome = Literal["added", "replaced", "unchanged", "retracted"]
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What a write did, or with `dry_run` would do, to one article.
+    """What a write did, or with `dry_run` would do, to one article: its receipt.
 
     `generation` is the log's after it (before it, with `dry_run`): what a reader may ask for at least. `facts` counts
-    what the article states then; `added` and `removed` are the facts that came and went, in the order of the text.
+    what the article states then; `added` and `removed` are the facts that came and went, in the order of the text. Of
+    these, nobody makes the statements of `lost` any more, nobody made those of `gained` before; those of `support` have
+    other stories behind them. `cells` of the coverage and `totals` are those that change.
     """
 
     id: str
@@ -30,6 +35,11 @@ class Change:
     facts: int
     added: tuple[Line, ...]
     removed: tuple[Line, ...]
+    lost: tuple[Line, ...]
+    gained: tuple[Line, ...]
+    support: tuple[Support, ...]
+    cells: tuple[CellChange, ...]
+    totals: tuple[TotalChange, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,55 +49,57 @@ class Writer:
     workspace: Workspace
     _turn: Lock = field(default_factory=Lock, repr=False)
 
-    def put(self, offered: Article, dry_run: bool = False) -> Change:
+    def put(self, offered: Article, act: Act, dry_run: bool = False) -> Change:
         """Read an article and commit what it states; the answer comes when it is durable.
 
-        Raises ConflictError if its id is another source's, WorkspaceLocked if another process goes on writing.
+        Raises ConflictError if its id is another source's, ValueUnknown for a reason that names a private person,
+        WorkspaceLocked if another process goes on writing.
         """
+        _check(act)
         reading = read(offered)
         with self._turn:
-            change = self._planned(reading, dry_run)
+            foreseen = foresee_put(self.workspace, [(reading.row, reading.facts)])
+            if foreseen.receipt.refused:
+                raise ConflictError(foreseen.receipt.refused[0])
+            change = _change(offered.id, foreseen, dry_run)
             if dry_run or change.outcome == "unchanged":
                 return change
             sources.keep(self.workspace.folder, offered.id, offered.text)
-            receipt = self.workspace.put([(reading.row, reading.facts)])
+            act = replace(act, effect=foreseen.effect.counts())
+            receipt = self.workspace.put([(reading.row, reading.facts)], act=act)
             if receipt.refused:  # another process took the id since
                 sources.forget(self.workspace.folder, offered.id)
                 raise ConflictError(receipt.refused[0])
         return replace(change, generation=receipt.generation)
 
-    def retract(self, name: str, dry_run: bool = False) -> Change:
-        """Withdraw an article and what only it said, with its text if it was sent here. Raises NotFound."""
+    def retract(self, name: str, act: Act, dry_run: bool = False) -> Change:
+        """Withdraw an article and what only it said, with its text if it was sent here.
+
+        Raises NotFound, ValueUnknown for a reason that names a private person.
+        """
+        _check(act)
         with self._turn:
-            removed = self._stated(name)
-            change = Change(name, "retracted", dry_run, self.workspace.log.generation(), 0, (), removed)
+            foreseen = foresee_withdrawal(self.workspace, name)
+            change = _change(name, foreseen, dry_run)
             if dry_run:
                 return change
-            receipt = self.workspace.retract(name)
+            receipt = self.workspace.retract(name, act=replace(act, effect=foreseen.effect.counts()))
             sources.forget(self.workspace.folder, name)
         return replace(change, generation=receipt.generation)
 
-    def _planned(self, reading: Reading, dry_run: bool) -> Change:
-        row, known = reading.row, self.workspace.known().get(reading.row.id)
-        verdict = judge(identity(row), known)
-        if verdict == "refused":
-            assert known is not None  # noqa: S101  (only a known article can be refused)
-            raise ConflictError(refusal(row.id, identity(row), known))
-        before = self._stated(row.id) if known else ()
-        now = before if verdict == "unchanged" else tuple(map(flatten, reading.facts))
-        kept = {line["id"] for line in before} & {line["id"] for line in now}
-        return Change(
-            id=row.id,
-            outcome=verdict,
-            dry_run=dry_run,
-            generation=self.workspace.log.generation(),
-            facts=len(now),
-            added=tuple(line for line in now if line["id"] not in kept),
-            removed=tuple(line for line in before if line["id"] not in kept),
-        )
 
-    def _stated(self, name: str) -> tuple[Line, ...]:
-        """Return what an article states now. Raises NotFound."""
-        if name not in self.workspace.known():
-            raise NotFound(f"No article has the id {name!r}.")
-        return article(self.workspace.index(), name).facts
+def _check(act: Act) -> None:
+    if act.why and find_private(act.why):
+        raise ValueUnknown("The reason names a private person; people without a public office are never kept.")
+
+
+def _change(name: str, foreseen: Foreseen, dry_run: bool) -> Change:
+    receipt, moved = foreseen.receipt, foreseen.effect
+    outcomes: tuple[tuple[Outcome, tuple[str, ...]], ...] = (
+        ("added", receipt.added),
+        ("replaced", receipt.replaced),
+        ("retracted", receipt.retracted),
+    )
+    outcome: Outcome = next((found for found, names in outcomes if name in names), "unchanged")
+    told = {one: getattr(moved, one) for one in Effect.__slots__}
+    return Change(id=name, outcome=outcome, dry_run=dry_run, generation=receipt.generation, **told)

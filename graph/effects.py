@@ -59,8 +59,14 @@ class TotalChange:
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """What changes: `lost` are facts whose statement nobody makes any more, `gained` those whose nobody made before."""
+    """What changes: the facts that come and go; of these, those whose statement nobody made before or makes any more.
 
+    `facts` counts what the articles state then.
+    """
+
+    facts: int
+    added: tuple[Line, ...]
+    removed: tuple[Line, ...]
     lost: tuple[Line, ...]
     gained: tuple[Line, ...]
     support: tuple[Support, ...]
@@ -69,7 +75,7 @@ class Effect:
 
     def counts(self) -> dict[str, int]:
         """Return how many there are of each, as the journal keeps it."""
-        return {one.name: len(getattr(self, one.name)) for one in fields(self)}
+        return {one.name: len(getattr(self, one.name)) for one in fields(self) if one.name != "facts"}
 
 
 def effect(before: RelationIndex, after: RelationIndex, articles: Iterable[str]) -> Effect:
@@ -77,7 +83,21 @@ def effect(before: RelationIndex, after: RelationIndex, articles: Iterable[str])
     names = sorted(set(articles))
     gone, come = _lines(before, names), _lines(after, names)
     lost, gained, support = _statements(before, after, gone, come)
-    return Effect(lost, gained, support, _cells(before, after, [*gone, *come]), _totals(before, after, [*gone, *come]))
+    return Effect(
+        facts=len(come),
+        added=_without(come, gone),
+        removed=_without(gone, come),
+        lost=lost,
+        gained=gained,
+        support=support,
+        cells=_cells(before, after, [*gone, *come]),
+        totals=_totals(before, after, [*gone, *come]),
+    )
+
+
+def _without(lines: Sequence[Line], others: Sequence[Line]) -> tuple[Line, ...]:
+    kept = {line["id"] for line in others}
+    return tuple(line for line in lines if line["id"] not in kept)
 
 
 def _lines(index: RelationIndex, articles: Sequence[str]) -> list[Line]:

@@ -15,6 +15,7 @@ from graph.index.build import ENCODED, build
 from graph.index.catchup import caught_up
 from graph.index.relation import RelationIndex
 from graph.log import Changes, Log
+from graph.review import Plan
 from graph.workspace import Readings, Receipt, Workspace
 from ontology.errors import NotFound
 from ontology.tables import ARTICLES, FACTS
@@ -31,15 +32,24 @@ class Foreseen:
 def foresee_put(space: Workspace, readings: Readings) -> Foreseen:
     """Return what putting read articles would do."""
     receipt, articles, facts = space.weigh(readings)
-    return Foreseen(receipt, moved(space, articles["id"].to_pylist(), articles, facts))
+    names = [*articles["id"].to_pylist(), *receipt.unchanged]
+    if receipt.unchanged:
+        rows, told = space.log.stated(receipt.unchanged)
+        articles, facts = pa.concat_tables([articles, rows]), pa.concat_tables([facts, told])
+    return Foreseen(receipt, moved(space, names, articles, facts))
 
 
 def foresee_withdrawal(space: Workspace, article: str) -> Foreseen:
     """Return what withdrawing an article would do. Raises NotFound if the workspace does not know it."""
     if article not in space.known():
-        raise NotFound(f"No article has the id {article!r} in the workspace {str(space.folder)!r}.")
+        raise NotFound(f"No article has the id {article!r}.")
     receipt = Receipt(space.log.generation(), retracted=(article,))
     return Foreseen(receipt, moved(space, [article], ARTICLES.empty_table(), FACTS.empty_table()))
+
+
+def foresee_plan(space: Workspace, plan: Plan) -> Effect:
+    """Return what a decision about a fact, or taking one back, would move."""
+    return moved(space, plan.entry.articles, plan.articles, plan.facts, [plan.entry])
 
 
 def moved(

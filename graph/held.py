@@ -51,18 +51,28 @@ def standing_facts(parts: Sequence[Part], rows: pa.Table, encoded: Sequence[str]
         yield table if pc.all(kept, min_count=0).as_py() else table.filter(kept)
 
 
-def facts_of_article(part: Part, article: str) -> pa.Table:
-    """Return the facts that a part holds of one article (schema FACTS), reading no more rows than need be."""
+def stated_in(parts: Sequence[Part], rows: pa.Table) -> tuple[pa.Table, pa.Table]:
+    """Return whole rows and facts of some articles, each from its part; `rows` have `id` and `held`."""
+    articles, facts = [ARTICLES.empty_table()], [FACTS.empty_table()]
+    for part in parts:
+        names = rows.filter(pc.equal(rows["held"], part.last))["id"].combine_chunks()
+        if len(names):
+            table = read(part, ARTICLES)
+            articles.append(table.filter(pc.is_in(table["id"], value_set=names)))
+            facts.append(_facts_of_articles(part, names))
+    return pa.concat_tables(articles), pa.concat_tables(facts)
+
+
+def _facts_of_articles(part: Part, names: pa.Array) -> pa.Table:
+    """Return the facts that a part holds of some articles, reading no more rows than need be."""
 
     def find(file: pq.ParquetFile) -> pa.Table:
-        groups = range(file.num_row_groups)
-        named = [pc.equal(file.read_row_group(group, columns=["article"])["article"], article) for group in groups]
-        tables = [
-            file.read_row_group(group).filter(rows)
-            for group, rows in enumerate(named)
-            if pc.any(rows, min_count=0).as_py()
-        ]
-        return pa.concat_tables(tables) if tables else file.schema_arrow.empty_table()
+        found = []
+        for group in range(file.num_row_groups):
+            named = pc.is_in(file.read_row_group(group, columns=["article"])["article"], value_set=names)
+            if pc.any(named, min_count=0).as_py():
+                found.append(file.read_row_group(group).filter(named))
+        return pa.concat_tables(found) if found else file.schema_arrow.empty_table()
 
     return _completed(_opened(part, FACTS, (), find), FACTS, FACTS.names)
 

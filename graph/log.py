@@ -20,7 +20,7 @@ import pyarrow.parquet as pq
 from graph import corrections
 from graph.entries import Entry, dumped, entries_of, numbered
 from graph.files import discard, folder_aside, publish, sweep
-from graph.held import facts_of, facts_of_article, newest_rows, read, size, standing, standing_facts
+from graph.held import facts_of, newest_rows, read, size, standing, standing_facts, stated_in
 from graph.parts import ARTICLES_FILE, ENTRIES_FILE, FACTS_FILE, Part, covered, listed, seal, stamped
 from ontology.errors import WorkspaceError
 from ontology.model import ArticleRow, Fact
@@ -140,16 +140,14 @@ class Log:
         """Return all that was ever done to the log, oldest first."""
         return self._steadily(_entries)
 
-    def stated(self, article: str) -> tuple[pa.Table, pa.Table]:
-        """Return one article's newest row and its facts as they were read; no row if it is unknown or retracted."""
+    def stated(self, articles: Iterable[str]) -> tuple[pa.Table, pa.Table]:
+        """Return the rows of some articles and their facts as they were read; nothing for the unknown and retracted."""
+        wanted = pa.array(sorted(set(articles)), pa.string())
 
         def find(parts: list[Part]) -> tuple[pa.Table, pa.Table]:
-            for part in reversed(parts):
-                table = read(part, ARTICLES)
-                row = table.filter(pc.equal(table["id"], article))
-                if row.num_rows:
-                    return row.filter(pc.invert(row["retracted"])), facts_of_article(part, article)
-            return ARTICLES.empty_table(), FACTS.empty_table()
+            rows = newest_rows(parts, 0, ("id", "retracted"))
+            rows = rows.filter(pc.and_(pc.is_in(rows["id"], value_set=wanted), pc.invert(rows["retracted"])))
+            return stated_in(parts, rows)
 
         return self._steadily(find)
 

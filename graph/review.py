@@ -18,7 +18,6 @@ from graph.workspace import PATIENCE, Workspace
 from ontology.amend import amended
 from ontology.errors import NotFound, ValueUnknown
 from ontology.model import Verdict
-from ontology.tables import ARTICLES, FACTS
 from ontology.wire import Line
 
 PrivacyGate = Callable[[str], Sequence[tuple[int, int]]]
@@ -70,6 +69,16 @@ class Decided:
 
 
 @dataclass(frozen=True, slots=True)
+class Plan:
+    """What is to be written: the article's row and facts as they were read, the entry; and the fact's id then, if any."""
+
+    articles: pa.Table
+    facts: pa.Table
+    entry: Entry
+    fact: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class _Found:
     """A fact in the log: its article's row and facts as they were read, and the fact's line among them."""
 
@@ -85,19 +94,24 @@ def decide(space: Workspace, fact: str, decision: Decision, private: PrivacyGate
     Raises NotFound for a fact that there is not, ValueUnknown for a change that cannot be and for words that name a private
     person, WorkspaceLocked.
     """
-    _check(decision, private)
-    verdict, act = decision.verdict, decision.act
-    fact = fact.removeprefix("fact/")
     index = space.index()
-    article = _article_of(space, index, fact)
     with space.lock(wait):
-        found = _find(space, article, fact)
-        kept = _kept(found, decision, index)
-        target = target_of(found.read)
-        entry = Entry(verdict, act.by, act.at, act.why, (article,), target=target, changes=kept or None)
-        generation = space.commit(found.articles, found.facts, [entry])
+        plan = planned(space, index, fact, decision, private)
+        generation = space.commit(plan.articles, plan.facts, [plan.entry])
+    return Decided(_written(space, generation), plan.fact, generation)
+
+
+def planned(space: Workspace, index: RelationIndex, fact: str, decision: Decision, private: PrivacyGate) -> Plan:
+    """Return what a decision would write; raises as `decide`."""
+    _check(decision, private)
+    verdict, act, fact = decision.verdict, decision.act, fact.removeprefix("fact/")
+    article = _article_of(space, index, fact)
+    found = _find(space, article, fact)
+    kept = _kept(found, decision, index)
+    target = target_of(found.read)
+    entry = Entry(verdict, act.by, act.at, act.why, (article,), target=target, changes=kept or None)
     after = None if verdict == "reject" else changed(found.read, kept)["id"]
-    return Decided(_written(space, generation), after, generation)
+    return Plan(found.articles, found.facts, entry, after)
 
 
 def undo(space: Workspace, correction: str, act: Act, private: PrivacyGate, wait: float = PATIENCE) -> Decided:
@@ -105,23 +119,27 @@ def undo(space: Workspace, correction: str, act: Act, private: PrivacyGate, wait
 
     Raises NotFound for an id that is no correction's, ValueUnknown if it was taken back already, WorkspaceLocked.
     """
-    _check_words(act.why, "reason", private)
     with space.lock(wait):
-        entries = space.log.entries()
-        meant = next((entry for entry in entries if entry.id == correction and entry.verdict), None)
-        if meant is None or meant.target is None:
-            raise NotFound(f"No correction has the id {correction!r}; see the list of corrections.")
-        if any(entry.undoes == correction for entry in entries):
-            raise ValueUnknown(f"The correction {correction!r} was taken back already.")
-        articles, facts = space.log.stated(meant.target.article)
-        if not articles.num_rows:
-            articles, facts = ARTICLES.empty_table(), FACTS.empty_table()
-        entry = Entry("undo", act.by, act.at, act.why, meant.articles, undoes=correction)
-        generation = space.commit(articles, facts, [entry])
-    read, left = list(lines(facts)), standing(space.log.entries()).get(meant.target.article, [])
+        plan = planned_undo(space, correction, act, private)
+        generation = space.commit(plan.articles, plan.facts, [plan.entry])
+    return Decided(correction, plan.fact, generation)
+
+
+def planned_undo(space: Workspace, correction: str, act: Act, private: PrivacyGate) -> Plan:
+    """Return what an undo would write; raises as `undo`."""
+    _check_words(act.why, "reason", private)
+    entries = space.log.entries()
+    meant = next((entry for entry in entries if entry.id == correction and entry.verdict), None)
+    if meant is None or meant.target is None:
+        raise NotFound(f"No correction has the id {correction!r}; see the list of corrections.")
+    if any(entry.undoes == correction for entry in entries):
+        raise ValueUnknown(f"The correction {correction!r} was taken back already.")
+    articles, facts = space.log.stated(meant.articles)
+    entry = Entry("undo", act.by, act.at, act.why, meant.articles, undoes=correction)
+    read, left = list(lines(facts)), standing([*entries, entry]).get(meant.target.article, [])
     fact = bound(meant.target, read)
     now = corrected(read, left).get(fact) if fact else None
-    return Decided(correction, now["id"] if now else None, generation)
+    return Plan(articles, facts, entry, now["id"] if now else None)
 
 
 def corrections(space: Workspace) -> list[Correction]:
@@ -130,7 +148,9 @@ def corrections(space: Workspace) -> list[Correction]:
     undone = {entry.undoes: entry.id for entry in entries if entry.undoes}
     judged = [entry for entry in entries if entry.verdict]
     by_article = standing(entries)
-    read = {article: list(lines(space.log.stated(article)[1])) for article in {one.articles[0] for one in judged}}
+    read: dict[str, list[Line]] = {entry.articles[0]: [] for entry in judged}
+    for line in lines(space.log.stated(read)[1]):
+        read[line["article"]].append(line)
     held = {article: holding(read[article], by_article.get(article, ())) for article in read}
     return [_shown(entry, read[entry.articles[0]], held[entry.articles[0]], undone) for entry in reversed(judged)]
 
@@ -197,7 +217,7 @@ def _article_of(space: Workspace, index: RelationIndex, fact: str) -> str:
 
 
 def _find(space: Workspace, article: str, fact: str) -> _Found:
-    articles, facts = space.log.stated(article)
+    articles, facts = space.log.stated([article])
     read = list(lines(facts))
     now = corrected(read, standing(space.log.entries()).get(article, ()))
     for line in read:

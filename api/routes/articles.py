@@ -3,7 +3,7 @@
 from typing import Annotated, Any
 from urllib.parse import quote
 
-from fastapi import APIRouter, Path, Query, Request
+from fastapi import APIRouter, Path, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -14,8 +14,11 @@ from api.answers import Answers, answer, answers
 from api.bodies import body_of
 from api.dependencies import IndexDep, WriterDep
 from api.models import FactModel
+from api.queries import DryRun, Reason
 from api.tokens import ArticlesToken
 from api.writes import Change, Outcome
+from graph.effects import CellChange, Support, TotalChange
+from graph.entries import Act
 from graph.questions.article import ArticleView, article
 from graph.sources import source_of
 from ingest.reader import Limits
@@ -26,7 +29,6 @@ router = APIRouter(prefix="/v1/articles", tags=["Facts"])
 LARGEST = 8 * 2**20
 """Bytes of an article with its metadata, as JSON."""
 ArticleId = Annotated[str, Path(description="The article's id.", examples=["2022-08-03-ningxia"])]
-DryRun = Annotated[bool, Query(description="Change nothing, and say what would change.")]
 
 
 class ArticleIn(BaseModel):
@@ -54,7 +56,11 @@ class ArticleIn(BaseModel):
 
 
 class ChangeModel(BaseModel):
-    """What a write did, or would do: `generation` is the one that has it, `added` and `removed` the facts that change."""
+    """What a write did, or would do: `generation` is the one that has it, `added` and `removed` the facts that change.
+
+    Nobody makes the statements of `lost` any more, nobody made those of `gained` before; those of `support` have other
+    stories behind them. `cells` of the coverage by province and `totals` are those that change.
+    """
 
     id: str
     outcome: Outcome
@@ -63,6 +69,11 @@ class ChangeModel(BaseModel):
     facts: int
     added: list[FactModel]
     removed: list[FactModel]
+    lost: list[FactModel]
+    gained: list[FactModel]
+    support: list[Support]
+    cells: list[CellChange]
+    totals: list[TotalChange]
 
 
 def _changes(*errors: int) -> Answers:
@@ -89,27 +100,31 @@ async def get_article(index: IndexDep, id: ArticleId) -> Response:  # noqa: A002
     openapi_extra=_BODY,
 )
 async def post_article(
-    request: Request, _token: ArticlesToken, writer: WriterDep, *, dry_run: DryRun = False
+    request: Request, token: ArticlesToken, writer: WriterDep, *, reason: Reason = None, dry_run: DryRun = False
 ) -> Response:
     """Read an article and keep what it states; answers when it is durable, 201 if the article is new.
 
     An article of this id that was sent before is replaced, one of another source is not: 409.
     """
     offered = await _sent(request)
-    change = await run_in_threadpool(writer.put, offered.article(), dry_run)
+    change = await run_in_threadpool(writer.put, offered.article(), Act(token.name, reason), dry_run)
     return _said(change, 201 if change.outcome == "added" and not dry_run else 200)
 
 
 @router.delete("/{id:path}", summary="Withdraw an article", responses=_changes(404))
 async def delete_article(
-    _token: ArticlesToken,
+    token: ArticlesToken,
     writer: WriterDep,
     id: ArticleId,  # noqa: A002  (the name is the address's)
     *,
+    reason: Reason = None,
     dry_run: DryRun = False,
 ) -> Response:
-    """Take an article back with all that only it said, and remove its text if it was sent here."""
-    return _said(await run_in_threadpool(writer.retract, id, dry_run), 200)
+    """Take an article back with all that only it said, and remove its text if it was sent here.
+
+    The answer is its receipt: the facts that go, statements that nobody makes any more, cells and totals that change.
+    """
+    return _said(await run_in_threadpool(writer.retract, id, Act(token.name, reason), dry_run), 200)
 
 
 async def _sent(request: Request) -> ArticleIn:

@@ -177,3 +177,29 @@ def test_other_process_is_seen_without_a_request(client: TestClient, folder: Pat
     while readers.held.index.generation < 2 and monotonic() < until:
         sleep(0.05)
     assert readers.held.index.generation == 2
+
+
+def test_withdrawal_has_a_receipt_and_stands_in_the_journal(client: TestClient, folder: Path) -> None:
+    would = client.delete("/v1/articles/ningxia?dry_run=true", headers=HEADERS).json()
+    [cell] = would["cells"]
+    assert (cell["place"], cell["before"]["state"], cell["after"]["state"]) == (
+        "place/640000",
+        "reported",
+        "none found",
+    )
+    assert [line["type"] for line in would["lost"]] == ["inspection", "team", "role", "directive"]
+    assert {"of": None, "name": "articles", "before": 3, "after": 2} in would["totals"]
+    params = {"reason": "the publisher withdrew it"}
+    done = client.delete("/v1/articles/ningxia", params=params, headers=HEADERS).json()
+    assert done | {"dry_run": True, "generation": would["generation"]} == would
+    entry = Workspace.open(folder).log.entries()[-1]
+    assert (entry.action, entry.by, entry.why, entry.articles) == ("withdraw", "editor", *params.values(), ("ningxia",))
+    assert entry.effect is not None
+    assert (entry.effect["lost"], entry.effect["cells"]) == (4, 1)
+
+
+def test_reason_names_no_private_person(client: TestClient, folder: Path) -> None:
+    answer = client.delete("/v1/articles/ningxia", params={"reason": "居民王先生要求"}, headers=HEADERS)
+    assert answer.status_code == 422
+    assert "王" not in answer.json()["detail"]
+    assert "ningxia" in Workspace.open(folder).known()

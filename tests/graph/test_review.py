@@ -172,7 +172,7 @@ def test_log_stays_the_truth(workspace: Workspace, tmp_path: Path) -> None:
     backup(workspace, tmp_path / "b.tar")
     restored = restore(tmp_path / "b.tar", tmp_path / "restored")
     assert (seen(restored), restored.log.entries()) == (corrected, entries)
-    stated = workspace.log.stated("a1")[1]["id"].to_pylist()
+    stated = workspace.log.stated(["a1"])[1]["id"].to_pylist()
     assert stated == [inspection().id, result().id, role().id], "facts are kept as they were read"
 
 
