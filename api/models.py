@@ -8,7 +8,7 @@ from typing import Annotated, Any, Generic, Literal, TypeVar, get_type_hints
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
 from api import examples
-from graph.index.narrow import Tally
+from graph.index.tallies import Tally
 from graph.questions.place import PlaceView
 from ontology.model import Clue, Directive, Fact, Inspection, Result, Role, Status
 from ontology.terms import BASE

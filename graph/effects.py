@@ -102,12 +102,8 @@ def _without(lines: Sequence[Line], others: Sequence[Line]) -> tuple[Line, ...]:
 
 def _lines(index: RelationIndex, articles: Sequence[str]) -> list[Line]:
     """Return the facts of some articles, in the order of the text."""
-    found: list[int] = []
-    for article in articles:
-        number = index.articles.number(article)
-        if number is not None:
-            found += range(*np.searchsorted(index.columns.article, [number, number + 1]).tolist())
-    return index.facts(found)
+    numbers = (index.articles.number(article) for article in articles)
+    return [line for number in numbers if number is not None for line in index.told_in(number)]
 
 
 def _statements(

@@ -120,7 +120,7 @@ def list_campaigns(*, workspace: WorkspaceOption = None, json: JsonOption = Fals
 def print_summaries(found: Sequence[object], names: Sequence[str], *, json: bool) -> None:
     """Print dataclasses: as a list of the API, or some of their fields as a table."""
     if json:
-        print_json({"items": found, "next": None, "total": len(found)})
+        print_json({"items": list(found), "next": None, "total": len(found)})
         return
     rows = [["" if (value := getattr(one, name)) is None else str(value) for name in names] for one in found]
     print_table([name.capitalize() for name in names], rows)

@@ -11,8 +11,9 @@ from api.answers import answer, answers, fact_page, facts, stretch
 from api.dependencies import IndexDep
 from api.models import Page, PlaceModel, ResultPage
 from api.queries import PAGE, Cursor, Limit, LimitsDep, Metric
-from graph.index.narrow import Tally, entity
+from graph.index.narrow import entity
 from graph.index.relation import RelationIndex
+from graph.index.tallies import Tally
 from graph.questions.place import place
 from graph.questions.results import ResultFilter, results
 from graph.questions.teams_of_place import teams_of_place

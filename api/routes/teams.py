@@ -10,7 +10,8 @@ from api.answers import answer, answers, stretch
 from api.dependencies import IndexDep
 from api.models import Page
 from api.queries import PAGE, Campaign, Cursor, Limit, LimitsDep
-from graph.index.narrow import Tally, entity
+from graph.index.narrow import entity
+from graph.index.tallies import Tally
 from graph.questions.places_of_team import places_of_team
 from graph.questions.teams import TeamSummary, TeamView, team, teams
 

@@ -8,11 +8,13 @@ import numpy as np
 from graph.diagram.draw import Diagram, Layout, draw, node, nodes_of
 from graph.index.coding import NONE, Ints
 from graph.index.edges import KINDS, joined
-from graph.index.linked import SHOWN, Link, stored, summed, unstated
+from graph.index.linked import Link, stored, summed_by, unstated
+from graph.index.links import Links
 from graph.index.mentions import ROLES, Mentions
 from graph.index.narrow import EVERYTHING, Limits, within
 from graph.index.relation import RelationIndex
 from graph.index.select import Selection, page
+from graph.index.tally import SHOWN
 from graph.questions.communities import bonds, communities
 from graph.questions.neighborhood import neighborhood
 from graph.questions.paths import paths
@@ -46,7 +48,7 @@ def of_paths(  # noqa: PLR0913  (as above)
     """
     found = paths(index, source, target, limit=limit, hubs=hubs)
     steps = dict.fromkeys((step.source, step.target, step.kind) for path in found for step in path.steps)
-    links = stored(index, np.array([_edge(index, *step) for step in steps], np.int64))
+    links = stored(index, _of_steps(index, list(steps)))
     ends = dict.fromkeys((source, target)) if not found else {}
     ways = [list(path.ids) for path in found]
     return draw("paths", nodes_of(index, links, *ends), links, layout=layout, start=source, end=target, paths=ways)
@@ -59,7 +61,7 @@ def of_matrix(index: RelationIndex, limits: Limits = EVERYTHING, *, layout: Layo
     facts, team, place = (column[(team != NONE) & (place != NONE)] for column in (facts, team, place))
     province = index.entities.province[place].astype(np.int64)
     inside = province > 0
-    keys, links = summed(index, team[inside] * 1_000_000 + province[inside], facts[inside])
+    keys, links = summed_by(index, team[inside] * 1_000_000 + province[inside], facts[inside])
     cells = [
         {"source": index.entities.id(key // 1_000_000), "target": f"place/{key % 1_000_000}", "kind": "inspected"}
         | link
@@ -120,13 +122,11 @@ def of_communities(
     return draw("communities", nodes, links, layout=layout, by=by, communities=len(groups))
 
 
-def _edge(index: RelationIndex, source: str, target: str, kind: str) -> int:
-    """Return the number of an edge; edges are sorted by source, target and kind."""
-    edges = index.edges
-    one, two = index.entities.place(source), index.entities.place(target)
-    first, last = np.searchsorted(edges.source, [one, one + 1]).tolist()
-    chosen = (edges.target[first:last] == two) & (edges.kind[first:last] == KINDS.index(kind))
-    return int(first) + int(np.flatnonzero(chosen)[0])
+def _of_steps(index: RelationIndex, steps: list[tuple[str, str, str]]) -> Links:
+    """Return steps of paths (source, target, kind) as links."""
+    ends = [[index.entities.place(step[end]) for step in steps] for end in (0, 1)]
+    columns = (*ends, [KINDS.index(kind) for _, _, kind in steps], [0] * len(steps))
+    return Links(*(np.array(column, np.int64) for column in columns))
 
 
 def _joined(index: RelationIndex, facts: Ints) -> list[Link]:
@@ -135,7 +135,7 @@ def _joined(index: RelationIndex, facts: Ints) -> list[Link]:
     roles = {role: getattr(columns, role)[facts].astype(np.int64) for role in ROLES}
     none = np.empty(0, np.int64)
     keys, at = joined(columns.type[facts], Mentions(roles, none, none, [], {}), size)
-    found, links = summed(index, keys, facts[at])
+    found, links = summed_by(index, keys, facts[at])
     ends, kind = found // len(KINDS), found % len(KINDS)
     pairs = zip((ends // size).tolist(), (ends % size).tolist(), kind.tolist(), links, strict=True)
     name = index.entities.id

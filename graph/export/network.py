@@ -12,9 +12,10 @@ import pyarrow as pa
 
 from graph.export.content import Content
 from graph.index.coding import NONE
-from graph.index.edges import LINKS, SHOWN
+from graph.index.edges import LINKS
 from graph.index.labels import labels
 from graph.index.mentions import STATUSES, TYPES, Mentions, kind_of, mentions
+from graph.index.tally import SHOWN
 
 Attributes = dict[str, Any]
 _UNFIT: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")

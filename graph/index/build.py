@@ -1,9 +1,9 @@
 """Building: the standing articles and facts of the log as one folder of arrays and Arrow files.
 
-* `columns/*.npy`: one element a fact; `facts.arrow`: row = fact number, sorted by article, offset, type, id
+* `columns/*.npy`: one element a fact; `facts.arrow`: row = fact number, sorted by type, article, offset, id
 * `articles/*.npy`: one element an article; `articles.arrow`: sorted by id
 * `entities/*.npy`: sizes and the tree of places; `entities.arrow`: id and label, sorted by kind and id
-* `edges/*.npy`: see edges.py; `postings/*.npy`: facts by entity
+* `postings/*.npy`: facts by entity and role, which is the adjacency (postings.py)
 """
 
 from dataclasses import dataclass, fields
@@ -15,12 +15,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.ipc
 
-from graph.index.coding import NONE, Coded, Ints, coded, distinct, narrow, offsets, ordered
+from graph.index.coding import NONE, Coded, Ints, coded, narrow, ordered
 from graph.index.days import NO_DAY, first_day, last_day
-from graph.index.edges import Edges, Said, edges
+from graph.index.edges import degrees
 from graph.index.labels import labels
 from graph.index.mentions import STATUSES, TYPES, Mentions, mentions
 from graph.index.places import hierarchy
+from graph.index.postings import NAMED, Postings, postings
 from graph.stories import stories
 from ontology.tables import FACTS
 
@@ -59,13 +60,12 @@ def build(articles: pa.Table, facts: pa.Table, folder: Path) -> None:
     order = file_order(facts)
     _write_facts(facts, order, folder / "facts.arrow")
     _write_arrow(articles, folder / "articles.arrow")
-    story = stories(articles["signature"].to_pylist())
-    _save(folder / "articles", story=story)
-    index_facts(facts, order, articles["id"].to_pylist(), story, folder)
+    _save(folder / "articles", story=stories(articles["signature"].to_pylist()))
+    index_facts(facts, order, articles["id"].to_pylist(), folder)
 
 
-def index_facts(facts: pa.Table, order: Ints, articles: list[str], story: Ints, folder: Path) -> None:
-    """Write columns, entities, edges and postings of facts taken in `order`."""
+def index_facts(facts: pa.Table, order: Ints, articles: list[str], folder: Path) -> None:
+    """Write columns, entities and postings of facts taken in `order`."""
     types = coded(facts, "type").mapped(TYPES.index)
     found = taken(mentions(facts, types), order)
     columns = columns_of(facts, order, types[order], found, articles)
@@ -74,19 +74,22 @@ def index_facts(facts: pa.Table, order: Ints, articles: list[str], story: Ints, 
     kinds = {kind: f"{numbers.start} {numbers.stop}" for kind, numbers in found.kinds.items()}
     _write_arrow(names.replace_schema_metadata(kinds), folder / "entities.arrow")
     tree = hierarchy(found.ids, found.kinds.get("place", range(0)))
-    posted, posted_from = postings(columns, found)
     _save(
         folder / "entities",
         facts=sizes(found),
+        links=degrees(columns.type, found),
         province=tree.province,
         inside=tree.inside,
         inside_from=tree.inside_from,
         containers=tree.containers,
     )
-    _save(folder / "postings", facts=posted, start=posted_from)
-    said = Said(columns.start, columns.end, columns.status, story[columns.article])
-    joined = edges(columns.type, found, said)
-    _save(folder / "edges", **{f.name: getattr(joined, f.name) for f in fields(Edges)})
+    _save(folder / "postings", **_arrays(postings(found)))
+
+
+def _arrays(posted: Postings) -> dict[str, Ints]:
+    """Return all arrays of the postings by name."""
+    named = {f"{role}_{part}": getattr(posted.role(role), part) for role in NAMED for part in ("facts", "start")}
+    return {**named, "extra_facts": posted.extra_facts, "extra_places": posted.extra_places}
 
 
 def unified(facts: pa.Table) -> pa.Table:
@@ -100,10 +103,10 @@ def unified(facts: pa.Table) -> pa.Table:
 
 
 def file_order(facts: pa.Table) -> Ints:
-    """Return the rows of a facts table sorted by article, start offset, type and id."""
-    article, kind = _ranks(coded(facts, "article")), _ranks(coded(facts, "type"))
+    """Return the rows of a facts table sorted by type (its place in TYPES), article, start offset and id."""
+    article, kind = _ranks(coded(facts, "article")), coded(facts, "type").mapped(TYPES.index)
     start = pc.struct_field(facts["evidence"], "start").to_numpy().astype(np.int64)
-    return ordered(article << 36 | start << 4 | kind, _id_numbers(facts))
+    return ordered(kind << 58 | article << 31 | start, _id_numbers(facts))
 
 
 def _id_numbers(facts: pa.Table) -> list[Ints]:
@@ -160,17 +163,6 @@ def _rank(facts: pa.Table, order: Ints, start: Ints) -> Ints:
     # the first digits of the id in the key itself leave few ties to look at
     rank[ordered(-start.astype(np.int64) << 31 | ids[0].astype(np.int64) >> 33, ids)] = np.arange(len(order))
     return rank
-
-
-def postings(columns: Columns, found: Mentions) -> tuple[Ints, Ints]:
-    """Return fact numbers by entity, ascending, and where each entity's start; campaigns and persons have none."""
-    facts = np.arange(len(columns.type))
-    people = found.kinds.get("person", range(0))
-    thing = np.where((columns.object >= people.start) & (columns.object < people.stop), NONE, columns.object)
-    pairs = [(columns.actor, facts), (columns.place, facts), (thing, facts), (found.extra_places, found.extra_facts)]
-    keys = [entity[entity != NONE].astype(np.int64) << 32 | fact[entity != NONE] for entity, fact in pairs]
-    posted = distinct(np.concatenate(keys))
-    return (posted & 0xFFFFFFFF).astype(np.int32), offsets(posted >> 32, len(found.ids)).astype(np.int32)
 
 
 def sizes(found: Mentions) -> Ints:

@@ -11,19 +11,19 @@ import numpy as np
 import pyarrow as pa
 
 from graph.index.articles import Articles
-from graph.index.build import Columns, columns_of, file_order, postings, sizes, taken, unified
+from graph.index.build import Columns, columns_of, file_order, sizes, taken, unified
 from graph.index.coding import NONE, Ints, coded, narrow
 from graph.index.entities import Entities
 from graph.index.labels import labels
 from graph.index.mentions import ROLES, TYPES, Mentions, kind_of, kind_order, mentions
 from graph.index.places import Hierarchy, hierarchy
+from graph.index.postings import Postings, postings
 from graph.index.relation import RelationIndex
-from graph.index.relink import Moves, Now, relinked
+from graph.index.repost import Moves, relinked, reposted
 from graph.index.retell import retold
 from graph.index.select import rank_of
 from graph.index.splice import Splice
 from graph.log import Changes
-from ontology.terms import place_id
 
 MOST: Final = 500
 """Facts and articles that are spliced at most, and one more for every MOST facts there are; with more, build anew."""
@@ -36,8 +36,7 @@ class _Delta:
     table: pa.Table
     found: Mentions
     columns: Columns
-    posted: Ints
-    posted_from: Ints
+    postings: Postings
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -68,18 +67,27 @@ def caught_up(index: RelationIndex, changes: Changes) -> RelationIndex | None:
         return None
     told = Articles(articles.merged_table(index.articles.rows, rows), story)
     delta = _delta(changes.facts, rows["id"].to_pylist())
-    first, last = (np.searchsorted(index.columns.article, gone, side).tolist() for side in ("left", "right"))
-    removed = np.concatenate([gone[:0], *(np.arange(*span) for span in zip(first, last, strict=True))])
-    facts = Splice.of(index.size, removed, np.searchsorted(index.columns.article, at)[delta.columns.article])
+    removed = index.of_articles(gone)
+    facts = Splice.of(index.size, removed, _places(index, at, delta.columns))
     things = _entities(index, removed, delta)
     columns = _columns(index, delta, facts, articles, things, removed)
-    posted, posted_from = _postings(index, delta, facts, things, removed)
-    extra, types = _extra(index, removed), delta.columns.type
-    moves = Moves(things.splice, facts, things.number, removed, extra, delta.found, types)
-    now = Now(columns, posted, posted_from, things.entities, story)
-    edges = relinked(index.edges, index.columns, moves, now)
+    found, types = delta.found, delta.columns.type
+    moves = Moves(things.splice, facts, things.number, things.before, things.place, removed, found, types)
+    posted = reposted(index, delta.postings, moves)
     lines = index.lines.spliced(facts, delta.table)
-    return RelationIndex(changes.generation, columns, things.entities, told, edges, lines, posted, posted_from)
+    new = RelationIndex(changes.generation, columns, things.entities, told, posted, lines)
+    things.entities.links = relinked(index, new, moves)
+    return new
+
+
+def _places(index: RelationIndex, articles: Ints, columns: Columns) -> Ints:
+    """Return before which old fact each later one comes; `articles` says it of their articles."""
+    at = np.empty(len(columns.type), np.int64)
+    for code, block in enumerate(index.types.values()):
+        chosen = columns.type == code
+        known = index.columns.article[block.start : block.stop]
+        at[chosen] = np.searchsorted(known, articles[columns.article[chosen]]) + block.start
+    return at
 
 
 def _delta(table: pa.Table, articles: list[str]) -> _Delta:
@@ -88,25 +96,14 @@ def _delta(table: pa.Table, articles: list[str]) -> _Delta:
     types = coded(encoded, "type").mapped(TYPES.index)
     found = taken(mentions(encoded, types), order)
     columns = columns_of(encoded, order, types[order], found, articles)
-    return _Delta(table.take(order), found, columns, *postings(columns, found))
-
-
-def _extra(index: RelationIndex, facts: Ints) -> tuple[Ints, Ints]:
-    """Return pairs of some facts, counted from 0, and a further place of each."""
-    pairs = [
-        (number, index.entities.number(place_id(code)))
-        for number, line in enumerate(index.facts(facts))
-        for code in (line.get("scope_code") or "").split(",")[1:]
-    ]
-    found = np.array(pairs, np.int64).reshape(-1, 2)
-    return found[:, 0], found[:, 1]
+    return _Delta(table.take(order), found, columns, postings(found))
 
 
 def _entities(index: RelationIndex, removed: Ints, delta: _Delta) -> _Things:
     old, ids = index.entities, delta.found.ids
     before = np.array([NONE if (there := old.number(name)) is None else there for name in ids], np.int64)
     left = old.facts.astype(np.int64)
-    for lost in (*(getattr(index.columns, role)[removed] for role in ROLES), _extra(index, removed)[1]):
+    for lost in (*(getattr(index.columns, role)[removed] for role in ROLES), index.postings.further(removed)[1]):
         np.subtract.at(left, lost[lost != NONE], 1)
     counts, known = sizes(delta.found), before != NONE
     np.add.at(left, before[known], counts[known])
@@ -121,7 +118,8 @@ def _entities(index: RelationIndex, removed: Ints, delta: _Delta) -> _Things:
     })  # fmt: skip
     kinds = _kinds(old, vanished, names)
     tree = _tree(old, splice, called["id"], kinds, [*names, *(old.id(n) for n in vanished.tolist())])
-    entities = Entities(called, kinds, splice.merged(left, counts[fresh]), tree)
+    counted = splice.merged(left, counts[fresh]), np.zeros(0, np.int64)
+    entities = Entities(called, kinds, counted, tree)
     place = before.copy()
     place[fresh] = splice.at
     return _Things(splice, entities, number, before, place)
@@ -192,27 +190,3 @@ def _rank(index: RelationIndex, delta: _Delta, facts: Splice, removed: Ints) -> 
     rank = np.empty(len(by_rank), np.int32)
     rank[by_rank] = np.arange(len(by_rank), dtype=np.int32)
     return rank
-
-
-def _postings(index: RelationIndex, delta: _Delta, facts: Splice, things: _Things, removed: Ints) -> tuple[Ints, Ints]:
-    """Splice the facts of each entity: those of removed facts out, the delta's in."""
-    gone = np.zeros(index.size + 1, bool)
-    gone[removed] = True
-    lost = np.flatnonzero(gone[index.posted]) if len(removed) else removed
-    local = np.repeat(np.arange(len(delta.found.ids)), np.diff(delta.posted_from))
-    entity, fact = things.number[local], facts.placed()[delta.posted]
-    at = np.empty(len(local), np.int64)
-    pairs = zip(
-        things.place[local].tolist(), things.before[local].tolist(), facts.at[delta.posted].tolist(), strict=True
-    )
-    for row, (place, before, number) in enumerate(pairs):
-        start = int(index.posted_from[place])
-        stop = start if before == NONE else int(index.posted_from[place + 1])
-        at[row] = start + int(np.searchsorted(index.posted[start:stop], number))
-    pieces = Splice.of(len(index.posted), lost, at)
-    counts = np.diff(index.posted_from).astype(np.int64)
-    np.subtract.at(counts, np.searchsorted(index.posted_from, lost, "right") - 1, 1)
-    counts = things.splice.merged(counts, np.zeros(len(things.splice.at), np.int64)).astype(np.int64)
-    np.add.at(counts, entity, 1)
-    starts = np.concatenate(([0], np.cumsum(counts))).astype(np.int32)
-    return pieces.merged(facts.moved()[index.posted], fact), starts

@@ -5,6 +5,7 @@ from calendar import monthrange
 from datetime import date
 from typing import Final
 
+from graph.index.coding import Ints
 from ontology.errors import ValueUnknown
 
 NO_DAY: Final = -(2**31)
@@ -31,6 +32,12 @@ def last_day(text: str) -> int:
 def written(day: int) -> str | None:
     """Return a day number as an ISO date, None for NO_DAY."""
     return None if day == NO_DAY else date.fromordinal(int(day) + _EPOCH).isoformat()
+
+
+def dates(days: Ints) -> list[str | None]:
+    """Return day numbers as ISO dates, None for NO_DAY."""
+    texts = days.astype("datetime64[D]").astype(str).tolist()
+    return [None if day == NO_DAY else text for day, text in zip(days.tolist(), texts, strict=True)]
 
 
 def _parts(text: str) -> tuple[int, int | None, int | None]:

@@ -26,13 +26,15 @@ class Entity:
 class Entities:
     """All entities by number, in the order of kinds and ids.
 
-    `facts[i]` counts the facts that name entity i, `province[i]` is the code of its province (-1: no place).
+    `facts[i]` counts the facts that name entity i, `links[i]` the other entities that they join it to (once a kind and
+    direction; a person has none), `province[i]` is the code of its province (-1: no place).
     """
 
-    def __init__(self, names: pa.Table, kinds: dict[str, range], facts: Ints, tree: Hierarchy) -> None:
-        """Take a table of `id` and `label`, the numbers of each kind, and the tree of places."""
+    def __init__(self, names: pa.Table, kinds: dict[str, range], counts: tuple[Ints, Ints], tree: Hierarchy) -> None:
+        """Take a table of `id` and `label`, the numbers of each kind, `facts` and `links`, and the tree of places."""
         self.ids, self.labels = (names[name].combine_chunks() for name in ("id", "label"))
-        self._kinds, self.facts, self.tree = kinds, facts, tree
+        self._kinds, self.tree = kinds, tree
+        self.facts, self.links = counts
         self.province = tree.province
 
     @classmethod
@@ -41,8 +43,8 @@ class Entities:
         names, found = table(folder / "entities.arrow"), arrays(folder / "entities")
         spans = {kind.decode(): span.split() for kind, span in (names.schema.metadata or {}).items()}
         kinds = {kind: range(int(start), int(stop)) for kind, (start, stop) in spans.items()}
-        facts = found.pop("facts")
-        return cls(names, kinds, facts, Hierarchy(**found))
+        counts = found.pop("facts"), found.pop("links")
+        return cls(names, kinds, counts, Hierarchy(**found))
 
     def __len__(self) -> int:
         """Return how many there are."""
@@ -62,6 +64,16 @@ class Entities:
         """Return an entity's label by number."""
         name: str = self.labels[int(number)].as_py()
         return name
+
+    def names(self, numbers: Ints) -> list[str]:
+        """Return the ids of entities by number."""
+        found: list[str] = self.ids.take(pa.array(numbers)).to_pylist()
+        return found
+
+    def called(self, numbers: Ints) -> list[str]:
+        """Return the labels of entities by number."""
+        found: list[str] = self.labels.take(pa.array(numbers)).to_pylist()
+        return found
 
     def number(self, entity: str) -> int | None:
         """Return the number of an entity id, None if no fact names it."""

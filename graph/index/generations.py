@@ -24,7 +24,7 @@ from graph.lock import locked
 from graph.log import Log
 from ontology.errors import CampaignGraphError
 
-FORMAT: Final = 4
+FORMAT: Final = 5
 """Raised with every change of what build.py writes."""
 _PATIENCE: Final = 600.0
 """Seconds to wait for another process that builds the same index."""

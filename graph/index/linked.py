@@ -7,66 +7,52 @@ from typing import Any
 import numpy as np
 
 from graph.index.coding import Ints
-from graph.index.days import written
+from graph.index.days import dates
 from graph.index.edges import KINDS
+from graph.index.links import Links, sums_of
 from graph.index.mentions import STATUSES
 from graph.index.relation import RelationIndex
-from graph.index.tally import different, earliest, latest
+from graph.index.tally import Sums, summed
 
-SHOWN = 5
-"""Facts that a link names at most."""
 Link = dict[str, Any]
 """`source`, `target`, `kind`, `count`, `stories`, `first`, `last`, `status`, `facts` (ids), `confidence` (the best of them)."""
 
 
-def stored(index: RelationIndex, at: Ints) -> list[Link]:
-    """Return edges of the index as links."""
-    edges, entities = index.edges, index.entities
-    spans = [edges.shown[edges.shown_from[edge] : edges.shown_from[edge + 1]] for edge in at.tolist()]
-    shown = np.concatenate([*spans, edges.shown[:0]])
-    facts, sure = iter(index.lines.ids(shown)), iter(index.lines.values("confidence", shown))
-    return [
-        {
-            "source": entities.id(edges.source[edge]),
-            "target": entities.id(edges.target[edge]),
-            "kind": KINDS[edges.kind[edge]],
-            "count": int(edges.facts[edge]),
-            "stories": int(edges.stories[edge]),
-            "first": written(edges.first[edge]),
-            "last": written(edges.last[edge]),
-            "status": STATUSES[edges.status[edge]],
-            "facts": list(islice(facts, len(span))),
-            "confidence": _best(islice(sure, len(span))),
-        }
-        for edge, span in zip(at.tolist(), spans, strict=True)
-    ]
+def stored(index: RelationIndex, links: Links) -> list[Link]:
+    """Return links of the index as answers show them."""
+    source, target = index.entities.names(links.source), index.entities.names(links.target)
+    ends = zip(source, target, links.kind.tolist(), _said(index, sums_of(index, links)), strict=True)
+    return [{"source": one, "target": two, "kind": KINDS[kind]} | said for one, two, kind, said in ends]
 
 
-def summed(index: RelationIndex, keys: Ints, facts: Ints) -> tuple[Ints, list[Link]]:
+def summed_by(index: RelationIndex, keys: Ints, facts: Ints) -> tuple[Ints, list[Link]]:
     """Sum facts up by key: the different keys, ascending, and for each what a link says, ends and kind left out."""
     found, groups = np.unique(keys, return_inverse=True)
-    size = len(found)
-    counts, told = np.bincount(groups, minlength=size), different(groups, index.story(facts), size)
-    first = earliest(groups, index.columns.start[facts], size)
-    last = latest(groups, index.columns.end[facts], size)
-    status = np.full(size, len(STATUSES) - 1)
-    np.minimum.at(status, groups, index.columns.status[facts])
-    order = np.argsort(groups, kind="stable")
-    starts = np.cumsum(counts) - counts
-    spans = [facts[order[start : start + min(n, SHOWN)]] for start, n in zip(starts, counts, strict=True)]
-    shown = np.concatenate([*spans, facts[:0]])
-    ids, sure = iter(index.lines.ids(shown)), iter(index.lines.values("confidence", shown))
-    return found, [
+    return found, _said(index, summed(index, facts, groups, len(found)))
+
+
+def _said(index: RelationIndex, sums: Sums) -> list[Link]:
+    ids, sure = iter(index.lines.ids(sums.shown)), iter(index.lines.values("confidence", sums.shown))
+    columns = zip(
+        sums.count.tolist(),
+        sums.stories.tolist(),
+        dates(sums.first),
+        dates(sums.last),
+        sums.status.tolist(),
+        np.diff(sums.shown_from).tolist(),
+        strict=True,
+    )
+    return [
         {
-            "count": int(counts[n]),
-            "stories": int(told[n]),
-            "first": written(first[n]),
-            "last": written(last[n]),
-            "status": STATUSES[status[n]],
-            "facts": list(islice(ids, len(span))),
-            "confidence": _best(islice(sure, len(span))),
+            "count": count,
+            "stories": stories,
+            "first": first,
+            "last": last,
+            "status": STATUSES[status],
+            "facts": list(islice(ids, shown)),
+            "confidence": _best(islice(sure, shown)),
         }
-        for n, span in enumerate(spans)
+        for count, stories, first, last, status, shown in columns
     ]
 
 

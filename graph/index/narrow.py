@@ -7,17 +7,14 @@ import numpy as np
 import pyarrow.compute as pc
 
 from graph.index import names
-from graph.index.coding import NONE, Ints
-from graph.index.days import written
+from graph.index.coding import Ints
+from graph.index.postings import Flags
 from graph.index.relation import RelationIndex
-from graph.index.select import Selection, Wanted, select
-from graph.index.tally import different, earliest, latest
+from graph.index.select import Selection, Wanted, passing, select
+from graph.index.tally import different
 from ontology.errors import NotFound, ValueUnknown
 from ontology.model import COUNTRY
 from ontology.places import load_gazetteer
-
-SHOWN = 5
-"""Facts that a sum names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,26 +35,24 @@ class Limits:
 EVERYTHING = Limits()
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """An entity in the facts that count: how many, of how many stories, first and last day, some of them by id."""
-
-    id: str
-    label: str
-    count: int
-    stories: int
-    first: str | None
-    last: str | None
-    facts: tuple[str, ...]
-
-
 def within(
     index: RelationIndex, kind: str | None, limits: Limits, entities: Ints | None = None, places: Ints | None = None
 ) -> Selection:
     """Return the facts of a type that name the entities and places and are within limits. Raises ValueUnknown."""
+    return select(index, kind, _wanted(index, limits, entities, places))
+
+
+def limited(index: RelationIndex, facts: Ints, limits: Limits) -> Ints:
+    """Return those of some ascending facts that are within limits and are told by enough stories. Raises ValueUnknown."""
+    if limits != EVERYTHING:
+        facts = passing(index, facts, _wanted(index, limits))
+    return told_by(index, facts, limits.stories)
+
+
+def _wanted(index: RelationIndex, limits: Limits, entities: Ints | None = None, places: Ints | None = None) -> Wanted:
     if limits.stories < 1:
         raise ValueUnknown(f"The number of stories {limits.stories!r} is out of range; it is 1 or more.")
-    wanted = Wanted(
+    return Wanted(
         entities=entities,
         places=places,
         campaigns=names.campaigns(index, limits.campaign) if limits.campaign else None,
@@ -65,35 +60,6 @@ def within(
         since=limits.since,
         until=limits.until,
     )
-    return select(index, kind, wanted)
-
-
-def tallied(index: RelationIndex, facts: Ints, named: Ints, stories: int = 1, limit: int | None = None) -> list[Tally]:
-    """Sum facts up by the entity that each one names (NONE: none), those with enough stories, most facts first."""
-    facts, named = facts[named != NONE], named[named != NONE]
-    found, groups = grouped(named)
-    size = len(found)
-    told = different(groups, index.story(facts), size)
-    counts = np.bincount(groups, minlength=size)
-    first = earliest(groups, index.columns.start[facts], size)
-    last = latest(groups, index.columns.end[facts], size)
-    order = np.argsort(groups.astype(np.uint16) if size < 1 << 16 else groups, kind="stable")  # short ones by radix
-    starts = np.concatenate(([0], np.cumsum(counts)))
-    chosen = [n for n in np.argsort(-counts, kind="stable").tolist() if told[n] >= stories][:limit]
-    shown = [facts[order[starts[n] : starts[n] + min(counts[n], SHOWN)]] for n in chosen]
-    ids = iter(index.lines.ids(np.concatenate([facts[:0], *shown])))
-    return [
-        Tally(
-            id=index.entities.id(found[n]),
-            label=index.entities.label(found[n]),
-            count=int(counts[n]),
-            stories=int(told[n]),
-            first=written(first[n]),
-            last=written(last[n]),
-            facts=tuple(next(ids) for _ in rows),
-        )
-        for n, rows in zip(chosen, shown, strict=True)
-    ]
 
 
 def grouped(entities: Ints) -> tuple[Ints, Ints]:
@@ -139,6 +105,15 @@ def facts_on(index: RelationIndex, entities: Ints) -> Ints:
     if len(entities) == 1 and int(entities[0]) in campaigns:
         return np.flatnonzero(index.columns.campaign == int(entities[0]))
     return index.naming(entities)
+
+
+def naming_any(index: RelationIndex, facts: Ints, entities: Ints) -> Flags:
+    """Say of each of some facts whether it names any of some entities, campaigns included."""
+    campaigns = index.entities.of_kind("campaign")
+    if len(entities) == 1 and int(entities[0]) in campaigns:
+        flags: Flags = index.columns.campaign[facts] == int(entities[0])
+        return flags
+    return index.about(facts, entities)
 
 
 def label(index: RelationIndex, name: str) -> str:

@@ -13,7 +13,7 @@ import numpy as np
 
 from graph.index.coding import Ints
 from graph.index.days import NO_DAY, first_day, last_day
-from graph.index.mentions import TYPES
+from graph.index.postings import Flags
 from graph.index.relation import RelationIndex
 from ontology.errors import ValueUnknown
 
@@ -52,18 +52,32 @@ class Wanted:
 
 def select(index: RelationIndex, kind: str | None, wanted: Wanted) -> Selection:
     """Return the facts of a type (None: of any) that pass. Raises ValueUnknown for a date that is none."""
-    numbers = _candidates(index, kind, wanted)
-    columns = index.columns
-    if wanted.campaigns is not None:
-        numbers = numbers[np.isin(columns.campaign[numbers], wanted.campaigns)]
-    if wanted.statuses is not None:
-        numbers = numbers[np.isin(columns.status[numbers], wanted.statuses)]
-    if wanted.since is not None:
-        numbers = numbers[columns.end[numbers] >= first_day(wanted.since)]
-    if wanted.until is not None:
-        start = columns.start[numbers]
-        numbers = numbers[(start <= last_day(wanted.until)) & (start != NO_DAY)]
+    numbers = passing(index, _candidates(index, kind, wanted), wanted)
     return Selection(len(numbers), numbers)
+
+
+def passing(index: RelationIndex, rows: range | Ints, wanted: Wanted) -> Ints:
+    """Return those of some facts that pass the filters by campaign, status and date; `rows` are a stretch, or numbers."""
+    # a stretch of facts is looked through where it lies
+    at = slice(rows.start, rows.stop) if isinstance(rows, range) else rows
+    columns = index.columns
+    flags: list[Flags] = []
+    if wanted.campaigns is not None:
+        flags.append(_is_one_of(columns.campaign[at], wanted.campaigns))
+    if wanted.statuses is not None:
+        flags.append(_is_one_of(columns.status[at], wanted.statuses))
+    if wanted.since is not None:
+        flags.append(columns.end[at] >= first_day(wanted.since))
+    if wanted.until is not None:
+        flags += [(start := columns.start[at]) <= last_day(wanted.until), start != NO_DAY]
+    if not flags:
+        return np.arange(rows.start, rows.stop) if isinstance(rows, range) else rows
+    found = np.flatnonzero(flags[0] if len(flags) == 1 else np.logical_and.reduce(flags))
+    return found + rows.start if isinstance(rows, range) else rows[found]
+
+
+def _is_one_of(column: Ints, values: Ints) -> Flags:
+    return column == values[0] if len(values) == 1 else np.isin(column, values)
 
 
 def page(index: RelationIndex, selection: Selection, cursor: str | None = None, limit: int = 50) -> Page:
@@ -81,13 +95,14 @@ def page(index: RelationIndex, selection: Selection, cursor: str | None = None, 
     return Page(numbers, _cursor(index, int(numbers[-1])) if more else None)
 
 
-def _candidates(index: RelationIndex, kind: str | None, wanted: Wanted) -> Ints:
+def _candidates(index: RelationIndex, kind: str | None, wanted: Wanted) -> range | Ints:
     """Return the facts of a type that name the wanted entities and places, by the shortest way."""
-    named = [index.naming(entities) for entities in (wanted.entities, wanted.places) if entities is not None]
+    named = [entities for entities in (wanted.entities, wanted.places) if entities is not None]
     if not named:
-        return index.of_type(kind) if kind else np.arange(index.size)
-    numbers = named[0] if len(named) == 1 else np.intersect1d(named[0], named[1], assume_unique=True)
-    return numbers[index.columns.type[numbers] == TYPES.index(kind)] if kind else numbers
+        return index.types[kind] if kind else range(index.size)
+    fewest, *others = sorted(named, key=lambda entities: int(index.entities.facts[entities].sum()))
+    numbers = index.naming(fewest, kind)
+    return numbers[index.about(numbers, others[0])] if others else numbers
 
 
 def _cursor(index: RelationIndex, number: int) -> str:

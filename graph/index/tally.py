@@ -1,15 +1,80 @@
 """Counting by group, for all groups at once."""
 
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
 import numpy as np
 
 from graph.index.coding import Ints, distinct
 from graph.index.days import NO_DAY
 
+if TYPE_CHECKING:
+    from graph.index.relation import RelationIndex
+
+SHOWN: Final = 5
+"""Facts that a sum names."""
+_DENSE: Final = 60
+"""Cells to mark for each element, up to which marking is quicker than sorting."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sums:
+    """What the facts of each group say together, one element a group.
+
+    `first` and `last` are days or NO_DAY, `status` is the most certain. `shown[shown_from[g]:shown_from[g + 1]]` are up
+    to SHOWN of the facts, the first ones by number.
+    """
+
+    count: Ints
+    stories: Ints
+    first: Ints
+    last: Ints
+    status: Ints
+    shown: Ints
+    shown_from: Ints
+
+
+def summed(index: "RelationIndex", facts: Ints, groups: Ints, size: int) -> Sums:
+    """Sum up facts, in any order, by the group (0 to size - 1) of each; no group is empty."""
+    keys = distinct(groups.astype(np.int64) << 32 | facts)
+    facts, groups = keys & 0xFFFFFFFF, keys >> 32
+    count = np.bincount(groups, minlength=size)
+    starts = np.cumsum(count) - count
+    columns = index.columns
+    start = columns.start[facts].astype(np.int64)
+    start[start == NO_DAY] = np.iinfo(np.int64).max
+    first = np.minimum.reduceat(start, starts) if size else starts
+    first[first == np.iinfo(np.int64).max] = NO_DAY
+    return Sums(
+        count=count,
+        stories=different(groups, index.story(facts), size),
+        first=first,
+        last=np.maximum.reduceat(columns.end[facts], starts) if size else starts,
+        status=np.minimum.reduceat(columns.status[facts], starts) if size else starts,
+        shown=facts[np.arange(len(facts)) - starts[groups] < SHOWN],
+        shown_from=np.concatenate(([0], np.cumsum(np.minimum(count, SHOWN)))),
+    )
+
 
 def different(groups: Ints, values: Ints, size: int) -> Ints:
     """Count the different values (from 0) of each group, 0 to size - 1."""
+    width = int(values.max(initial=-1)) + 1
+    if size * width <= _DENSE * len(groups):
+        seen = np.zeros(size * width, bool)
+        seen[groups.astype(np.int64) * width + values] = True
+        return np.bincount(np.flatnonzero(seen) // max(width, 1), minlength=size)
     pairs = distinct(groups.astype(np.int64) << 32 | values)
     return np.bincount(pairs >> 32, minlength=size)
+
+
+def counted(groups: Ints, size: int) -> tuple[Ints, Ints]:
+    """Return the different groups (from 0, below size), ascending, and how often each one comes."""
+    if size <= _DENSE * len(groups):
+        counts = np.bincount(groups, minlength=size)
+        found = np.flatnonzero(counts)
+        return found, counts[found]
+    found, counts = np.unique(groups, return_counts=True)
+    return found, counts
 
 
 def earliest(groups: Ints, days: Ints, size: int) -> Ints:

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-import numpy as np
-
 from graph.index.articles import Row
 from graph.index.relation import RelationIndex
 from ontology.errors import NotFound
@@ -29,11 +27,9 @@ def article(index: RelationIndex, article_id: str) -> ArticleView:
         raise NotFound(f"No article has the id {article_id!r}.")
     row = index.articles.row(number)
     story = index.articles.of_story(int(index.articles.story[number]))
-    # facts are sorted by article, so those of one adjoin
-    first, last = np.searchsorted(index.columns.article, [number, number + 1]).tolist()
     return ArticleView(
         id=row["id"],
         row={name: value for name, value in row.items() if name not in {"signature", "retracted"}},
         same_story=tuple(index.articles.id(other) for other in story if other != number),
-        facts=tuple(index.facts(range(first, last))),
+        facts=tuple(index.told_in(number)),
     )

@@ -12,6 +12,7 @@ from ontology.errors import ValueUnknown
 KINDS: Final = tuple(kind for kind in ENTITY_KINDS if kind != "person")
 """Persons have no ranking."""
 MOST: Final = 1000
+_COUNTS: Final = ("links", "facts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +34,7 @@ def connected(index: RelationIndex, kind: str, limit: int = 50) -> list[Connecte
     numbers = index.entities.of_kind(kind)
     if not numbers:
         return []
-    links = np.diff(index.edges.ends_from[numbers.start : numbers.stop + 1]).astype(np.int64)
-    facts = index.entities.facts[numbers.start : numbers.stop].astype(np.int64)
+    links, facts = (getattr(index.entities, name)[numbers.start : numbers.stop].astype(np.int64) for name in _COUNTS)
     order = np.lexsort((-facts, -links))[:limit].tolist()
     entities = index.entities
     at = [(row, numbers[row]) for row in order]

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 import numpy as np
-import pyarrow as pa
 
 from graph.index.coding import NONE, Ints
 from graph.index.narrow import EVERYTHING, Limits, grouped, within
@@ -34,13 +33,7 @@ def matrix(index: RelationIndex, limits: Limits = EVERYTHING) -> Matrix:
 
 
 def _made(index: RelationIndex, limits: Limits) -> Matrix:
-    facts = within(index, "inspection", limits).numbers
-    team, place = index.columns.actor[facts], index.columns.place[facts]
-    both = (team != NONE) & (place != NONE)
-    facts, team = facts[both], team[both]
-    # all places of a province share the first two digits of its code
-    code = (index.entities.province[place[both]] // 10_000).astype(np.int64)
-    facts, team, code = facts[code > 0], team[code > 0], code[code > 0]
+    facts, team, code = _visits(index, limits)
     first = int(team.min()) if len(team) else 0
     keys = (team.astype(np.int64) - first) * 100 + code
     counts = np.bincount(keys)
@@ -49,13 +42,28 @@ def _made(index: RelationIndex, limits: Limits) -> Matrix:
     cells = np.flatnonzero(counts)
     teams, row = grouped(cells // 100)
     codes, column = grouped(cells % 100)
-    called, names = pa.array(teams + first, pa.int64()), [f"{found}0000" for found in codes.tolist()]
+    names = [f"{found}0000" for found in codes.tolist()]
     return Matrix(
-        teams=index.entities.ids.take(called).to_pylist(),
-        team_labels=index.entities.labels.take(called).to_pylist(),
+        teams=index.entities.names(teams + first),
+        team_labels=index.entities.called(teams + first),
         provinces=[f"place/{name}" for name in names],
         province_labels=[load_gazetteer().path(name) for name in names],
         row=row,
         column=column,
         count=counts[cells],
     )
+
+
+def _visits(index: RelationIndex, limits: Limits) -> tuple[Ints, Ints, Ints]:
+    """Return the inspections within limits that are in a province, team and the first two digits of its code of each."""
+    # all places of a province share these digits
+    codes = np.append(index.entities.province // 10_000, NONE).astype(np.int8)
+    block, columns = index.types["inspection"], index.columns
+    if limits == EVERYTHING:
+        facts: Ints = np.arange(block.start, block.stop)
+        team, code = columns.actor[block.start : block.stop], codes[columns.place[block.start : block.stop]]
+    else:
+        facts = within(index, "inspection", limits).numbers
+        team, code = columns.actor[facts], codes[columns.place[facts]]
+    inside = (team != NONE) & (code > 0)
+    return (facts, team, code) if inside.all() else (facts[inside], team[inside], code[inside])

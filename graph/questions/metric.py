@@ -5,9 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from graph.index import names
-from graph.index.coding import NONE, Ints
-from graph.index.narrow import EVERYTHING, Limits, Tally, tallied, within
+from graph.index.coding import Ints
+from graph.index.narrow import EVERYTHING, Limits, facts_on, within
 from graph.index.relation import RelationIndex
+from graph.index.tallies import Tally, tallied
 from ontology.wire import Line
 
 
@@ -35,12 +36,11 @@ def across_places(
     Raises ValueUnknown for a metric that no one knows.
     """
     facts = within(index, "result", limits, entities=names.metrics(index, metric)).numbers
-    tallies = tallied(index, facts, index.columns.place[facts], limits.stories, limit)
-    first = np.full(len(index.entities), index.size)
     named = index.columns.place[facts]
-    np.minimum.at(first, named[named != NONE], index.columns.rank[facts][named != NONE])
-    ranks = [int(first[index.entities.number(tally.id) or 0]) for tally in tallies]
-    numbers = index.by_rank[np.array(ranks, np.int64)]
+    tallies = tallied(index, facts, named, limits.stories, limit)
+    first = np.full(len(index.entities) + 1, index.size)
+    np.minimum.at(first, named, index.columns.rank[facts])
+    numbers = index.by_rank[first[tallies.entities]]
     return [PlaceNumber(*both) for both in zip(tallies, index.facts(numbers), strict=True)]
 
 
@@ -58,7 +58,7 @@ def _years(index: RelationIndex, series: str, metric: str | None, most: int) -> 
 
 
 def _year(index: RelationIndex, campaign: int, wanted: Ints | None, most: int) -> CampaignYear:
-    facts = np.flatnonzero(index.columns.campaign == campaign)
+    facts = facts_on(index, np.array([campaign]))
     (tally,) = tallied(index, facts, index.columns.campaign[facts])
     results = index.among(facts, "result")
     if wanted is not None:

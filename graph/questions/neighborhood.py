@@ -1,14 +1,15 @@
 """Neighborhood: what an entity is joined to, as node-link data that a diagram draws and networkx reads as they are."""
 
 from collections.abc import Collection
-from typing import Any, Final, Literal, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from graph.index.coding import Ints, distinct
+from graph.index.coding import Ints
 from graph.index.labels import place_label
 from graph.index.linked import stored, unstated
+from graph.index.links import Links, links_among, links_at
 from graph.index.mentions import ENTITY_KINDS, kind_of
 from graph.index.places import ancestors
 from graph.index.relation import RelationIndex
@@ -22,7 +23,6 @@ MOST: Final = 2000
 LINKS_A_NODE: Final = 4
 """Links that one answer holds at most, for each node it may hold."""
 LEAF: Final = "person"
-_SIDES: Final[tuple[Literal["left", "right"], ...]] = ("left", "right")
 
 NodeLink = dict[str, Any]
 """networkx node-link data with `links`, or one node or link of it; fields in the docstring of `neighborhood`."""
@@ -30,10 +30,10 @@ Flags = npt.NDArray[np.bool_]
 
 
 class _Way(NamedTuple):
-    """How an entity was found: steps from the start, and the last edge on the way."""
+    """How an entity was found: steps from the start, and the last link on the way, by its key."""
 
     steps: int
-    edge: int | None
+    link: int | None
 
 
 def neighborhood(
@@ -43,19 +43,19 @@ def neighborhood(
 
     A place is joined to what any place inside it is joined to. `kinds` are the kinds of entity wanted (empty: all).
     Nodes carry id, kind, label, size (facts that name it), depth; links source, target, kind, count, stories, first,
-    last, status, facts (up to five ids), confidence (the best of these). Links of kind `inside` come from the gazetteer and have no facts.
+    last, status, facts (up to five ids), confidence (the best of these); those of kind `inside` have no facts.
     Raises NotFound for an id that no fact names or a person's, ValueUnknown for a number or kind out of range.
     """
     _check(depth, kinds, limit)
     found, cut = _walk(index, start, depth, _wanted(index, kinds), limit)
-    at, fewer = _strongest(index, found, LINKS_A_NODE * limit)
+    links, fewer = _strongest(index, found, LINKS_A_NODE * limit)
     nodes = [_start(index, start), *(_node(index, n, way.steps) for n, way in found.items() if way.steps)]
     return {
         "directed": True,
         "multigraph": True,
         "graph": {"start": start, "depth": depth, "truncated": cut or fewer},
         "nodes": nodes,
-        "links": [*stored(index, at), *_inside([node["id"] for node in nodes])],
+        "links": [*stored(index, links), *_inside([node["id"] for node in nodes])],
     }
 
 
@@ -85,8 +85,8 @@ def _seeds(index: RelationIndex, start: str) -> Ints:
 
 
 def _wanted(index: RelationIndex, kinds: Collection[str]) -> Flags:
-    """Mark the entities of the kinds wanted."""
-    wanted = np.full(len(index.entities), not kinds)
+    """Mark the entities of the kinds wanted; the flag beyond the last is NONE's."""
+    wanted = np.full(len(index.entities) + 1, not kinds)
     for kind in kinds:
         numbers = index.entities.of_kind(kind)
         wanted[numbers.start : numbers.stop] = True
@@ -98,53 +98,41 @@ def _walk(index: RelationIndex, start: str, depth: int, wanted: Flags, limit: in
     seeds = _seeds(index, start)
     found = {int(seed): _Way(0, None) for seed in seeds if index.entities.id(seed) == start}
     wanted[seeds] = True
-    frontier, most = seeds, limit + len(found)
+    frontier, most = np.sort(seeds).astype(np.int64), limit + len(found)
     for steps in range(1, depth + 1):
-        fresh: dict[int, int] = {}
-        for edge, *ends in _edges_at(index, frontier, wanted, 2 * (most + 1)):
-            for number in ends:
-                if number not in found:
-                    fresh.setdefault(number, edge)
-        reached = list(fresh)[: most - len(found)]
+        room = most - len(found)
+        fresh = _fresh(index, links_at(index, frontier, wanted), found, room)
+        reached = list(fresh)[:room]
         found |= {number: _Way(steps, fresh[number]) for number in reached}
         if len(reached) < len(fresh):
             return found, True
-        frontier = np.array(reached, np.int64)
+        frontier = np.array(sorted(reached), np.int64)
     return found, False
 
 
-def _edges_at(index: RelationIndex, entities: Ints, wanted: Flags, most: int) -> list[list[int]]:
-    """Return edge, source and target of the wanted edges at entities, most facts first, `most` of each one's."""
-    edges, everything = index.edges, bool(wanted.all())
-    kept = [edges.ends[:0]]
-    for number in entities.tolist():
-        span = edges.ends[edges.ends_from[number] : edges.ends_from[number + 1]]
-        if not everything:
-            span = span[wanted[edges.source[span]] & wanted[edges.target[span]]]
-        kept.append(span[:most])
-    at = _by_facts(index, distinct(np.concatenate(kept)))
-    rows: list[list[int]] = np.column_stack((at, edges.source[at], edges.target[at])).tolist()
-    return rows
+def _fresh(index: RelationIndex, links: Links, found: Collection[int], room: int) -> dict[int, int]:
+    """Return more than `room` entities that links lead to, or all there are, and the strongest link to each."""
+    size, most = len(index.entities), 4 * (room + 1)
+    while True:
+        best = links.strongest(most, size)
+        fresh: dict[int, int] = {}
+        for link, *ends in zip(best.keys(size).tolist(), best.source.tolist(), best.target.tolist(), strict=True):
+            for number in ends:
+                if number not in found:
+                    fresh.setdefault(number, link)
+        if len(fresh) > room or most >= len(links):
+            return fresh
+        most *= 4
 
 
-def _by_facts(index: RelationIndex, edges: Ints) -> Ints:
-    """Return edges with most facts first."""
-    ordered: Ints = edges[np.argsort(-index.edges.facts[edges].astype(np.int64), kind="stable")]
-    return ordered
-
-
-def _strongest(index: RelationIndex, found: dict[int, _Way], most: int) -> tuple[Ints, bool]:
-    """Return the edges between the entities found: those on the ways to them and the `most` with most facts."""
-    edges, numbers = index.edges, np.array(list(found), np.int64)
-    among = np.zeros(len(index.entities), bool)
-    among[numbers] = True
-    # edges are sorted by source, so those of one source adjoin
-    bounds = zip(*(np.searchsorted(edges.source, numbers, side).tolist() for side in _SIDES), strict=True)
-    at = np.concatenate([edges.ends[:0], *(np.arange(first, last) for first, last in bounds)])
-    at = _by_facts(index, np.sort(at[among[edges.target[at]]]))
-    ways = np.array([way.edge for way in found.values() if way.edge is not None], np.int64)
-    kept = distinct(np.concatenate((at[:most], ways)))
-    return kept, len(kept) < len(at)
+def _strongest(index: RelationIndex, found: dict[int, _Way], most: int) -> tuple[Links, bool]:
+    """Return the links between the entities found: those on the ways to them and the `most` with most facts."""
+    size = len(index.entities)
+    links = links_among(index, np.array(sorted(found), np.int64))
+    best = links.strongest(most, size).keys(size)
+    ways = np.array([way.link for way in found.values() if way.link is not None], np.int64)
+    kept = np.flatnonzero(np.isin(links.keys(size), np.union1d(best, ways)))
+    return links.taken(kept[np.argsort(links.keys(size)[kept])]), len(kept) < len(links)
 
 
 def _inside(names: list[str]) -> list[NodeLink]:

@@ -8,7 +8,9 @@ import numpy as np
 
 from graph.index.coding import Ints
 from graph.index.edges import KINDS
+from graph.index.links import Links, facts_of, links_at, reached
 from graph.index.narrow import entity
+from graph.index.postings import Flags
 from graph.index.relation import RelationIndex
 from ontology.errors import ValueUnknown
 from ontology.wire import Line
@@ -41,6 +43,10 @@ class PathFound:
     steps: tuple[Step, ...]
 
 
+_Link = tuple[int, int, int]
+"""Source, target and kind."""
+
+
 def paths(index: RelationIndex, source: str, target: str, *, limit: int = 3, hubs: bool = False) -> list[PathFound]:
     """Return up to `limit` of the shortest paths, those of links with most facts first; none within LONGEST steps: [].
 
@@ -50,36 +56,68 @@ def paths(index: RelationIndex, source: str, target: str, *, limit: int = 3, hub
     if not 1 <= limit <= MOST:
         raise ValueUnknown(f"The limit {limit!r} is out of range; it is 1 to {MOST}.")
     starts, ends = entity(index, source), entity(index, target)
-    steps = _distances(index, starts, ends, hubs)
-    reached = ends[steps[ends] > 0]
-    if not len(reached):
-        return []
-    nearest = reached[steps[reached] == steps[reached].min()]
+    levels = _levels(index, np.sort(starts), np.setdiff1d(ends, starts), hubs)
     found: list[PathFound] = []
-    for end in nearest.tolist():
-        for walk in _walks(index, steps, end):
+    for end in levels[0].tolist() if levels else ():
+        for walk in _walks(index, levels, 0, end):
             found.append(_path(index, end, walk))
             if len(found) == limit:
                 return found
     return found
 
 
-def _distances(index: RelationIndex, starts: Ints, ends: Ints, hubs: bool) -> Ints:
-    """Return the steps from any start to each entity, -1 for those not reached before an end was."""
-    steps = np.full(len(index.entities), -1, np.int8)
-    steps[starts] = 0
-    aim = np.zeros(len(steps), bool)
-    aim[ends] = True
-    aim[starts] = False
-    frontier = starts
-    for step in range(1, LONGEST + 1):
-        _, others = _links(index, frontier)
-        fresh = np.unique(others[steps[others] < 0])
-        steps[fresh] = step
-        if aim[fresh].any() or not len(fresh):
-            break
-        frontier = fresh if hubs else _passable(index, fresh)
-    return steps
+class _Wave:
+    """What is reached from some entities, a level a step; `levels[n]` are those n steps away, ascending."""
+
+    def __init__(self, index: RelationIndex, start: Ints, hubs: bool) -> None:
+        self._index, self._hubs = index, hubs
+        self.levels: list[Ints] = [start.astype(np.int64)]
+        self._seen = index.marked(start)
+
+    @property
+    def last(self) -> Ints:
+        """What was reached last and may be passed through."""
+        return self.levels[-1] if self._hubs or len(self.levels) == 1 else _passable(self._index, self.levels[-1])
+
+    @property
+    def work(self) -> int:
+        """Facts that name these, so many at least."""
+        return int(self._index.entities.facts[self.last].sum())
+
+    def spread(self) -> None:
+        """Take one step more."""
+        fresh = reached(self._index, self.last) & ~self._seen
+        self._seen |= fresh
+        self.levels.append(np.flatnonzero(fresh))
+
+
+def _levels(index: RelationIndex, starts: Ints, ends: Ints, hubs: bool) -> list[Ints]:
+    """Return the entities on shortest paths by their steps from the end, the ends first; none where there is no path.
+
+    Both sides spread, the smaller first, until they meet.
+    """
+    back, ahead = _Wave(index, ends, hubs), _Wave(index, starts, hubs)
+    for _ in range(LONGEST):
+        wave = min(back, ahead, key=lambda one: one.work)
+        wave.spread()
+        if not len(wave.levels[-1]):
+            return []
+        met = np.intersect1d(back.levels[-1], ahead.levels[-1], assume_unique=True)
+        if not hubs and len(back.levels) > 1 and len(ahead.levels) > 1:
+            met = _passable(index, met)
+        if len(met):
+            inner = [level if hubs else _passable(index, level) for level in ahead.levels[1:-1]]
+            return [*_narrowed(index, back.levels, met, hubs), *inner[::-1], *ahead.levels[:-1][:1]]
+    return []
+
+
+def _narrowed(index: RelationIndex, levels: list[Ints], met: Ints, hubs: bool) -> list[Ints]:
+    """Return those of each level from which a way leads to where both sides met."""
+    found: list[Ints] = [met]
+    for number in range(len(levels) - 2, -1, -1):
+        level = levels[number] if hubs or not number else _passable(index, levels[number])
+        found.append(level[reached(index, found[-1])[level]] if len(level) > 1 else level)
+    return found[::-1]
 
 
 def _passable(index: RelationIndex, entities: Ints) -> Ints:
@@ -89,48 +127,43 @@ def _passable(index: RelationIndex, entities: Ints) -> Ints:
     return entities
 
 
-def _links(index: RelationIndex, entities: Ints) -> tuple[Ints, Ints]:
-    """Return the edges at some entities, most facts first at each, and the entity at the other end."""
-    edges = index.edges
-    first = edges.ends_from[entities].astype(np.int64)
-    counts = edges.ends_from[entities + 1] - first
-    starts = np.cumsum(counts) - counts
-    at = np.repeat(first - starts, counts) + np.arange(counts.sum())
-    links = edges.ends[at]
-    here = np.repeat(entities, counts)
-    return links, np.where(edges.source[links] == here, edges.target[links], edges.source[links])
-
-
-def _walks(index: RelationIndex, steps: Ints, end: int) -> Iterator[list[tuple[int, int]]]:
-    """Yield shortest walks back from an entity, as pairs of edge and entity; one link a pair of entities."""
-    if steps[end] == 0:
+def _walks(index: RelationIndex, levels: list[Ints], steps: int, here: int) -> Iterator[list[tuple[_Link, int]]]:
+    """Yield walks down the levels, as pairs of link and entity; one link a pair of entities, the strongest first."""
+    if steps == len(levels) - 1:
         yield []
         return
-    links, others = _links(index, np.array([end]))
+    below: Flags = index.marked(levels[steps + 1])
+    links = links_at(index, np.array([here]), below)
+    for link, other in _one_each(links.strongest(len(links), len(index.entities)), here):
+        for walk in _walks(index, levels, steps + 1, other):
+            yield [(link, other), *walk]
+
+
+def _one_each(links: Links, here: int) -> Iterator[tuple[_Link, int]]:
+    """Yield the strongest link to each entity at the other end."""
     seen: set[int] = set()
-    for link, other in zip(links.tolist(), others.tolist(), strict=True):
-        if steps[other] == steps[end] - 1 and other not in seen:
+    for source, target, kind in zip(links.source.tolist(), links.target.tolist(), links.kind.tolist(), strict=True):
+        other = target if source == here else source
+        if other not in seen:
             seen.add(other)
-            for walk in _walks(index, steps, other):
-                yield [(link, other), *walk]
+            yield (source, target, kind), other
 
 
-def _path(index: RelationIndex, end: int, walk: list[tuple[int, int]]) -> PathFound:
-    numbers = [*(entity for _, entity in reversed(walk)), end]
+def _path(index: RelationIndex, end: int, walk: list[tuple[_Link, int]]) -> PathFound:
+    numbers = np.array([*(entity for _, entity in reversed(walk)), end])
     return PathFound(
-        ids=tuple(index.entities.id(number) for number in numbers),
-        labels=tuple(index.entities.label(number) for number in numbers),
-        steps=tuple(_step(index, link) for link, _ in reversed(walk)),
+        ids=tuple(index.entities.names(numbers)),
+        labels=tuple(index.entities.called(numbers)),
+        steps=tuple(_step(index, *link) for link, _ in reversed(walk)),
     )
 
 
-def _step(index: RelationIndex, link: int) -> Step:
-    edges = index.edges
-    shown = edges.shown[edges.shown_from[link] : edges.shown_from[link + 1]][:SENTENCES]
+def _step(index: RelationIndex, source: int, target: int, kind: int) -> Step:
+    facts, _ = facts_of(index, Links(*(np.array([one]) for one in (source, target, kind, 0))))
     return Step(
-        source=index.entities.id(edges.source[link]),
-        target=index.entities.id(edges.target[link]),
-        kind=KINDS[edges.kind[link]],
-        count=int(edges.facts[link]),
-        facts=tuple(index.facts(shown)),
+        source=index.entities.id(source),
+        target=index.entities.id(target),
+        kind=KINDS[kind],
+        count=len(facts),
+        facts=tuple(index.facts(np.sort(facts)[:SENTENCES])),
     )

@@ -75,5 +75,6 @@ def place(index: RelationIndex, code: str) -> PlaceView:
 def _counted(index: RelationIndex, entities: Ints) -> tuple[Counted, ...]:
     counts = np.bincount(entities[entities != NONE])
     found = np.flatnonzero(counts)
-    ordered = found[np.argsort(-counts[found], kind="stable")].tolist()
-    return tuple(Counted(index.entities.id(n), index.entities.label(n), int(counts[n])) for n in ordered)
+    ordered = found[np.argsort(-counts[found], kind="stable")]
+    columns = index.entities.names(ordered), index.entities.called(ordered), counts[ordered].tolist()
+    return tuple(Counted(*row) for row in zip(*columns, strict=True))

@@ -1,8 +1,6 @@
 """Facts that two entities share."""
 
-import numpy as np
-
-from graph.index.narrow import EVERYTHING, Limits, entity, facts_on, told_by, within
+from graph.index.narrow import EVERYTHING, Limits, entity, facts_on, limited, naming_any
 from graph.index.relation import RelationIndex
 from graph.index.select import Selection
 
@@ -12,9 +10,9 @@ def shared(index: RelationIndex, one: str, other: str, limits: Limits = EVERYTHI
 
     Raises NotFound for what no fact names, and for persons.
     """
-    first, second = (facts_on(index, entity(index, name)) for name in (one, other))
-    numbers = np.intersect1d(first, second, assume_unique=True)
-    if limits != EVERYTHING:
-        numbers = np.intersect1d(numbers, within(index, None, limits).numbers, assume_unique=True)
-    numbers = told_by(index, numbers, limits.stories)
+    pair = sorted(
+        (entity(index, name) for name in (one, other)), key=lambda found: int(index.entities.facts[found].sum())
+    )
+    numbers = facts_on(index, pair[0])
+    numbers = limited(index, numbers[naming_any(index, numbers, pair[1])], limits)
     return Selection(len(numbers), numbers)

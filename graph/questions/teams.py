@@ -7,10 +7,10 @@ import numpy as np
 
 from graph.index import names
 from graph.index.coding import NONE
-from graph.index.days import written
-from graph.index.edges import KINDS
+from graph.index.days import dates
 from graph.index.mentions import TYPES
 from graph.index.relation import RelationIndex
+from graph.index.tallies import Tally, tallied
 from graph.index.tally import different, earliest, latest
 from ontology.errors import NotFound
 from ontology.wire import Line
@@ -101,44 +101,40 @@ def _summaries(index: RelationIndex, numbers: range) -> list[TeamSummary]:
         different(team, index.story(facts), size),
     )
     spans = earliest(visitor, columns.start[visits], size), latest(visitor, columns.end[visits], size)
+    numbered = np.arange(numbers.start, numbers.stop)
     rows = zip(
-        numbers, *(count.tolist() for count in counts), *(map(written, days.tolist()) for days in spans), strict=True
+        index.entities.names(numbered),
+        index.entities.called(numbered),
+        (_campaign(index, number) for number in numbers),
+        *(count.tolist() for count in counts),
+        *map(dates, spans),
+        strict=True,
     )
-    return [
-        TeamSummary(index.entities.id(number), index.entities.label(number), _campaign(index, number), *rest)
-        for number, *rest in rows
-    ]
+    return [TeamSummary(*row) for row in rows]
 
 
 def _campaign(index: RelationIndex, number: int) -> str | None:
     """Return the campaign's key that the id says, else the one that most facts name."""
     key = index.entities.id(number).partition("@")[2]
+    if key:
+        return key
     found = index.columns.campaign[index.naming([number])]
     found = found[found != NONE]
-    if key or not len(found):
-        return key or None
+    if not len(found):
+        return None
     return index.entities.id(int(np.bincount(found).argmax())).partition("/")[2]
 
 
 def _places(index: RelationIndex, number: int) -> list[PlaceOfTeam]:
-    edges = index.edges
-    at = edges.ends[edges.ends_from[number] : edges.ends_from[number + 1]]
-    inspected = at[(edges.kind[at] == KINDS.index("inspected")) & (edges.source[at] == number)]
-    return [_place(index, edge) for edge in inspected.tolist()]
+    visits = index.naming([number], "inspection")
+    visits = visits[index.columns.actor[visits] == number]
+    return [_place(tally) for tally in tallied(index, visits, index.columns.place[visits])]
 
 
-def _place(index: RelationIndex, edge: int) -> PlaceOfTeam:
-    edges, entity = index.edges, index.entities[index.edges.target[edge]]
-    shown = edges.shown[edges.shown_from[edge] : edges.shown_from[edge + 1]]
+def _place(tally: Tally) -> PlaceOfTeam:
+    code = tally.id.partition("/")[2]
     return PlaceOfTeam(
-        id=entity.id,
-        code=entity.id.partition("/")[2],
-        label=entity.label,
-        count=int(edges.facts[edge]),
-        stories=int(edges.stories[edge]),
-        first=written(edges.first[edge]),
-        last=written(edges.last[edge]),
-        facts=tuple(index.lines.ids(shown)),
+        tally.id, code, tally.label, tally.count, tally.stories, tally.first, tally.last, facts=tally.facts
     )
 
 

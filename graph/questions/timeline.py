@@ -6,7 +6,7 @@ import numpy as np
 
 from graph.index.coding import Ints
 from graph.index.days import NO_DAY
-from graph.index.narrow import EVERYTHING, Limits, entity, facts_on, label, told_by, within
+from graph.index.narrow import EVERYTHING, Limits, entity, facts_on, label, limited
 from graph.index.relation import RelationIndex
 from graph.index.select import Selection
 
@@ -28,10 +28,7 @@ class Timeline:
 def timeline(index: RelationIndex, name: str, limits: Limits = EVERYTHING) -> Timeline:
     """Return the timeline of an entity by id, of a place with all inside it. Raises NotFound, also for persons."""
     seeds = entity(index, name)
-    numbers = facts_on(index, seeds)
-    if limits != EVERYTHING:
-        numbers = np.intersect1d(numbers, within(index, None, limits).numbers, assume_unique=True)
-        numbers = told_by(index, numbers, limits.stories)
+    numbers = limited(index, facts_on(index, seeds), limits)
     start = index.columns.start[numbers]
     dated: Ints = start[start != NO_DAY]
     months, counts = np.unique(dated.astype("datetime64[D]").astype("datetime64[M]"), return_counts=True)

@@ -9,8 +9,8 @@ import pytest
 
 from graph.index.build import Columns, build
 from graph.index.catchup import caught_up
-from graph.index.edges import Edges
 from graph.index.places import Hierarchy
+from graph.index.postings import NAMED
 from graph.index.relation import RelationIndex
 from graph.workspace import Workspace
 from ontology.model import ArticleRow, Fact
@@ -33,13 +33,18 @@ def assert_same(found: RelationIndex, wanted: RelationIndex) -> None:
     assert found.entities.ids.to_pylist() == wanted.entities.ids.to_pylist()
     assert found.entities.kinds == wanted.entities.kinds
     assert found.articles.rows.to_pylist() == wanted.articles.rows.to_pylist()
-    pairs = [(found.columns, wanted.columns, Columns), (found.edges, wanted.edges, Edges)]
+    pairs = [(found.columns, wanted.columns, Columns)]
     for one, two, kind in [*pairs, (found.entities.tree, wanted.entities.tree, Hierarchy)]:
         for field in fields(kind):
             assert np.array_equal(getattr(one, field.name), getattr(two, field.name)), field.name
-    for name in ("posted", "posted_from", "by_rank"):
-        assert np.array_equal(getattr(found, name), getattr(wanted, name)), name
-    assert np.array_equal(found.entities.facts, wanted.entities.facts)
+    for role in NAMED:
+        one, two = found.postings.role(role), wanted.postings.role(role)
+        assert (one.facts.tolist(), one.start.tolist()) == (two.facts.tolist(), two.start.tolist()), role
+    for name in ("extra_facts", "extra_places"):
+        assert getattr(found.postings, name).tolist() == getattr(wanted.postings, name).tolist(), name
+    assert np.array_equal(found.by_rank, wanted.by_rank)
+    for name in ("facts", "links"):
+        assert np.array_equal(getattr(found.entities, name), getattr(wanted.entities, name)), name
     assert partition(found.articles.story) == partition(wanted.articles.story)
 
 

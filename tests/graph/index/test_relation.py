@@ -3,6 +3,7 @@
 import numpy as np
 
 from graph.index.edges import KINDS
+from graph.index.links import links_among, links_at, sums_of
 from graph.index.mentions import ENTITY_KINDS, TYPES
 from graph.index.relation import RelationIndex
 from graph.workspace import Workspace
@@ -12,11 +13,18 @@ from tests.helpers import article_row, day, inspection, one_of_each, result, rol
 
 
 def linked(index: RelationIndex) -> list[tuple[str, str, str, int]]:
-    """Return source, kind, target and number of facts of every edge."""
-    names, edges = index.entities.id, index.edges
-    columns = (edges.source, edges.kind, edges.target, edges.facts)
-    rows = zip(*(column.tolist() for column in columns), strict=True)
-    return sorted((names(source), KINDS[kind], names(target), count) for source, kind, target, count in rows)
+    """Return source, kind, target and number of facts of every link that is found from any entity but persons."""
+    names = index.entities.id
+    found: set[tuple[str, str, str, int]] = set()
+    people = index.entities.of_kind("person")
+    for entity in range(len(index.entities)):
+        if entity not in people:
+            links = links_at(index, np.array([entity]))
+            columns = (links.source, links.kind, links.target, links.count)
+            rows = list(zip(*(column.tolist() for column in columns), strict=True))
+            assert len(rows) == index.entities.links[entity]
+            found.update((names(source), KINDS[kind], names(target), count) for source, kind, target, count in rows)
+    return sorted(found)
 
 
 def test_empty_log_gives_an_empty_index(workspace: Workspace) -> None:
@@ -27,7 +35,7 @@ def test_empty_log_gives_an_empty_index(workspace: Workspace) -> None:
 def test_facts_come_back_as_they_were_stated_in_file_order(make_index: MakeIndex) -> None:
     facts = [*one_of_each("b"), *one_of_each("a"), inspection("a", team=8)]
     index = make_index(facts)
-    expected = sorted(facts, key=lambda fact: (fact.article, fact.evidence.start, fact.type, fact.id))
+    expected = sorted(facts, key=lambda fact: (TYPES.index(fact.type), fact.article, fact.evidence.start, fact.id))
     assert index.facts(range(index.size)) == [flatten(fact) for fact in expected]
     assert index.fact(3) == flatten(expected[3])
     assert [index.lines.number(fact.id) for fact in expected] == list(range(index.size))
@@ -64,11 +72,14 @@ def test_edge_sums_up_its_facts(make_index: MakeIndex) -> None:
         inspection("a1", at=50, when=day("2022-07-21", "2022-07-31"), status="underway"),
         *(inspection(f"b{number}", when=day(None)) for number in range(6)),
     ]
-    edges = make_index(facts).edges
-    at = edges.kind.tolist().index(KINDS.index("inspected"))
-    assert (edges.facts[at], edges.stories[at], edges.status[at]) == (8, 7, 0)
-    assert (edges.first[at], edges.last[at]) == (19194, 19235)
-    assert edges.shown[edges.shown_from[at] : edges.shown_from[at + 1]].tolist() == [0, 1, 2, 3, 4]
+    index = make_index(facts)
+    team, place = (index.entities.number(name) or 0 for name in (team_key(9), "place/640000"))
+    links = links_among(index, np.array(sorted((team, place))))
+    assert (links.source.tolist(), links.target.tolist(), links.count.tolist()) == ([team], [place], [8])
+    sums = sums_of(index, links)
+    assert (sums.count.tolist(), sums.stories.tolist(), sums.status.tolist()) == ([8], [7], [0])
+    assert (sums.first.tolist(), sums.last.tolist()) == ([19194], [19235])
+    assert sums.shown.tolist() == [0, 1, 2, 3, 4]
 
 
 def test_scope_of_several_places_belongs_to_each(make_index: MakeIndex) -> None:
@@ -103,7 +114,8 @@ def test_persons_are_leaves(make_index: MakeIndex) -> None:
     index = make_index(one_of_each())
     for number in index.entities.of_kind("person"):
         assert index.naming([number]).size == 0
-        assert index.edges.ends_from[number] == index.edges.ends_from[number + 1]
+        assert index.entities.links[number] == 0
+        assert not len(links_at(index, np.array([number])))
 
 
 def test_columns_hold_one_value_a_fact(make_index: MakeIndex) -> None:

@@ -1,13 +1,14 @@
 """Who inspected what, the matrix, timelines, leaders, directives, numbers, shared facts, rankings, communities."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
 
-from graph.index.narrow import Limits, Tally
+from graph.index.narrow import Limits
 from graph.index.relation import RelationIndex
 from graph.index.select import Selection
+from graph.index.tallies import Tally
 from graph.questions.communities import communities
 from graph.questions.connected import connected
 from graph.questions.directives import DirectiveFilter, directives
@@ -45,7 +46,7 @@ def index(make_index: MakeIndex) -> RelationIndex:
     return make_index(FACTS)
 
 
-def counts(tallies: list[Tally]) -> list[tuple[str, int, int]]:
+def counts(tallies: Sequence[Tally]) -> list[tuple[str, int, int]]:
     return [(tally.id, tally.count, tally.stories) for tally in tallies]
 
 

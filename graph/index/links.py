@@ -1,0 +1,243 @@
+"""Links: which entities the facts of an open index join, found through the postings when they are asked for.
+
+A link is a source, a target and a kind (edges.py), made by all facts that say so.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+import numpy as np
+
+from graph.index.coding import NONE, Ints
+from graph.index.edges import KINDS, LINKS
+from graph.index.postings import NAMED, Flags
+from graph.index.relation import RelationIndex
+from graph.index.tally import Sums, counted, summed
+
+_CAMPAIGN: Final = "campaign"
+_OF_PERSONS: Final = "role"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Links:
+    """Links as columns: `count` facts make each one."""
+
+    source: Ints
+    target: Ints
+    kind: Ints
+    count: Ints
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self.source)
+
+    def taken(self, rows: Ints | Flags) -> "Links":
+        """Return some of them."""
+        return Links(self.source[rows], self.target[rows], self.kind[rows], self.count[rows])
+
+    def keys(self, size: int) -> Ints:
+        """Return one number a link that sorts as source, target and kind do; `size` is the number of entities."""
+        found: Ints = (self.source.astype(np.int64) * size + self.target) * len(KINDS) + self.kind
+        return found
+
+    def strongest(self, most: int, size: int) -> "Links":
+        """Return up to `most` of them: those with most facts first, then by source, target and kind."""
+        rows, keys = np.arange(len(self)), self.keys(size)
+        if most < len(self):
+            least = np.partition(self.count, len(self) - most)[len(self) - most]
+            more, same = np.flatnonzero(self.count > least), np.flatnonzero(self.count == least)
+            rows = np.concatenate((more, same[np.argpartition(keys[same], most - len(more) - 1)[: most - len(more)]]))
+        return self.taken(rows[np.lexsort((keys[rows], -self.count[rows]))])
+
+
+@dataclass(frozen=True, eq=False)
+class _Side:
+    """Some entities, and the facts that name them by role, each looked up once."""
+
+    index: RelationIndex
+    entities: Ints
+
+    @cached_property
+    def flags(self) -> Flags:
+        return self.index.marked(self.entities)
+
+    @cached_property
+    def campaigns(self) -> Ints:
+        numbers = self.index.entities.of_kind(_CAMPAIGN)
+        return self.entities[(self.entities >= numbers.start) & (self.entities < numbers.stop)]
+
+    @cached_property
+    def _totals(self) -> dict[str, int]:
+        return {role: int(self.index.postings.role(role).counts(self.entities).sum()) for role in NAMED}
+
+    @cached_property
+    def _gathered(self) -> dict[str, tuple[Ints, Ints]]:
+        return {}
+
+    @cached_property
+    def _people(self) -> bool:
+        numbers = self.index.entities.of_kind("person")
+        return bool(((self.entities >= numbers.start) & (self.entities < numbers.stop)).any())
+
+    def work(self, role: str, block: range) -> int:
+        """Return about how many facts have to be looked at; 0 where there is surely none."""
+        if role == _CAMPAIGN:
+            return len(block) if len(self.campaigns) else 0
+        return self._totals[role]
+
+    def may_have(self, role: str, block: range) -> bool:
+        """Say whether facts may name any of the entities in a role; persons have no postings to tell."""
+        return bool(len(block)) and (self.work(role, block) > 0 or (role == "object" and self._people))
+
+    def facts(self, role: str, kind: str) -> tuple[Ints, Ints]:
+        """Return the facts of a type that name any of the entities in a role, and for each the one that it names."""
+        block = self.index.types[kind]
+        if role == _CAMPAIGN:
+            column = self.index.columns.campaign[block.start : block.stop]
+            one = len(self.campaigns) == 1
+            rows = np.flatnonzero(column == self.campaigns[0] if one else self.index.marked(self.campaigns)[column])
+            return rows + block.start, column[rows]
+        if role not in self._gathered:
+            self._gathered[role] = self._all(role)
+        facts, here = self._gathered[role]
+        if len(self.entities) == 1:
+            first, last = np.searchsorted(facts, (block.start, block.stop)).tolist()
+            return facts[first:last], here[first:last]
+        rows = np.flatnonzero((facts >= block.start) & (facts < block.stop))
+        return facts[rows], here[rows]
+
+    def _all(self, role: str) -> tuple[Ints, Ints]:
+        posting = self.index.postings.role(role)
+        return posting.gathered(self.entities), np.repeat(self.entities, posting.counts(self.entities))
+
+
+def links_at(index: RelationIndex, entities: Ints, wanted: Flags | None = None) -> Links:
+    """Return all links of some entities (ascending), in either direction; `wanted` flags what may be at the other end."""
+    side, found = _Side(index, entities), []
+    for kind_of_fact, source, target, kind in LINKS:
+        for role, other_role in ((source, target), (target, source)):
+            if not side.work(role, index.types[kind_of_fact]):
+                continue
+            facts, here = side.facts(role, kind_of_fact)
+            here, other, _ = _paired(index, facts, here, other_role)
+            kept = other != here
+            if wanted is not None:
+                kept &= wanted[other]
+            if role == target and len(entities) > 1:
+                kept &= ~side.flags[other]  # it is found from its source
+            found.append(_counted(here[kept], other[kept], KINDS.index(kind), role == source))
+    return _merged(index, found)
+
+
+def links_among(index: RelationIndex, entities: Ints) -> Links:
+    """Return all links that have both ends among some entities (ascending)."""
+    found = [
+        _counted(source, target, KINDS.index(kind), True)
+        for kind, source, target, _ in _between(index, entities, entities)
+    ]
+    return _merged(index, found)
+
+
+def reached(index: RelationIndex, entities: Ints) -> Flags:
+    """Flag what any of some entities (ascending) is linked to."""
+    side, flags = _Side(index, entities), np.zeros(len(index.entities) + 1, bool)
+    for kind_of_fact, source, target, _ in LINKS:
+        for role, other_role in ((source, target), (target, source)):
+            if side.work(role, index.types[kind_of_fact]):
+                facts, _ = side.facts(role, kind_of_fact)
+                flags[getattr(index.columns, other_role)[facts]] = True
+                if other_role == "place":
+                    flags[index.postings.further(facts)[1]] = True
+    flags[-1] = False
+    return flags
+
+
+def facts_of(index: RelationIndex, links: Links) -> tuple[Ints, Ints]:
+    """Return the facts that make some links, and for each the row of the link."""
+    size = len(index.entities)
+    found, rows = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
+    sources, targets = np.unique(links.source), np.unique(links.target)
+    for kind, source, target, facts in _between(index, sources, targets):
+        chosen = np.flatnonzero(links.kind == KINDS.index(kind))
+        keys = links.source[chosen].astype(np.int64) * size + links.target[chosen]
+        order = np.argsort(keys)
+        made = source.astype(np.int64) * size + target
+        at = np.searchsorted(keys[order], made)
+        kept = np.append(keys[order], NONE)[at] == made
+        found.append(facts[kept])
+        rows.append(chosen[order[at[kept]]])
+    return np.concatenate(found), np.concatenate(rows)
+
+
+def sums_of(index: RelationIndex, links: Links) -> Sums:
+    """Sum up the facts of each link."""
+    return summed(index, *facts_of(index, links), len(links))
+
+
+def _between(index: RelationIndex, sources: Ints, targets: Ints) -> Iterator[tuple[str, Ints, Ints, Ints]]:
+    """Yield kind, sources, targets and facts of the links from some entities to others, from the side with less work."""
+    one, two = _Side(index, sources), _Side(index, targets)
+    for kind_of_fact, source, target, kind in LINKS:
+        block = index.types[kind_of_fact]
+        if not one.may_have(source, block) or not two.may_have(target, block):
+            continue
+        # persons, who have no postings, are only ever sources
+        forth = kind_of_fact != _OF_PERSONS and one.work(source, block) <= two.work(target, block)
+        side, far, role, other_role = (one, two, source, target) if forth else (two, one, target, source)
+        here, other, facts = _paired(index, *side.facts(role, kind_of_fact), other_role)
+        kept = far.flags[other] & (other != here)
+        ends = (here[kept], other[kept]) if side is one else (other[kept], here[kept])
+        yield kind, *ends, facts[kept]
+
+
+def _paired(index: RelationIndex, facts: Ints, here: Ints, other_role: str) -> tuple[Ints, Ints, Ints]:
+    """Return entity, the one at the other end and the fact of every pair that facts join."""
+    other = getattr(index.columns, other_role)[facts]
+    named = other != NONE
+    if not named.all():
+        facts, here, other = facts[named], here[named], other[named]
+    if other_role == "place":
+        at, places = index.postings.further(facts)
+        if len(at):
+            facts, here = np.concatenate((facts, facts[at])), np.concatenate((here, here[at]))
+            other = np.concatenate((other, places))
+    return here, other, facts
+
+
+def _counted(here: Ints, other: Ints, kind: int, outward: bool) -> Links:
+    """Count the pairs that are the same."""
+    if not len(here):
+        return _NOTHING
+    low, first = int(other.min()), int(here.min())
+    width, height = int(other.max()) - low + 1, int(here.max()) - first + 1
+    keys, count = counted((here.astype(np.int64) - first) * width + (other - low), height * width)
+    ends = keys // width + first, keys % width + low
+    source, target = ends if outward else ends[::-1]
+    return Links(source, target, np.full(len(keys), kind), count)
+
+
+def _merged(index: RelationIndex, found: list[Links]) -> Links:
+    """Return one table; where facts of several types make a link it is one."""
+    kinds: dict[int, list[Links]] = {}
+    for some in found:
+        if len(some):
+            kinds.setdefault(int(some.kind[0]), []).append(some)
+    return _joined([some[0] if len(some) == 1 else _together(index, _joined(some)) for some in kinds.values()])
+
+
+def _together(index: RelationIndex, links: Links) -> Links:
+    """Return links of one kind, each once."""
+    size = len(index.entities)
+    keys, groups = np.unique(links.source.astype(np.int64) * size + links.target, return_inverse=True)
+    count = np.bincount(groups, weights=links.count).astype(np.int64)
+    return Links(keys // size, keys % size, np.full(len(keys), links.kind[0]), count)
+
+
+def _joined(found: list[Links]) -> Links:
+    names = ("source", "target", "kind", "count")
+    return Links(*(np.concatenate([np.empty(0, np.int64), *(getattr(one, name) for one in found)]) for name in names))
+
+
+_NOTHING: Final = _joined([])
