@@ -8,8 +8,14 @@ from collections.abc import Iterable, Iterator
 
 
 def opened(cue: re.Pattern[str], whole: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
-    """Yield the matches of a pattern whose every match begins where the cue, one character, does."""
-    return cued(cue, whole, text, 0)
+    """Yield the matches of a pattern whose every match begins where the cue does."""
+    reached = 0
+    for hint in cue.finditer(text):
+        start = hint.start()
+        match = whole.match(text, start) if start >= reached else None
+        if match:
+            reached = match.end()
+            yield match
 
 
 def cued(cue: re.Pattern[str], whole: re.Pattern[str], text: str, reach: int) -> Iterator[re.Match[str]]:

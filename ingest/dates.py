@@ -15,20 +15,25 @@ from ontology.model import UNDATED, When
 _POINT = re.compile(
     r"(?:(\d{4})年)?(?:(\d{1,2})月份?)?(?:(\d{1,2})(?:[日号]|(?=(?:至|到|—+|-+|~)\d{1,2}日)))?(上半年|下半年|上旬|中旬|下旬|月?底|末|初)?"
 )
-_START = re.compile(r"\d\d{0,3}(?=年(?!度)|月(?!饼)|日(?!常|均|益|夜|照|报|本)|号(?=[,上下当至,晚]))")
-_PLAIN = re.compile(r"\d\d?(?=(?:至|到|—+|-+|~)\d{1,2}日)")
+_TO_DAY = r"(?=(?:至|到|—+|-+|~)[0-9]{1,2}日)"
+_START = re.compile(
+    rf"[0-9](?:[0-9]{{0,3}}(?=年(?!度)|月(?!饼)|日(?!常|均|益|夜|照|报|本)|号(?=[,上下当至,晚]))|[0-9]?{_TO_DAY})"
+)
+"""Where a date may begin, a day before a range's last day among them; its first character leads a search from digit to digit."""
+_PLAIN = re.compile(rf"[0-9][0-9]?{_TO_DAY}")
 _RANGE = re.compile(
     r"(?:(?:上午|下午|晚间?|凌晨)?\d{0,2}(?:时|点)?)?(?:至|到|—+|-+|~)(?=\d{1,4}[年月日号]|(?:今|次|翌)[年日])"
 )
 _NIGHT = re.compile(r"[^,。;\n]{0,12}?(?:至|到)(?:次日|翌日|第二天|凌晨)")
-_RELATIVE = re.compile(
-    r"(?:当日|当天|当晚|同日|次日|翌日|昨日|昨天|昨晚|今日|今天|今晚|今晨|今年|去年(?<![较比与]去年)(?!同)|前年|本月|上月)"
+_VAGUE = frozenset("近日 日前 近期 连日来 近段时间 最近 不久前 前不久 目前 截至发稿 近年来".split())
+_WORD = re.compile(
+    r"当日|当天|当晚|同日|次日|翌日|昨日|昨天|昨晚|今日|今天|今晚|今晨|今年|去年(?<![较比与]去年)(?!同)|前年|本月|上月|"
+    + "|".join(sorted(_VAGUE))
 )
 _NEXT = re.compile(r"次日|翌日|第二天|凌晨")
 _SINCE = re.compile(r"(?:(?:上午|下午|晚间?|夜间?|凌晨)?(?:\d{1,2}[时点])?)?(?:以来|起(?!草|诉|到|来)|开始)")
 _FROM = re.compile(r"(?:^|[,。;(\n])从$")
 _UNTIL = ("截至", "截止", "截止到", "截止至", "持续到", "持续至", "工作到", "工作至", "延续到")
-_VAGUE = re.compile(r"近日|日前|近期|连日来|近段时间|最近|不久前|前不久|目前|截至发稿|近年来")
 _SHIFT = {"当": 0, "同": 0, "次": 1, "翌": 1}
 _PART = {"上旬": (1, 10), "中旬": (11, 20), "下旬": (21, 31)}
 
@@ -73,8 +78,8 @@ def mentions(text: str) -> list[DateMention]:
 
 def _written(text: str) -> Iterator[DateMention]:
     reached = 0
-    starts = sorted({m.start() for m in _START.finditer(text)} | {m.start() for m in _PLAIN.finditer(text)})
-    for start in starts:
+    for hint in _START.finditer(text):
+        start = hint.start()
         if start < reached or (start and text[start - 1] in "第.·/"):
             continue
         mention = _read(text, start)
@@ -139,11 +144,13 @@ def _side(text: str, start: int, end: int) -> tuple[str, int]:
 
 
 def _words(text: str) -> Iterator[DateMention]:
-    for match in _RELATIVE.finditer(text):
-        side, end = _side(text, match.start(), match.end())
-        yield DateMention(match.start(), end, side=side, relative=match[0])
-    for match in _VAGUE.finditer(text):
-        yield DateMention(match.start(), match.end(), vague=True)
+    for match in _WORD.finditer(text):
+        start, end, word = match.start(), match.end(), match[0]
+        if word in _VAGUE:
+            yield DateMention(start, end, vague=True)
+        else:
+            side, end = _side(text, start, end)
+            yield DateMention(start, end, side=side, relative=word)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,9 +25,13 @@ _DIGITS = re.compile(
 _HAN = re.compile(
     rf"(?<![\d余多来百千万])([一二两三四五六七八九]?[百千万](?:[一二两三四五六七八九零百十千万]{{0,12}}))([余多]|)(?:({_UNIT}))(?<![近超逾过上]亿元)|(?<![一二三四五六七八九十百千万亿第几数\d])((?:[一二两三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九]))({_UNIT})"
 )
-_RUN = re.compile(r"\d\d*")
-_NUMERALS = re.compile("[一二两三四五六七八九十百千万]")
-_ROUND = re.compile(r"(近|超|逾|过|上)(亿|千万|百万)(元)")
+_RUN = re.compile(r"[0-9][0-9]*")
+_AFTER_NUMERAL = "零一二两三四五六七八九十百千万余多" + "".join(sorted({unit[0] for unit in _UNITS}))
+_NUMERALS = re.compile(
+    rf"[一二两三四五六七八九十百千万](?=[{_AFTER_NUMERAL}])(?<!一(?![零一二两三四五六七八九十百千万]))"
+)
+"""Where Chinese numerals may begin a count: another one, or a measure word, follows; 一 alone counts nothing."""
+_ROUND = re.compile(r"([近超逾过上])(亿|千万|百万)(元)")
 _MAGNITUDE = {
     "": 1,
     "百": 100,
@@ -45,6 +49,7 @@ _BEFORE: tuple[tuple[str, Modifier], ...] = (
     ("不足", "under"), ("不到", "under"), ("低于", "under"), ("少于", "under"), ("大约", "about"), ("接近", "near"), ("将近", "near"),
     ("超", "over"), ("逾", "over"), ("近", "near"), ("约", "about"),
 )  # fmt: skip
+_BOUND_ENDS = frozenset(word[-1] for word, _ in _BEFORE)
 _FILLERS = re.compile(r"(?:达到了?|达成|高达|已达|达|共计|合计|总计|为|了|有|到)$")
 _LENGTHS = re.compile(
     r"个(?:月|小时|工作日|多月|多小时|星期|季度|年头|昼夜|晚上|自然日|钟头)|(?:层|级|届)(?!级)|期(?!间)培训|年|倍"
@@ -93,22 +98,23 @@ def ordinal(text: str) -> int:
 def _digits(text: str) -> Iterator[Quantity]:
     for match in opened(_RUN, _DIGITS, text):
         digits, loose, size, more, unit = match.groups()
-        if unit is None or _damaged(text, match.start()) or _LENGTHS.match(text, match.start(5)):
+        if unit is None:
             continue
-        if (
-            text[match.start() - 1 : match.start()].isascii()
-            and text[match.start() - 1 : match.start()].isalpha()
-            and unit not in "家个辆名人"
-        ):
+        start = match.start()
+        before = text[start - 1] if start else " "
+        # The character before a number was lost: the number may have lost a digit with it.
+        if before in LOST or _LENGTHS.match(text, match.end() - len(unit)):
             continue
-        modifier, lead = bound(text, match.start())
+        if before.isascii() and before.isalpha() and unit not in "家个辆名人":
+            continue
+        modifier, lead = bound(text, start)
         if loose or more:
             modifier = "over"
         value = float(digits.replace(",", "")) * _MAGNITUDE.get(size, 1)
         if unit == "万元":
             value, unit = value * 10**4, "元"
         value = round(value, 6)
-        yield Quantity(match.start(), match.end(), lead, value, unit, modifier)
+        yield Quantity(start, match.end(), lead, value, unit, modifier)
 
 
 def _numerals(text: str) -> Iterator[Quantity]:
@@ -146,16 +152,12 @@ def bound(text: str, start: int) -> tuple[Modifier, int]:
     """Read the bound before a number; return it and where it begins."""
     lead = start
     while True:
-        head = text[max(0, lead - 3) : lead]
-        for word, modifier in _BEFORE:
-            if head.endswith(word):
-                return modifier, lead - len(word)
-        filler = _FILLERS.search(head)
+        if text[lead - 1 : lead] in _BOUND_ENDS:
+            head = text[max(0, lead - 3) : lead]
+            for word, modifier in _BEFORE:
+                if head.endswith(word):
+                    return modifier, lead - len(word)
+        filler = _FILLERS.search(text, max(0, lead - 3), lead)
         if filler is None:
             return "exact", lead
-        lead -= len(filler[0])
-
-
-def _damaged(text: str, start: int) -> bool:
-    """Whether the character before a number was lost; the number may have lost a digit with it."""
-    return start > 0 and text[start - 1] in LOST
+        lead = filler.start()

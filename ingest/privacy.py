@@ -5,26 +5,52 @@ errs on the side of finding too many.
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
+from dataclasses import dataclass
 
-from ingest.cues import cued
 from ingest.lexicon import DOUBLE_SURNAMES, KIN, PRIVATE_TITLES, SURNAMES
 from ingest.names import read_name
 
 _SURNAME = f"(?:{'|'.join(sorted(DOUBLE_SURNAMES))}|[{''.join(sorted(SURNAMES))}])"
 _MASKED = re.compile(rf"{_SURNAME}(?:某[某一-龥]?(?<![在的被等和与因为对向将是有说称])|[×xX*＊]{{1,2}})")
-_MASK = re.compile("[某×xX*＊]")
-_KIN_WORD = re.compile(
-    "|".join(word for word in KIN if "某" not in word and word not in ("姓", "老师", "同学", "老人", "老板"))
-)
-_KIN = re.compile(rf"{_SURNAME}[一-龥]{{0,2}}?(?:{_KIN_WORD.pattern})")
-_TITLE = re.compile("|".join(sorted(PRIVATE_TITLES, key=len, reverse=True)))
+_MASKS = frozenset("某×xX*＊")
+_KIN_WORDS = frozenset(word for word in KIN if "某" not in word) - {"姓", "老师", "同学", "老人", "老板"}
+_KIN = re.compile(rf"{_SURNAME}[一-龥]{{0,2}}?(?:{'|'.join(sorted(_KIN_WORDS))})")
 _NO_NAME = re.compile(r"安全|平安|和|于|等|成|支|从|方面|向|温|利益|权益|全部|应|明显|经|曾|高达|\d")
 _QUOTED = re.compile(
     rf"[”。,]({_SURNAME}[一-龥]{{1,2}})(?=(?:激动|高兴|感激|感慨|笑着|开心|回忆|竖起|连连)?(?:地)?(?:说|告诉记者|点赞|称赞|表示感谢))"
 )
-_AGE = re.compile(r"[(,](?:男|女|化名|\d{1,3}岁)")
+_SPEECH = frozenset("说 告诉记者 点赞 称赞 表示感谢".split())
 _AGED = re.compile(rf"({_SURNAME}[一-龥]{{1,2}})(?=[(,](?:男|女|化名|\d{{1,3}}岁))")
+_CUE = re.compile(
+    "|".join(sorted([*_MASKS - {"*"}, r"\*", *_KIN_WORDS, *PRIVATE_TITLES, *_SPEECH], key=len, reverse=True))
+    + r"|\((?=男|女|化名|\d)|,(?=男|女|化名|\d)"
+)
+"""Whatever tells a private person; one search of the text finds them all, and the patterns look back from there."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Sign:
+    """A pattern, how many characters before its cue it begins at most, and the group that holds the name."""
+
+    name: str
+    pattern: re.Pattern[str]
+    reach: int
+    group: int
+
+
+_MASK_SIGN, _KIN_SIGN, _SPEECH_SIGN, _AGE_SIGN = (
+    _Sign("masked", _MASKED, 2, 0),
+    _Sign("kin", _KIN, 4, 0),
+    _Sign("quoted", _QUOTED, 8, 1),
+    _Sign("aged", _AGED, 4, 1),
+)
+_SIGNS = (
+    dict.fromkeys(_MASKS, _MASK_SIGN)
+    | dict.fromkeys(_KIN_WORDS, _KIN_SIGN)
+    | dict.fromkeys(_SPEECH, _SPEECH_SIGN)
+    | dict.fromkeys("(,", _AGE_SIGN)
+)
 
 
 def find_private(text: str, officials: Collection[str] = ()) -> list[tuple[int, int]]:
@@ -32,11 +58,19 @@ def find_private(text: str, officials: Collection[str] = ()) -> list[tuple[int, 
 
     `officials` are the names that the text gives with a public office: theirs are no private ones.
     """
-    found = [match.span() for match in cued(_MASK, _MASKED, text, 2)]
-    found += [match.span() for match in cued(_KIN_WORD, _KIN, text, 4)]
-    found += [match.span(1) for match in _QUOTED.finditer(text)]
-    found += [match.span(1) for match in cued(_AGE, _AGED, text, 4)]
-    found += _titled(text)
+    found: list[tuple[int, int]] = []
+    reached: dict[str, int] = {}
+    for cue in _CUE.finditer(text):
+        sign = _SIGNS.get(cue[0])
+        if sign is None:
+            name = _titled(text, cue.end())
+        else:
+            match = _around(sign, text, cue.start(), reached.get(sign.name, 0))
+            name = match.span(sign.group) if match else None
+            if match:
+                reached[sign.name] = match.end()
+        if name:
+            found.append(name)
     found = [(start, end) for start, end in found if text[start:end] not in officials]
     merged: list[tuple[int, int]] = []
     for start, end in sorted(found):
@@ -47,12 +81,18 @@ def find_private(text: str, officials: Collection[str] = ()) -> list[tuple[int, 
     return merged
 
 
-def _titled(text: str) -> Iterator[tuple[int, int]]:
-    """Names after words for private people (受害人李芳, 店主赵大明)."""
-    for title in _TITLE.finditer(text):
-        start = title.end()
-        if text[start : start + 1] not in SURNAMES or _NO_NAME.match(text, start):
-            continue
-        end = read_name(text, start)
-        if end is not None and not text[end : end + 1].isdigit():
-            yield start, end
+def _around(sign: _Sign, text: str, cue: int, reached: int) -> re.Match[str] | None:
+    """Return the match that begins first around a cue, none before `reached`."""
+    for start in range(max(reached, cue - sign.reach), cue + 1):
+        match = sign.pattern.match(text, start)
+        if match:
+            return match
+    return None
+
+
+def _titled(text: str, start: int) -> tuple[int, int] | None:
+    """Return the name after a word for private people (受害人李芳, 店主赵大明)."""
+    if text[start : start + 1] not in SURNAMES or _NO_NAME.match(text, start) or _KIN.match(text, start):
+        return None  # 市民王女士 is found by the word behind the name
+    end = read_name(text, start)
+    return (start, end) if end is not None and not text[end : end + 1].isdigit() else None

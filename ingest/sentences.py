@@ -25,9 +25,8 @@ _CREDIT = re.compile(
 _LONG = 90
 """A line of so many characters is text."""
 _BYLINE = re.compile(r"(?:来源|来自|作者|编辑|责任编辑|发布时间|浏览次数|字号|字体)\s?[::]")
-_BLANK = re.compile(r"[ \t|]")
-_STOP = re.compile(r"[。!?;…\n](?:(?<=\n)|[。!?;…]*[”’)]*)")
-_SENTENCE_END = re.compile(r"[。!?;…:”)]\s*$")
+_STOP = re.compile(r"[。!?;…][。!?;…]*[”’)]*")
+_SENTENCE_END = tuple("。!?;…:”)")
 _LIST_LINE = re.compile(r"^第[一二三四五六七八九十\d]{1,3}(?:督察|督导|巡视|督查|检查|考核巡查)?组[::]")
 
 _RELATED = re.compile(
@@ -68,10 +67,10 @@ def split_lines(text: str) -> list[Line]:
 
 
 def _kind(line: str) -> LineKind:
-    packed = _BLANK.sub("", line)
+    packed = line.replace(" ", "").replace("\t", "").replace("|", "")
     if len(packed) < _LONG and (_FURNITURE.match(packed) or ("。" not in packed and _BYLINE.search(packed))):
         return "furniture"
-    if _LIST_LINE.match(packed) or (_SENTENCE_END.search(line) and len(line) > 8) or len(line) > 60 or "。" in line:
+    if _LIST_LINE.match(packed) or len(line) > 60 or "。" in line or (len(line) > 8 and line.endswith(_SENTENCE_END)):
         return "body"
     return "heading"
 
@@ -91,7 +90,7 @@ def _with_titles(text: str, lines: list[Line]) -> list[Line]:
             kind = "title"
         elif kind == "heading" and number > last:
             kind = "body" if number == last + 1 and line.end - line.start > 36 else "furniture"
-        result.append(Line(line.start, line.end, kind))
+        result.append(line if kind == line.kind else Line(line.start, line.end, kind))
     return result
 
 
@@ -108,10 +107,9 @@ def split_sentences(text: str, lines: list[Line]) -> list[Sentence]:
 def _of_line(text: str, line: Line, number: int) -> Iterator[Sentence]:
     start = line.start
     for match in _STOP.finditer(text, line.start, line.end):
-        if match.end() > start and text[start : match.end()].strip():
-            yield Sentence(start, match.end(), number, line.kind)
-            start = match.end()
-    if text[start : line.end].strip():
+        yield Sentence(start, match.end(), number, line.kind)
+        start = match.end()
+    if start < line.end:
         yield Sentence(start, line.end, number, line.kind)
 
 

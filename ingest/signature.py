@@ -3,9 +3,12 @@
 import re
 import struct
 
-_HAN = re.compile("[一-鿿0-9]+")
+_LETTERS = re.compile("[一-鿿0-9]+")
 _WIDTH = 5
 _PERMUTATIONS = 128
+_PACKED = struct.Struct(f"<{_PERMUTATIONS}I")
+_WINDOWS = [slice(start, start + _WIDTH) for start in range(1 << 13)]
+"""Made once: slicing by them costs half of what slicing by numbers does; few articles are longer."""
 
 
 def signature(text: str) -> bytes:
@@ -15,8 +18,13 @@ def signature(text: str) -> bytes:
     """
     from rensa import RMinHash  # noqa: PLC0415 - loaded with the first article, not with the command line
 
-    letters = "".join(_HAN.findall(text))
-    shingles = [letters[start : start + _WIDTH] for start in range(max(1, len(letters) - _WIDTH + 1))]
+    letters = "".join(_LETTERS.findall(text))
     sketch = RMinHash(num_perm=_PERMUTATIONS, seed=42)
-    sketch.update(shingles)
-    return struct.pack(f"<{_PERMUTATIONS}I", *sketch.digest())
+    sketch.update(list(map(letters.__getitem__, _windows(max(1, len(letters) - _WIDTH + 1)))))
+    return _PACKED.pack(*sketch.digest())
+
+
+def _windows(count: int) -> list[slice]:
+    if count > len(_WINDOWS):
+        return [slice(start, start + _WIDTH) for start in range(count)]
+    return _WINDOWS[:count]

@@ -24,14 +24,16 @@ _NUMERAL = r"(?:[一二三四五六七八九十]{1,3}|\d{1,2})"
 _ORDINAL = rf"第({_NUMERAL}(?:(?:[、和]|[至到—-]+)第?{_NUMERAL})*)"
 _NUMBER = re.compile(_NUMERAL)
 _PART = re.compile(r"(?:下沉(?:督导|督察)?|工作|督导小|督察小|小|分)组")
-_GROUP = re.compile("组")
+_GROUP = re.compile(r"组(?<=[察导查视核访办评估帮扶治沉作改进务小]组)")
+_EVERY_GROUP = re.compile(r"组(?<=[各述些该个察导视查核]组)")
+"""Which characters stand before the word in the patterns below."""
 _EDGE = re.compile(r"[,。;\n!?:]")
 _MIDDLE = r"[一-龥“”()]{0,14}?"
 _COUNT = r"(?:(\d{1,3}|[一二两三四五六七八九十]{1,3})个|多个|各|若干个?|全部)"
 _BACK = re.compile(rf"(?:{_ORDINAL})({_MIDDLE})$")
 _BACK_COUNT = re.compile(rf"({_COUNT})({_MIDDLE})$")
 _LINE = re.compile(
-    rf"(?:^|(?<=[\n;。:,]))[ \t]*第({_NUMERAL})(?:督察|督导|巡视|督查|检查|考核巡查)?组(?=\s*(?:[:(,]|\s|负责|进驻|组长|督察|督导|巡视|对|赴|为|在))"
+    rf"第(?<![^\n;。:, \t].)({_NUMERAL})(?:督察|督导|巡视|督查|检查|考核巡查)?组(?=\s*(?:[:(,]|\s|负责|进驻|组长|督察|督导|巡视|对|赴|为|在))"
 )
 _EVERY = re.compile(
     r"(?<![一-龥])(?:各|上述各?|这些)(?:督察|督导|巡视|检查|考核|巡查)?组(?![织成建合别])|(?<=[。,;\n])各组|(?<![一-龥])(?:该|这个)组(?![织成建合别])"
@@ -49,8 +51,8 @@ def find_teams(
     spoken: TeamMention | None = None
     preamble: TeamMention | None = None
     cores = [(match.start(), match.end(), "core") for match in cued(_GROUP, _CORE, text, 7)]
-    lines = [(match.start(1) - 1, match.end(), "line") for match in _LINE.finditer(text)]
-    every = [(match.start(), match.end(), "every") for match in cued(_GROUP, _EVERY, text, 5)]
+    lines = [(match.start(), match.end(), "line") for match in _LINE.finditer(text) if _opens(text, match.start())]
+    every = [(match.start(), match.end(), "every") for match in cued(_EVERY_GROUP, _EVERY, text, 5)]
     for start, end, sort in sorted(_apart(cores, lines + every)):
         if sort == "line":
             mention = _line(around, start, end, preamble)
@@ -68,6 +70,13 @@ def find_teams(
             spoken = mention
             preamble = mention if not mention.listed else preamble
     return found
+
+
+def _opens(text: str, position: int) -> bool:
+    """Whether only blanks stand between a position and the stop or line's begin before it."""
+    while position and text[position - 1] in " \t":
+        position -= 1
+    return not position or text[position - 1] in "\n;。:,"
 
 
 def sentence_start(text: str, position: int) -> int:
