@@ -6,6 +6,8 @@ from pydantic import BaseModel
 
 from api import examples
 from api.models import FactModel, Page
+from graph.figures.labels import LABELS
+from graph.questions.agreement import Agreement
 from graph.questions.coverage import STATES, Total
 
 _TEAM: Final[str] = examples.TEAM["id"]
@@ -102,4 +104,104 @@ CELL: Final[dict[str, Any]] = {
     "totals": [],
     "stories": 1,
     "articles": examples.page(LOOKED),
+}
+
+
+class AgreementPage(BaseModel):
+    """Measures that stories speak of; `labels` counts how many of all have each label."""
+
+    items: list[Agreement]
+    next: str | None
+    total: int
+    labels: dict[str, int]
+
+
+_FIGURE: Final[dict[str, Any]] = {
+    "fact": "8f21d9094c209f7ed6e2",
+    "metric": "破获刑事案件",
+    "metric_id": "criminal-cases-solved",
+    "value": 269800.0,
+    "low": 269800.0,
+    "high": 269800.0,
+    "unit": "起",
+    "stated_value": 269800,
+    "stated_unit": "起",
+    "modifier": "exact",
+    "change": None,
+    "part": False,
+    "window": {"kind": "as_of", "since": None, "until": "2022-07-31", "says": "up to 2022-07-31"},
+    "scope": "全国",
+    "scope_code": "100000",
+    "campaign": "summer-policing-2022",
+    "agency": "全国公安机关",
+    "status": "done",
+    "article": "2022-08-05-mps-first-month",
+    "published": "2022-08-05",
+    "quote": "到7月底全国公安机关已破获刑事案件26.98万起",
+    "stories": 1,
+    "articles": 1,
+    "facts": ["8f21d9094c209f7ed6e2"],
+}
+_ROUNDED: Final[dict[str, Any]] = _FIGURE | {
+    "fact": "002ac38f0f2cfa0dffcb",
+    "value": 270000.0,
+    "low": 270000.0,
+    "high": 280000.0,
+    "stated_value": 270000,
+    "modifier": "over",
+    "article": "2022-08-26-mps-press-conference",
+    "published": "2022-08-28",
+    "quote": "全国公安机关破获刑事案件27万余起",
+    "facts": ["002ac38f0f2cfa0dffcb"],
+}
+_MEASURE: Final[dict[str, Any]] = {
+    "metric": "metric/criminal-cases-solved",
+    "label": "破获刑事案件",
+    "scope": "全国",
+    "scope_code": "100000",
+    "campaign": "summer-policing-2022",
+    "unit": "起",
+}
+AGREEMENTS: Final[dict[str, Any]] = {
+    "items": [
+        _MEASURE
+        | {
+            "stories": 2,
+            "articles": 2,
+            "labels": ["rounds to"],
+            "stated": 2,
+            "statements": [_FIGURE, _ROUNDED],
+            "pairs": [{"one": 0, "other": 1, "label": "rounds to", "reasons": []}],
+        }
+    ],
+    "next": None,
+    "total": 1,
+    "labels": dict.fromkeys(LABELS, 0) | {"rounds to": 1},
+}
+SERIES: Final[dict[str, Any]] = {
+    "items": [
+        _MEASURE
+        | {
+            "words": "破获刑事案件",
+            "change": None,
+            "part": False,
+            "window": "as_of",
+            "days": None,
+            "comparable": True,
+            "reasons": [],
+            "differs": [],
+            "total": 2,
+            "points": [_FIGURE, _ROUNDED],
+        }
+    ],
+    "total": 1,
+}
+COMPARISON: Final[dict[str, Any]] = {
+    "one": _FIGURE,
+    "other": _ROUNDED,
+    "label": "rounds to",
+    "reasons": [],
+    "says": [],
+    "least": 200.0,
+    "most": 10200.0,
 }

@@ -33,6 +33,7 @@ _WORD = re.compile(
 _NEXT = re.compile(r"次日|翌日|第二天|凌晨")
 _SINCE = re.compile(r"(?:(?:上午|下午|晚间?|夜间?|凌晨)?(?:\d{1,2}[时点])?)?(?:以来|起(?!草|诉|到|来)|开始)")
 _FROM = re.compile(r"(?:^|[,。;(\n])从$")
+_UP_TO = re.compile(r"[,。;(\n](?:到|至)$")
 _UNTIL = ("截至", "截止", "截止到", "截止至", "持续到", "持续至", "工作到", "工作至", "延续到")
 _SHIFT = {"当": 0, "同": 0, "次": 1, "翌": 1}
 _PART = {"上旬": (1, 10), "中旬": (11, 20), "下旬": (21, 31)}
@@ -136,7 +137,7 @@ def _side(text: str, start: int, end: int) -> tuple[str, int]:
         return "since", after.end()
     if head.endswith(("自", "自今年")) or (head.endswith("从") and _FROM.search(head)):
         return "since", end
-    if head.endswith(_UNTIL):
+    if head.endswith(_UNTIL) or _UP_TO.search(head):
         return "until", end
     if text[end : end + 1] == "前" or text[end : end + 2] in ("之前", "以前"):
         return "until", end + 1

@@ -8,7 +8,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from api.cli import coverage, evaluate, extract, ingest, keep, listing, questions, search, serve, token, upkeep
+from api.cli import coverage, evaluate, extract, figures, ingest, keep, listing, questions, search, serve, token, upkeep
 from api.cli.console import fail
 from ontology.errors import CampaignGraphError
 
@@ -30,6 +30,7 @@ _COMMANDS: tuple[tuple[Callable[..., None], str], ...] = (
     (token.token, token.EPILOG),
     (search.search, search.EPILOG),
     (questions.path, questions.PATH_EPILOG),
+    (figures.compare, figures.COMPARE_EPILOG),
     (keep.stats, keep.STATS_EPILOG),
     (keep.export, keep.EXPORT_EPILOG),
     (keep.validate, keep.VALIDATE_EPILOG),
@@ -41,7 +42,7 @@ _COMMANDS: tuple[tuple[Callable[..., None], str], ...] = (
 )
 for _command, _epilog in _COMMANDS:
     app.command(epilog=_epilog)(_command)
-LISTS = (listing, questions, coverage)
+LISTS = (listing, questions, coverage, figures)
 """Modules that add their commands to `campaign-graph list`."""
 app.add_typer(listing.app)
 

@@ -1,0 +1,1 @@
+"""Figures as columns: units, bounds, windows, labels."""
