@@ -127,11 +127,22 @@ def _names(text: str, hits: Sequence[Hit], gazetteer: Gazetteer, on: str | None)
         chained = index + 1 < len(hits) and hits[index + 1].start == hit.end and hits[index + 1].kind == "place"
         if not chained and (_BYSTANDER.match(text, hit.end) or _is_proper(text, hit.end)):
             continue
+        if _splits_word(hit, text, hits[index - 1].end if index else -1):
+            continue
         if hit.key in GENERIC and not (index and hits[index - 1].end == hit.start and hits[index - 1].kind == "place"):
             continue
         rows, strong = _candidates(hit, text, gazetteer, on, chained=chained)
         if rows:
             yield _Name(hit.start, hit.end, hit.key, rows, strong)
+
+
+def _splits_word(hit: Hit, text: str, reached: int) -> bool:
+    """Whether a short name only seems to begin inside other words (组长|沙…, 部门和|县分局); none right behind another place."""
+    before = text[hit.start - 1 : hit.start]
+    if reached == hit.start or not "一" <= before <= "龥":
+        return False
+    office = hit.key[0] == "长" and before in "组局部厅院处科所队站" and hit.key[-1] not in "市县区"
+    return office or (hit.key == "和县" and before not in "在对到赴于对向由")
 
 
 def _is_proper(text: str, end: int) -> bool:
