@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ingest.areas import area_at
 from ingest.cues import opened
 from ingest.resolve import PlaceMention
 from ontology.model import COUNTRY
@@ -66,13 +67,17 @@ _JOINT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A public body as named: canonical name, id, and the codes of its jurisdiction (several: acting together)."""
+    """A public body as named: canonical name, id, and the codes of its jurisdiction (several: acting together).
+
+    `area` is the part of it that has no code of its own (高新区).
+    """
 
     start: int
     end: int
     name: str
     id: str
     codes: tuple[str, ...]
+    area: str = ""
 
 
 def find_bodies(text: str, places: Sequence[PlaceMention], home: str | None, on: str | None) -> list[Body]:
@@ -183,11 +188,12 @@ def _joint(text: str, places: Sequence[PlaceMention]) -> Iterator[Body]:
 
 def _placed(text: str, places: Sequence[PlaceMention], on: str | None) -> Iterator[Body]:
     for place in places:
-        match = _AFTER.match(text, place.end)
+        area = area_at(text, place.end)
+        match = _AFTER.match(text, place.end + len(area))
         if not match:
             continue
         division = load_gazetteer().division(place.code, on)
-        yield _body(place.start, match, division.name, place.code)
+        yield _body(place.start, match, division.name, place.code, area)
 
 
 def _own_bureau(text: str, places: Sequence[PlaceMention], home: str | None, on: str | None) -> Iterator[Body]:
@@ -215,14 +221,15 @@ def _relative(text: str, places: Sequence[PlaceMention], home: str | None, on: s
             yield Body(match.start(), match.end(), name, f"place/{code}", (code,))
 
 
-def _body(start: int, match: re.Match[str], place: str, code: str) -> Body:
+def _body(start: int, match: re.Match[str], place: str, code: str, area: str = "") -> Body:
     kind = next(number for number, group in enumerate(match.groups()) if group)
     _, slug, suffix = _KINDS[kind]
     proper = match[0]
     if proper.endswith("分局"):
         suffix = "公安分局"
-    name = _named("全国" if code == COUNTRY else place, suffix or proper)
-    return Body(start, match.end(), name, f"org/{code}-{slug or proper}", (code,))
+    name = _named("全国" if code == COUNTRY else place + area, suffix or proper)
+    key = "-".join(filter(None, (code, area, slug or proper)))
+    return Body(start, match.end(), name, f"org/{key}", (code,), area)
 
 
 def _named(place: str, suffix: str) -> str:
