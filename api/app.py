@@ -14,6 +14,7 @@ from api.dependencies import NotModified, Readers, not_modified, only_known
 from api.routes import (
     articles,
     campaigns,
+    corrections,
     coverage,
     diagrams,
     directives,
@@ -53,6 +54,7 @@ ROUTES = (
     paths,
     diagrams,
     search,
+    corrections,
     health,
 )
 

@@ -1,8 +1,14 @@
 """Request bodies, read only so far as they may be long."""
 
+from typing import TypeVar
+
 from fastapi import Request
+from fastapi.exceptions import RequestValidationError
+from pydantic import BaseModel, ValidationError
 
 from ontology.errors import CampaignGraphError
+
+Sent = TypeVar("Sent", bound=BaseModel)
 
 
 class TooLarge(CampaignGraphError):
@@ -17,3 +23,13 @@ async def body_of(request: Request, most: int) -> bytes:
         if len(body) > most:
             raise TooLarge(f"The body is longer than {most} bytes, which is the most.")
     return bytes(body)
+
+
+async def model_of(request: Request, model: type[Sent], most: int) -> Sent:
+    """Return a request's JSON body as a model. Raises RequestValidationError, TooLarge."""
+    body = await body_of(request, most)
+    try:
+        return model.model_validate_json(body)
+    except ValidationError as error:
+        found = [one | {"loc": ("body", *one["loc"])} for one in error.errors(include_url=False)]
+        raise RequestValidationError(found) from error

@@ -7,7 +7,8 @@ from typing import Literal
 from graph import sources
 from graph.effects import CellChange, Effect, Support, TotalChange
 from graph.entries import Act
-from graph.foresight import Foreseen, foresee_put, foresee_withdrawal
+from graph.foresight import Foreseen, foresee_plan, foresee_put, foresee_withdrawal
+from graph.review import Decision, Plan, decide, planned, planned_undo, undo
 from graph.workspace import Workspace
 from ingest.pipeline import read
 from ingest.privacy import find_private
@@ -30,6 +31,27 @@ class Change:
 
     id: str
     outcome: Outcome
+    dry_run: bool
+    generation: int
+    facts: int
+    added: tuple[Line, ...]
+    removed: tuple[Line, ...]
+    lost: tuple[Line, ...]
+    gained: tuple[Line, ...]
+    support: tuple[Support, ...]
+    cells: tuple[CellChange, ...]
+    totals: tuple[TotalChange, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a decision about a fact did, or with `dry_run` would do; the rest as in `Change`.
+
+    `correction` is the id of the entry in the log, null with `dry_run`; `fact` the fact's id then, null if it is none.
+    """
+
+    correction: str | None
+    fact: str | None
     dry_run: bool
     generation: int
     facts: int
@@ -86,6 +108,33 @@ class Writer:
             receipt = self.workspace.retract(name, act=replace(act, effect=foreseen.effect.counts()))
             sources.forget(self.workspace.folder, name)
         return replace(change, generation=receipt.generation)
+
+    def decide(self, fact: str, decision: Decision, dry_run: bool = False) -> Judgement:
+        """Accept, reject or edit a fact; raises as `graph.review.decide`."""
+        space = self.workspace
+        with self._turn:
+            plan = planned(space, space.index(), fact, decision, find_private)
+            judgement = _judgement(plan, foresee_plan(space, plan), space.log.generation())
+            if dry_run:
+                return judgement
+            done = decide(space, fact, decision, find_private)
+        return replace(judgement, dry_run=False, correction=done.correction, generation=done.generation)
+
+    def undo(self, correction: str, act: Act, dry_run: bool = False) -> Judgement:
+        """Take a correction back; raises as `graph.review.undo`."""
+        space = self.workspace
+        with self._turn:
+            plan = planned_undo(space, correction, act, find_private)
+            judgement = _judgement(plan, foresee_plan(space, plan), space.log.generation())
+            if dry_run:
+                return judgement
+            done = undo(space, correction, act, find_private)
+        return replace(judgement, dry_run=False, correction=done.correction, generation=done.generation)
+
+
+def _judgement(plan: Plan, moved: Effect, generation: int) -> Judgement:
+    told = {one: getattr(moved, one) for one in Effect.__slots__}
+    return Judgement(correction=None, fact=plan.fact, dry_run=True, generation=generation, **told)
 
 
 def _check(act: Act) -> None:

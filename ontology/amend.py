@@ -45,6 +45,26 @@ def editable(kind: str) -> tuple[str, ...]:
     return (*_COMMON, *(name for name in OWN[kind] if name not in _FIXED))
 
 
+def read_value(name: str, text: str) -> object:
+    """Return a field's value from text as one types it: numbers, lists with commas, `null` for nothing.
+
+    Raises ValueUnknown for a field that no fact has, and for a number that is none.
+    """
+    hint = next((hints[name] for hints in _HINTS.values() if name in hints), str if name in _COMMON else None)
+    if hint is None:
+        raise ValueUnknown(f"No fact has a field called {name!r}; docs/facts.md lists them.")
+    if text == "null":
+        return None
+    if get_origin(hint) is tuple:
+        return [part.strip() for part in text.split(",") if part.strip()]
+    if not {int, float} & {hint, *get_args(hint)}:
+        return text
+    try:
+        return int(text) if re.fullmatch(r"[-+]?\d+", text) else float(text)
+    except ValueError as error:
+        raise ValueUnknown(f"The field {name!r} cannot be {text!r}; it takes a number.") from error
+
+
 def amended(line: Line, changes: Changes, label: Label) -> Line:
     """Return a fact's line with other values, what follows from them, and the id that it has then.
 

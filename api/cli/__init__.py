@@ -8,7 +8,21 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from api.cli import coverage, evaluate, extract, figures, ingest, keep, listing, questions, search, serve, token, upkeep
+from api.cli import (
+    coverage,
+    evaluate,
+    extract,
+    figures,
+    ingest,
+    keep,
+    listing,
+    questions,
+    review,
+    search,
+    serve,
+    token,
+    upkeep,
+)
 from api.cli.console import fail
 from ontology.errors import CampaignGraphError
 
@@ -35,6 +49,7 @@ _COMMANDS: tuple[tuple[Callable[..., None], str], ...] = (
     (keep.export, keep.EXPORT_EPILOG),
     (keep.validate, keep.VALIDATE_EPILOG),
     (keep.rebuild, keep.REBUILD_EPILOG),
+    (review.journal, review.JOURNAL_EPILOG),
     (upkeep.compact, upkeep.COMPACT_EPILOG),
     (upkeep.verify, upkeep.VERIFY_EPILOG),
     (upkeep.backup, upkeep.BACKUP_EPILOG),
@@ -45,6 +60,7 @@ for _command, _epilog in _COMMANDS:
 LISTS = (listing, questions, coverage, figures)
 """Modules that add their commands to `campaign-graph list`."""
 app.add_typer(listing.app)
+app.add_typer(review.app)
 
 
 def _version(wanted: bool) -> None:

@@ -3,7 +3,7 @@
 import re
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,6 +12,7 @@ import typer
 
 from api.cli.console import JsonOption, WorkspaceOption, examples, folder, note, print_json, report_skipped
 from api.cli.extract import PathsArgument, PublishedOption, articles, count_files, refuse_empty
+from api.cli.receipt import NAME, AsOption, DryOption, ReasonOption, print_receipt
 from ontology.errors import ValueUnknown
 
 if TYPE_CHECKING:
@@ -31,7 +32,9 @@ EPILOG = examples(
     "ingest articles/ --sync --yes",
     "ingest notice.txt --published 2022-08-03",
 )
-RETRACT_EPILOG = examples("retract 2022-08-03-ningxia", "retract 2022-08-03-ningxia --json")
+RETRACT_EPILOG = examples(
+    "retract 2022-08-03-ningxia --dry-run", 'retract 2022-08-03-ningxia --reason "withdrawn by its publisher"'
+)
 SyncOption = Annotated[bool, typer.Option("--sync", help="Also retract articles of these folders whose file is gone.")]
 YesOption = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask before retracting.")]
 
@@ -98,17 +101,24 @@ def ingest(
 def retract(
     article: Annotated[str, typer.Argument(help="Id of the article.", show_default=False)],
     *,
+    reason: ReasonOption = None,
+    as_: AsOption = NAME,
+    dry_run: DryOption = False,
     workspace: WorkspaceOption = None,
     json: JsonOption = False,
 ) -> None:
-    """Take one article back, and with it everything that only it said."""
+    """Take one article back, and with it everything that only it said; --dry-run says beforehand what that is."""
+    from api.writes import Writer
+    from graph.entries import Act
     from graph.workspace import Workspace
 
-    receipt = Workspace.open(folder(workspace)).retract(article.removeprefix("article/"))
+    space, name = Workspace.open(folder(workspace)), article.removeprefix("article/")
+    change = Writer(space).retract(name, Act(as_, reason), dry_run)
     if json:
-        print_json({"retracted": receipt.retracted, "generation": receipt.generation})
-    else:
-        sys.stdout.write(f"Retracted {article!r}.\n")
+        print_json({"retracted": [] if dry_run else [name], **asdict(change)})
+        return
+    print_receipt(change)
+    note("Nothing was changed." if dry_run else f"Retracted {article!r}.")
 
 
 def _fresh(found: "Iterable[Article]", space: "Workspace", tally: Tally) -> "Iterator[Article]":
@@ -127,10 +137,11 @@ def _fresh(found: "Iterable[Article]", space: "Workspace", tally: Tally) -> "Ite
 
 
 def _put(space: "Workspace", batch: "Iterable[Article]") -> "Receipt":
+    from graph.entries import Act
     from ingest.pipeline import read
 
     readings = map(read, batch)
-    return space.put((reading.row, reading.facts) for reading in readings)
+    return space.put(((reading.row, reading.facts) for reading in readings), act=Act(NAME))
 
 
 def _batches(found: "Iterator[Article]", size: int) -> "Iterator[list[Article]]":
@@ -155,6 +166,8 @@ def _counted(found: "Iterable[Article]", paths: list[Path]) -> "Iterator[Article
 
 def _retract_gone(space: "Workspace", paths: list[Path], tally: Tally, *, ask: bool) -> None:
     """Show the articles that came from these folders and are no longer there, then retract them."""
+    from graph.entries import Act
+
     gone = _gone(space, paths, tally)
     if not gone:
         return
@@ -164,7 +177,7 @@ def _retract_gone(space: "Workspace", paths: list[Path], tally: Tally, *, ask: b
     if ask and sys.stdin.isatty() and not typer.confirm("Retract them?", err=True):
         return
     for article in gone:
-        space.retract(article)
+        space.retract(article, act=Act(NAME, "its file is gone"))
         tally.retracted += 1
 
 

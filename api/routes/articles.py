@@ -4,14 +4,13 @@ from typing import Annotated, Any
 from urllib.parse import quote
 
 from fastapi import APIRouter, Path, Request
-from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 from starlette.concurrency import run_in_threadpool
 
 from api import examples
 from api.answers import Answers, answer, answers
-from api.bodies import body_of
+from api.bodies import model_of
 from api.dependencies import IndexDep, WriterDep
 from api.models import FactModel
 from api.queries import DryRun, Reason
@@ -106,7 +105,7 @@ async def post_article(
 
     An article of this id that was sent before is replaced, one of another source is not: 409.
     """
-    offered = await _sent(request)
+    offered = await model_of(request, ArticleIn, LARGEST)
     change = await run_in_threadpool(writer.put, offered.article(), Act(token.name, reason), dry_run)
     return _said(change, 201 if change.outcome == "added" and not dry_run else 200)
 
@@ -125,16 +124,6 @@ async def delete_article(
     The answer is its receipt: the facts that go, statements that nobody makes any more, cells and totals that change.
     """
     return _said(await run_in_threadpool(writer.retract, id, Act(token.name, reason), dry_run), 200)
-
-
-async def _sent(request: Request) -> ArticleIn:
-    """Return the article of a request's body. Raises RequestValidationError, TooLarge."""
-    body = await body_of(request, LARGEST)
-    try:
-        return ArticleIn.model_validate_json(body)
-    except ValidationError as error:
-        found = [one | {"loc": ("body", *one["loc"])} for one in error.errors(include_url=False)]
-        raise RequestValidationError(found) from error
 
 
 def _said(change: Change, status: int) -> Response:

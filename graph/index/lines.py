@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 from graph.index.coding import Ints
 from graph.index.mapped import batches
 from graph.index.splice import Splice
-from ontology.tables import own_fields
+from ontology.tables import FACTS, own_fields
 from ontology.wire import COMMON, OWN, Line
 
 
@@ -70,6 +70,8 @@ class Lines:
     def column(self, name: str, numbers: Sequence[int] | Ints) -> pa.Array | pa.ChunkedArray:
         """Return one field of facts by number, a text field as a dictionary."""
         rows = pa.array(self._rows_of(numbers))
+        if not self.batches:
+            return pa.nulls(0, FACTS.field(name).type)
         if len(self.batches) == 1:
             return self.batches[0][name].take(rows)
         pieces = [batch[name] for batch in self.batches]
@@ -96,10 +98,12 @@ class Lines:
         """Return the number of a fact id, None if there is no such fact."""
         for place, batch in enumerate(self.batches):
             row = pc.index(batch["id"], fact).as_py()
-            if row >= 0:
-                found = self._number_of(int(self._from[place]) + int(row))
+            while row >= 0:  # rows that a splice left behind are still there
+                found = self._number_of(int(self._from[place]) + row)
                 if found is not None:
                     return found
+                later = pc.index(batch["id"][row + 1 :], fact).as_py()
+                row = row + 1 + later if later >= 0 else -1
         return None
 
     def _number_of(self, row: int) -> int | None:

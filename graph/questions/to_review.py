@@ -1,0 +1,162 @@
+"""What to review first: facts by their impact, the most doubtful first where that is the same.
+
+The impact of a fact is what moves if it is wrong: facts × cells × totals. `facts` are itself and the parts that 其中 made of
+it. `cells` are 1 for the cell that it is counted in (an inspection's team and province, a result's metric and scope, else
+who and what), and 1 more if it is alone there, so that the cell would be blank. `totals` are 1 for the number of facts, and
+1 more for each number of different things that it alone adds to: the campaign's actors and places, the actor's places, and
+the actors, places and objects that there are.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from graph.figures.stated import words
+from graph.index import names
+from graph.index.coding import NONE, Ints
+from graph.index.mentions import TYPES
+from graph.index.narrow import EVERYTHING, Limits, within
+from graph.index.relation import RelationIndex
+from ontology.amend import editable
+from ontology.errors import ValueUnknown
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewFilter:
+    """What to look through; None for anything. `reviewed` says whether facts with a review are wanted or those without."""
+
+    type: str | None = None
+    article: str | None = None
+    rule: str | None = None
+    place: str | None = None
+    limits: Limits = EVERYTHING
+    reviewed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Impact:
+    """What a fact moves; `score` is the product."""
+
+    score: int
+    facts: int
+    cells: int
+    totals: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ToReview:
+    """Fact numbers in the order of review, and the impact of any fact by number."""
+
+    numbers: Ints
+    _weights: "_Weights"
+
+    def impact(self, number: int) -> Impact:
+        """Return what a fact moves."""
+        facts, cells, totals = (
+            int(column[number]) for column in (self._weights.facts, self._weights.cells, self._weights.totals)
+        )
+        return Impact(facts * cells * totals, facts, cells, totals)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Weights:
+    facts: Ints
+    cells: Ints
+    totals: Ints
+    confidence: npt.NDArray[np.float32]
+
+
+def to_review(index: RelationIndex, wanted: ReviewFilter) -> ToReview:
+    """Return the facts that pass, those first that move most. Raises ValueUnknown for a value that nobody knows."""
+    if wanted.type is not None and wanted.type not in TYPES:
+        raise ValueUnknown(f"No fact type is called {wanted.type!r}; it is one of {', '.join(TYPES)}.")
+    places = names.places(index, wanted.place) if wanted.place else None
+    numbers = within(index, wanted.type, wanted.limits, places=places).numbers
+    if wanted.article is not None:
+        article = index.articles.number(wanted.article.removeprefix("article/"))
+        if article is None:
+            raise ValueUnknown(f"No article has the id {wanted.article!r}.")
+        numbers = numbers[index.columns.article[numbers] == article]
+    if wanted.rule is not None:
+        numbers = numbers[_true(pc.equal(index.lines.column("rule", numbers), wanted.rule))]
+    numbers = numbers[_true(pc.is_valid(index.lines.column("review", numbers))) == wanted.reviewed]
+    weights = index.remembered(_weighed)
+    score = (weights.facts * weights.cells * weights.totals)[numbers]
+    return ToReview(numbers[np.lexsort((numbers, weights.confidence[numbers], -score))], weights)
+
+
+def shown(index: RelationIndex, found: ToReview, cursor: str | None, limit: int) -> dict[str, object]:
+    """Return a page: facts with their impact and the fields that can be edited; the cursor is the id of the last shown.
+
+    Raises ValueUnknown for a cursor whose fact is not in the list.
+    """
+    first, numbers = 0, found.numbers
+    if cursor is not None:
+        number = index.lines.number(cursor)
+        places = np.flatnonzero(numbers == number).tolist() if number is not None else []
+        if not places:
+            raise ValueUnknown(f"{cursor!r} is no cursor of this list as it is now; start again without one.")
+        first = places[0] + 1
+    chosen = numbers[first : first + limit]
+    facts = index.facts(chosen)
+    items = [
+        {"fact": line, "impact": found.impact(number), "editable": editable(line["type"])}
+        for number, line in zip(chosen.tolist(), facts, strict=True)
+    ]
+    following = facts[-1]["id"] if first + limit < len(numbers) else None
+    return {"items": items, "next": following, "total": len(numbers)}
+
+
+def _true(found: object) -> npt.NDArray[np.bool_]:
+    mask: npt.NDArray[np.bool_] = pc.fill_null(found, False).to_numpy(zero_copy_only=False)
+    return mask
+
+
+def _weighed(index: RelationIndex) -> _Weights:
+    columns = index.columns
+    actor, place, thing, campaign = (
+        column.astype(np.int64) for column in (columns.actor, columns.place, columns.object, columns.campaign)
+    )
+    totals = np.ones(index.size, np.int64)
+    for named in (actor, place, thing):
+        totals += (named != NONE) & (np.append(index.entities.facts, 0)[named] == 1)
+    for one, other in ((campaign, actor), (campaign, place), (actor, place)):
+        totals += _alone(one, other) & (one != NONE) & (other != NONE)
+    cells = 1 + _alone(*_cell(index, actor, place, thing, campaign)).astype(np.int64)
+    confidence = index.lines.column("confidence", np.arange(index.size)).to_numpy(zero_copy_only=False)
+    return _Weights(_with_parts(index), cells, totals, confidence)
+
+
+def _cell(index: RelationIndex, actor: Ints, place: Ints, thing: Ints, campaign: Ints) -> tuple[Ints, Ints]:
+    """Return two numbers a fact that name its cell."""
+    kind = index.columns.type.astype(np.int64)
+    province = np.append(index.entities.province, NONE)[place].astype(np.int64)
+    visit, number = kind == TYPES.index("inspection"), kind == TYPES.index("result")
+    first = np.where(number, campaign, actor) * len(TYPES) + kind
+    second = np.where(
+        visit, province, np.where(number, thing << 32 | (place + 1), np.where(thing != NONE, thing, place))
+    )
+    return first, second
+
+
+def _alone(one: Ints, other: Ints) -> npt.NDArray[np.bool_]:
+    """Return which pairs of numbers come once."""
+    order = np.lexsort((other, one))
+    same = (np.diff(one[order]) == 0) & (np.diff(other[order]) == 0)
+    alone = np.empty(len(order), bool)
+    alone[order] = ~(np.append(same, False) | np.insert(same, 0, False))[: len(order)]
+    return alone
+
+
+def _with_parts(index: RelationIndex) -> Ints:
+    """Count each fact and the facts that are a part of it."""
+    numbers = index.of_type("result")
+    wholes = words(index, numbers, "part_of")
+    tally = np.bincount(wholes.codes[wholes.codes != NONE], minlength=len(wholes.values))
+    at = pc.index_in(index.lines.column("id", numbers), value_set=pa.array(wholes.values, pa.string()))
+    counts = np.ones(index.size, np.int64)
+    counts[numbers] += np.append(tally, 0)[pc.fill_null(at, NONE).to_numpy(zero_copy_only=False)]
+    return counts
