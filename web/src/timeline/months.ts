@@ -1,0 +1,51 @@
+/** A month of the timeline and how many statements begin in it. */
+export interface Month {
+  readonly month: string;
+  readonly count: number;
+}
+
+const LONGEST = 240;
+
+/** Fills the gaps between the first and the last month, so that a bar's place tells its date; years where they are too many. */
+export function filled(months: readonly Month[]): Month[] {
+  const first = months[0];
+  const last = months.at(-1);
+  if (!first || !last) return [];
+  const counts = new Map(months.map(({ month, count }) => [month, count]));
+  const all: Month[] = [];
+  for (let at = number(first.month); at <= number(last.month) && all.length <= LONGEST; at++) {
+    const month = written(at);
+    all.push({ month, count: counts.get(month) ?? 0 });
+  }
+  return all.length > LONGEST ? byYear(months) : all;
+}
+
+function byYear(months: readonly Month[]): Month[] {
+  const counts = new Map<string, number>();
+  for (const { month, count } of months) counts.set(month.slice(0, 4), (counts.get(month.slice(0, 4)) ?? 0) + count);
+  return [...counts].map(([month, count]) => ({ month, count }));
+}
+
+function number(month: string): number {
+  const [year = "0", of = "1"] = month.split("-");
+  return Number(year) * 12 + Number(of) - 1;
+}
+
+function written(at: number): string {
+  return `${Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, "0")}`;
+}
+
+const ROOM = 14;
+
+/** What is written under the bars: every month where there is room, else the first and the Januaries not too close. */
+export function ticks(months: readonly Month[]): { at: number; text: string }[] {
+  const found: { at: number; text: string }[] = [];
+  months.forEach(({ month }, at) => {
+    const last = found.at(-1);
+    const starts = month.endsWith("-01") || month.length === 4;
+    if (at === 0) found.push({ at, text: month });
+    else if (months.length <= ROOM) found.push({ at, text: starts ? month : month.slice(5) });
+    else if (starts && at - (last?.at ?? 0) >= 6) found.push({ at, text: month.slice(0, 4) });
+  });
+  return found;
+}
