@@ -29,6 +29,7 @@ from api.routes import (
     search,
     sparql,
     teams,
+    texts,
 )
 from api.settings import Settings
 from api.writes import Writer
@@ -44,6 +45,7 @@ ROUTES = (
     results,
     directives,
     articles,
+    texts,
     teams,
     places,
     campaigns,

@@ -64,3 +64,9 @@ export interface Article {
   same_story: string[];
   facts: Fact[];
 }
+/** A diagram and its parts (docs/diagram.md). */
+export type Diagram = Schemas["DiagramModel"];
+export type Node = Schemas["NodeModel"];
+export type Link = Schemas["LinkModel"];
+export type Layer = Schemas["LayerModel"];
+export type KindEntry = Schemas["KindModel"];
