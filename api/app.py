@@ -8,8 +8,9 @@ from importlib.metadata import version
 
 from fastapi import APIRouter, Depends, FastAPI
 from starlette.concurrency import run_in_threadpool
+from starlette.middleware.cors import CORSMiddleware
 
-from api import explorer, headers, openapi, problems, swagger
+from api import cache, dependencies, explorer, headers, observe, openapi, problems, swagger
 from api.dependencies import NotModified, Readers, not_modified, only_known
 from api.routes import (
     articles,
@@ -84,13 +85,31 @@ def create_app(settings: Settings) -> FastAPI:
     problems.install(app)
     app.add_exception_handler(NotModified, not_modified)
     swagger.install(app)
-    app.add_middleware(headers.Headers)
+    _wrap(app, settings)
     for module in ROUTES:
         router: APIRouter = module.router
         app.include_router(router, dependencies=[Depends(only_known)])
     app.include_router(sparql.router)  # SPARQL clients send hints of their own, such as format=json
     explorer.install(app)
     return app
+
+
+def _wrap(app: FastAPI, settings: Settings) -> None:
+    """Put the middleware around the routes, the innermost first."""
+    store = cache.Store()
+    app.state.meters = observe.meters(app.state.readers, store)
+    app.add_middleware(headers.Headers)
+    app.add_middleware(cache.Cached, readers=app.state.readers, store=store)
+    app.add_middleware(headers.Head)
+    if settings.cors:
+        app.add_middleware(
+            CORSMiddleware,
+            allow_origins=settings.cors,
+            allow_methods=["GET", "POST", "DELETE"],
+            allow_headers=["Authorization", "Content-Type", "If-None-Match", dependencies.AT_LEAST_HEADER],
+            expose_headers=["ETag", "Generation", "Link", "Location", "X-Request-ID"],
+        )
+    app.add_middleware(observe.Observed, meters=app.state.meters, log=settings.log == "requests")
 
 
 @asynccontextmanager
@@ -122,6 +141,6 @@ async def _watch(held: Readers) -> None:
 def _warm(held: Readers) -> None:
     """Fill the store; a failure is told to whoever asks it something, for it is tried again then."""
     try:
-        held.store.catch_up(held.workspace.log)
+        held.fill()
     except CampaignGraphError as error:
         logging.getLogger(__name__).warning("%s", error)

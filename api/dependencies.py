@@ -44,6 +44,8 @@ class Readers:
     workspace: Workspace
     store: Store
     held: Held | None = None
+    store_ready: bool = False
+    """Whether the store was filled once since the server started."""
 
     def open(self) -> Held:
         """Open the index, built first if it is missing: what a server does before its first request."""
@@ -67,8 +69,13 @@ class Readers:
     def sparql(self, query: str, accept: str) -> tuple[str, bytes]:
         """Return media type and bytes of a query's result over everything committed; waits for the store."""
         gate.check(query)
-        self.store.catch_up(self.workspace.log)
+        self.fill()
         return self.store.query(query, accept)
+
+    def fill(self) -> None:
+        """Let the store catch up with the log. Raises StoreError."""
+        self.store.catch_up(self.workspace.log)
+        self.store_ready = True
 
     def _hold(self, index: RelationIndex) -> Held:
         stamp = self.workspace.log.stamp_of(index.generation)
@@ -76,7 +83,7 @@ class Readers:
         return held
 
 
-def readers(request: Request) -> Readers:
+async def readers(request: Request) -> Readers:
     """Return the application's readers."""
     held: Readers = request.app.state.readers
     return held
@@ -85,7 +92,7 @@ def readers(request: Request) -> Readers:
 ReadersDep = Annotated[Readers, Depends(readers)]
 
 
-def writer(request: Request) -> Writer:
+async def writer(request: Request) -> Writer:
     """Return the application's writer."""
     held: Writer = request.app.state.writer
     return held
@@ -94,17 +101,33 @@ def writer(request: Request) -> Writer:
 WriterDep = Annotated[Writer, Depends(writer)]
 
 
-async def newest_index(request: Request, all_: ReadersDep) -> RelationIndex:
-    """Return the index that is open, or one of the generation asked for; raises NotModified if the client has it."""
+async def newest_index(request: Request) -> RelationIndex:
+    """Return the index that is open, or one of the generation asked for; raises NotModified if the client has it.
+
+    No look at the disk: the server looks for new commits all the time, and after its own writes.
+    """
+    found: Readers = request.app.state.readers
     wanted = generation_asked(request)
-    held = await run_in_threadpool(all_.at_least, wanted) if wanted else all_.latest()
+    held = await run_in_threadpool(found.at_least, wanted) if wanted else found.held or found.open()
     request.state.tag, request.state.generation = held.tag, held.index.generation
-    if held.tag in request.headers.get("if-none-match", ""):
-        raise NotModified(held.tag)
+    refuse_known(request.headers.get("if-none-match"), held.tag)
     return held.index
 
 
 IndexDep = Annotated[RelationIndex, Depends(newest_index)]
+
+
+def refuse_known(header: str | None, tag: str) -> None:
+    """Raise NotModified, with the client's own tag, if If-None-Match has a tag in any content coding."""
+    found = known_tag(header, tag) if header else None
+    if found is not None:
+        raise NotModified(found)
+
+
+def known_tag(header: str, tag: str) -> str | None:
+    """Return the tag of an If-None-Match header that is this one in any content coding, None if there is none."""
+    wanted = {f'{tag[:-1]}{coding}"' for coding in ("", "-br", "-gzip")}
+    return next((one for text in header.split(",") if (one := text.strip().removeprefix("W/")) in wanted), None)
 
 
 def generation_asked(request: Request) -> int:
@@ -145,7 +168,7 @@ def in_filter() -> Iterator[None]:
         raise ValueUnknown(str(error)) from error
 
 
-def only_known(request: Request) -> None:
+async def only_known(request: Request) -> None:
     """Refuse query parameters that the route does not take, and single ones given twice.
 
     Raises ValueUnknown, which names the parameter and those that are allowed.

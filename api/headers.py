@@ -56,6 +56,26 @@ class Headers:
         await self.app(scope, receive, add)
 
 
+class Head:
+    """ASGI middleware: HEAD answers what GET would, with its length and without its body."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        """Wrap an application."""
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass HEAD on as GET."""
+        if scope["type"] != "http" or scope["method"] != "HEAD":
+            await self.app(scope, receive, send)
+            return
+
+        async def head(message: Message) -> None:
+            await send({**message, "body": b""} if message["type"] == "http.response.body" else message)
+
+        scope["method"] = "GET"
+        await self.app(scope, receive, head)
+
+
 def _policy(path: str) -> str:
     """Return what a browser may load on a page: the explorer its own files, the documentation page its script too."""
     if path == "/" or path.startswith("/explorer/"):

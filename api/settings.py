@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from api.tokens import Token, listed
 from ontology.errors import ValueUnknown
@@ -18,6 +19,7 @@ class Settings:
 
     `workspace` need not exist yet; `sparql` None means our own Oxigraph. `tokens` are those of the environment and of
     `tokens_file` together; without any, nobody may write. `cors` are the origins whose pages may ask, `*` for all.
+    `log`: a line for every request, or for failures and slow ones only.
     """
 
     workspace: Path = Path("workspace")
@@ -27,6 +29,7 @@ class Settings:
     tokens: tuple[Token, ...] = ()
     tokens_file: Path | None = None
     cors: tuple[str, ...] = ()
+    log: Literal["requests", "failures"] = "failures"
 
 
 def from_environment(environ: Mapping[str, str]) -> Settings:
@@ -43,6 +46,7 @@ def from_environment(environ: Mapping[str, str]) -> Settings:
         sparql=_address(given["SPARQL"]) if "SPARQL" in given else default.sparql,
         tokens=listed(given.get("TOKENS", "") + "\n" + _content(given.get("TOKENS_FILE"))),
         tokens_file=Path(given["TOKENS_FILE"]) if "TOKENS_FILE" in given else default.tokens_file,
+        log=_log(given["LOG"]) if "LOG" in given else default.log,
         cors=tuple(map(_origin, given.get("CORS", "").split())),
     )
 
@@ -59,6 +63,13 @@ def _address(text: str) -> str:
             f"{PREFIX}SPARQL is {text!r}, which is no endpoint; give an address with http:// or https://."
         )
     return text
+
+
+def _log(text: str) -> Literal["requests", "failures"]:
+    match text:
+        case "requests" | "failures":
+            return text
+    raise ValueUnknown(f"{PREFIX}LOG is {text!r}; it is 'requests' or 'failures'.")
 
 
 def _content(path: str | None) -> str:

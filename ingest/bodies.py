@@ -9,7 +9,6 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ingest.areas import area_at
 from ingest.cues import opened
 from ingest.resolve import PlaceMention
 from ontology.model import COUNTRY
@@ -38,12 +37,8 @@ _KINDS: tuple[tuple[str, str, str], ...] = (
 _AFTER = re.compile("|".join(f"({pattern})" for pattern, _, _ in _KINDS))
 _LEVEL = r"(?:自治区|[省市县区州盟旗])"
 _RELATIVE = re.compile(
-    rf"(?<![城都超夜集门])(?:我|全|该|本)?({_LEVEL})(?=委|纪委|政府|人民(?:政府|法院|检察)|公安|检察|法院|生态|环保|应急|安委|政法|[一-龥]{{2,8}}?(?:局|厅|委|办公室)(?:党[委组])?(?:副?书记、)?(?:副|局长|厅长|主任|党组|一级|二级|机关))|(?:我|全|该|本)({_LEVEL})(?!域|面|体|部|会|长|球)"
+    rf"(?<![城都超夜集门])(?:我|全|该|本)?({_LEVEL})(?=委|纪委|政府|人民政府|公安|检察|法院|生态|环保|应急|安委|政法)|(?:我|全|该|本)({_LEVEL})(?!域|面|体|部|会|长|球)"
 )
-_OWN_BUREAU = re.compile(
-    r"(?<![城都超夜集门大])([省市县区州盟旗])(局|厅)(?=党委|党组|领导|班子|机关|主要|相关|副|政[委治]|组织|召开|部署|指挥|抽调|统一|治安|刑|交警|巡特警|督[察导查]|各|要求|下发|制定|[、,。])"
-)
-"""The police bureau of a level, as police news calls it (市局、省厅)."""
 _OPENING = re.compile(r"[我全该本自省市县区州盟旗]")
 _NATIONAL = re.compile(
     r"公安部党委|公安部|生态环境部|环境保护部|应急管理部|交通运输部|国务院安(?:全生产)?委(?:员会|会)(?:办公室)?|国务院安委办|国务院|中央政法委|中央纪委国家监委|中央纪委|"
@@ -67,17 +62,13 @@ _JOINT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A public body as named: canonical name, id, and the codes of its jurisdiction (several: acting together).
-
-    `area` is the part of it that has no code of its own (高新区).
-    """
+    """A public body as named: canonical name, id, and the codes of its jurisdiction (several: acting together)."""
 
     start: int
     end: int
     name: str
     id: str
     codes: tuple[str, ...]
-    area: str = ""
 
 
 def find_bodies(text: str, places: Sequence[PlaceMention], home: str | None, on: str | None) -> list[Body]:
@@ -87,7 +78,6 @@ def find_bodies(text: str, places: Sequence[PlaceMention], home: str | None, on:
         *_joint(text, places),
         *_placed(text, places, on),
         *_relative(text, places, home, on),
-        *_own_bureau(text, places, home, on),
     ]
     found.sort(key=lambda body: (body.start, -body.end))
     kept: list[Body] = []
@@ -188,23 +178,11 @@ def _joint(text: str, places: Sequence[PlaceMention]) -> Iterator[Body]:
 
 def _placed(text: str, places: Sequence[PlaceMention], on: str | None) -> Iterator[Body]:
     for place in places:
-        area = area_at(text, place.end)
-        match = _AFTER.match(text, place.end + len(area))
+        match = _AFTER.match(text, place.end)
         if not match:
             continue
         division = load_gazetteer().division(place.code, on)
-        yield _body(place.start, match, division.name, place.code, area)
-
-
-def _own_bureau(text: str, places: Sequence[PlaceMention], home: str | None, on: str | None) -> Iterator[Body]:
-    """The police by its level alone (市局党委副书记, 省厅), in a text that speaks of the police."""
-    if "公安" not in text:
-        return
-    for match in _OWN_BUREAU.finditer(text):
-        code = jurisdiction(match[1], match.start(), places, home)
-        if code:
-            kind = "public-security-department" if match[2] == "厅" else "public-security-bureau"
-            yield Body(match.start(), match.end(), *body_of(code, kind, on), (code,))
+        yield _body(place.start, match, division.name, place.code)
 
 
 def _relative(text: str, places: Sequence[PlaceMention], home: str | None, on: str | None) -> Iterator[Body]:
@@ -221,15 +199,14 @@ def _relative(text: str, places: Sequence[PlaceMention], home: str | None, on: s
             yield Body(match.start(), match.end(), name, f"place/{code}", (code,))
 
 
-def _body(start: int, match: re.Match[str], place: str, code: str, area: str = "") -> Body:
+def _body(start: int, match: re.Match[str], place: str, code: str) -> Body:
     kind = next(number for number, group in enumerate(match.groups()) if group)
     _, slug, suffix = _KINDS[kind]
     proper = match[0]
     if proper.endswith("分局"):
         suffix = "公安分局"
-    name = _named("全国" if code == COUNTRY else place + area, suffix or proper)
-    key = "-".join(filter(None, (code, area, slug or proper)))
-    return Body(start, match.end(), name, f"org/{key}", (code,), area)
+    name = _named("全国" if code == COUNTRY else place, suffix or proper)
+    return Body(start, match.end(), name, f"org/{code}-{slug or proper}", (code,))
 
 
 def _named(place: str, suffix: str) -> str:

@@ -23,8 +23,6 @@ _JOIN = re.compile(r"(?:\([^()]{1,12}\))?(?:(?:名单)?(?:依次|分别|均)?[�
 _PARTS = re.compile(r"[、兼/]|,(?=[一-龥]{0,8}(?:长|书记|委员|主任|主席)$)")
 _THROUGH = re.compile(r"(?:的)?(?:分别|均)?[为是由](?=[一-龥]{2,14}$)")
 _NAMED_FIRST = re.compile(r"同志(?:现任|任|担任|出任|兼任)|现任|任|担任|出任|兼任")
-_LEADS = re.compile(r"(?:同志)?(?:为|任|担任)(副?组长)的?")
-"""The team's head, said after the name (以……副局长刘建为组长的……督查组)."""
 _EDGES = tuple(",。;、由派:()\n")
 _PERSON = re.compile(r"(?:民警|辅警|警员|干警|队员|同志)[一-龥]{2,3}$")
 """Somebody of no office before the next one (户籍民警某某、刑警大队大队长): no part of its title."""
@@ -84,9 +82,7 @@ def _before_names(
         reached = names[-1][1]
         if _PRIVATE.search(text, floor, match.start()):
             continue
-        led = _LEADS.match(text, names[-1][1])
-        heads = (Office(led[1], led.start(1), led.end(1)),) if led else ()
-        offices = (*_offices(text, floor, match.end()), *held, *heads)
+        offices = (*_offices(text, floor, match.end()), *held)
         for name in names:
             yield Holder(*name, offices)
 
@@ -99,11 +95,7 @@ def _after_names(
     for match in words:
         end = match.start()
         starts = [start for start in (end - 3, end - 2, end - 4) if start >= sentence.start]
-        starts = [
-            start
-            for start in starts
-            if start == sentence.start or text[start - 1 : start] in _EDGES or text[start:end] in names
-        ]
+        starts = [start for start in starts if text[start - 1 : start] in _EDGES or text[start:end] in names]
         title = _TITLE.match(text, match.end(), sentence.end) if starts else None
         if title is None:
             continue
@@ -115,9 +107,7 @@ def _after_names(
 
 def _is_name(text: str, floor: int, start: int, end: int) -> bool:
     """Whether a stretch behind a stop is a name and nothing but one."""
-    return (start == floor or text[start - 1 : start] in _EDGES) and read_name(
-        text[floor:end], start - floor
-    ) == end - floor
+    return text[start - 1 : start] in _EDGES and read_name(text[floor:end], start - floor) == end - floor
 
 
 def _splits_place(places: Sequence[PlaceMention], end: int) -> bool:
@@ -138,7 +128,7 @@ def _floor(text: str, start: int, end: int, reached: int) -> int:
     """Where the words of an office begin: after the last stop or preposition before it."""
     stops = [match.end() for match in _START.finditer(text, max(start, end - 46), end)]
     floor = max([start, reached, *stops])
-    while floor < end and text[floor] in "、和与及以 ”":
+    while floor < end and text[floor] in "、和与及 ”":
         floor += 1
     return floor
 

@@ -13,6 +13,8 @@ from api.cli.console import WorkspaceOption, examples, folder, note
 from ontology.errors import CampaignGraphError
 
 if TYPE_CHECKING:
+    from fastapi import FastAPI
+
     from graph.index.relation import RelationIndex
 
 EPILOG = examples("serve", "serve --workspace /data/campaigns --port 9000", "serve --host 0.0.0.0 --port 80")
@@ -49,17 +51,24 @@ def serve(
         settings, workspace=folder(workspace), host=host or settings.host, port=settings.port if port is None else port
     )
     with listen(settings.host, settings.port) as listener:
-        import uvicorn
-
         from api.app import create_app
+        from api.observe import log_to_stderr
 
         app = create_app(settings)
-        config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=GRACE, server_header=False)
+        log_to_stderr()
         _announce(_address(listener), app.state.readers.workspace.index())
         try:
-            uvicorn.Server(config).run(sockets=[listener])
+            run(app, listener)
         except KeyboardInterrupt:
             note("Stopped.")
+
+
+def run(app: "FastAPI", listener: socket.socket) -> None:
+    """Serve an application on a socket until it is stopped."""
+    import uvicorn
+
+    config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=GRACE, server_header=False)
+    uvicorn.Server(config).run(sockets=[listener])
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -68,8 +77,10 @@ def listen(host: str, port: int) -> socket.socket:
     Raises CampaignGraphError for a port in use or one that needs more rights, and an address that is not ours.
     """
     try:
-        family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
-        listener = socket.socket(family, socket.SOCK_STREAM)
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+        family, _, protocol, _, address = found[0]
+        # asyncio sends small packets at once only on sockets that say they are TCP; else every answer waits 40 ms
+        listener = socket.socket(family, socket.SOCK_STREAM, protocol)
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listener.bind(address)

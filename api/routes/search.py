@@ -9,7 +9,7 @@ from starlette.concurrency import run_in_threadpool
 
 from api import examples
 from api.answers import answer, answers
-from api.dependencies import NotModified, generation_asked
+from api.dependencies import generation_asked, refuse_known
 from api.models import FactModel
 from api.queries import Campaign, Place, Since, StatusIs, Until
 from graph.search import entities, sentences
@@ -48,8 +48,7 @@ async def _search(request: Request) -> Search:
         found = await run_in_threadpool(searches.current)
     request.state.generation = found.index.generation
     request.state.tag = f'"{found.stamp}-search"'
-    if request.state.tag in request.headers.get("if-none-match", ""):
-        raise NotModified(request.state.tag)
+    refuse_known(request.headers.get("if-none-match"), request.state.tag)
     return found
 
 
