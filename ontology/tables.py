@@ -60,7 +60,11 @@ def article_table(rows: Iterable[ArticleRow]) -> pa.Table:
 
 def own_fields(row: dict[str, Any]) -> Line:
     """Return a table row as the line of its type: the columns of other types left out, whole floats as ints."""
-    line = {name: row[name] for name in COMMON + OWN[row["type"]]}
+    return settled({name: row[name] for name in COMMON + OWN[row["type"]]})
+
+
+def settled(line: Line) -> Line:
+    """Return a line, made of a table's values, with numbers as lines have them: whole floats as ints, four digits."""
     value = line.get("value")
     if isinstance(value, float) and value.is_integer():
         line["value"] = int(value)

@@ -14,7 +14,6 @@ from graph.index.mentions import ROLES, Mentions
 from graph.index.narrow import EVERYTHING, Limits, within
 from graph.index.relation import RelationIndex
 from graph.index.select import Selection, page
-from graph.index.tally import SHOWN
 from graph.questions.communities import bonds, communities
 from graph.questions.neighborhood import neighborhood
 from graph.questions.paths import paths
@@ -116,8 +115,8 @@ def of_communities(
     group_of = {name: at for at, group in enumerate(groups) for name in group.provinces}
     nodes = [node(index, name, community=at) for name, at in group_of.items()]
     links = [
-        unstated(one, other, "shares", len(names)) | {"weight": round(weight, 6), "shared": list(names[:SHOWN])}
-        for (one, other), (names, weight) in sorted(bonds(index, by, limits).items())
+        unstated(one, other, "shares", bond.count) | {"weight": round(bond.weight, 6), "shared": list(bond.names)}
+        for (one, other), bond in sorted(bonds(index, by, limits).items(), key=lambda found: found[0])
     ]
     return draw("communities", nodes, links, layout=layout, by=by, communities=len(groups))
 

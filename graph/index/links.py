@@ -4,7 +4,7 @@ A link is a source, a target and a kind (edges.py), made by all facts that say s
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
@@ -12,6 +12,7 @@ import numpy as np
 
 from graph.index.coding import NONE, Ints
 from graph.index.edges import KINDS, LINKS
+from graph.index.mentions import TYPES
 from graph.index.postings import NAMED, Flags
 from graph.index.relation import RelationIndex
 from graph.index.tally import Sums, counted, summed
@@ -58,6 +59,8 @@ class _Side:
 
     index: RelationIndex
     entities: Ints
+    _by_role: dict[str, tuple[Ints, Ints | None, list[int]]] = field(default_factory=dict)
+    _entities: dict[str, Ints] = field(default_factory=dict)
 
     @cached_property
     def flags(self) -> Flags:
@@ -71,10 +74,6 @@ class _Side:
     @cached_property
     def _totals(self) -> dict[str, int]:
         return {role: int(self.index.postings.role(role).counts(self.entities).sum()) for role in NAMED}
-
-    @cached_property
-    def _gathered(self) -> dict[str, tuple[Ints, Ints]]:
-        return {}
 
     @cached_property
     def _people(self) -> bool:
@@ -93,24 +92,48 @@ class _Side:
 
     def facts(self, role: str, kind: str) -> tuple[Ints, Ints]:
         """Return the facts of a type that name any of the entities in a role, and for each the one that it names."""
-        block = self.index.types[kind]
         if role == _CAMPAIGN:
-            column = self.index.columns.campaign[block.start : block.stop]
-            one = len(self.campaigns) == 1
-            rows = np.flatnonzero(column == self.campaigns[0] if one else self.index.marked(self.campaigns)[column])
-            return rows + block.start, column[rows]
-        if role not in self._gathered:
-            self._gathered[role] = self._all(role)
-        facts, here = self._gathered[role]
-        if len(self.entities) == 1:
-            first, last = np.searchsorted(facts, (block.start, block.stop)).tolist()
-            return facts[first:last], here[first:last]
-        rows = np.flatnonzero((facts >= block.start) & (facts < block.stop))
-        return facts[rows], here[rows]
+            return self._of_campaigns(self.index.types[kind])
+        facts, order, bounds = self._role(role)
+        some = slice(bounds[TYPES.index(kind)], bounds[TYPES.index(kind) + 1])
+        if order is None:
+            return facts[some], np.broadcast_to(self.entities[0], some.stop - some.start)
+        return facts[some], self._here(role)[order[some]]
 
-    def _all(self, role: str) -> tuple[Ints, Ints]:
-        posting = self.index.postings.role(role)
-        return posting.gathered(self.entities), np.repeat(self.entities, posting.counts(self.entities))
+    def only_facts(self, role: str, kind: str) -> Ints:
+        """Return the same facts alone."""
+        if role == _CAMPAIGN:
+            return self._of_campaigns(self.index.types[kind])[0]
+        facts, _, bounds = self._role(role)
+        return facts[bounds[TYPES.index(kind)] : bounds[TYPES.index(kind) + 1]]
+
+    def _of_campaigns(self, block: range) -> tuple[Ints, Ints]:
+        column = self.index.columns.campaign[block.start : block.stop]
+        one = len(self.campaigns) == 1
+        rows = np.flatnonzero(column == self.campaigns[0] if one else self.index.marked(self.campaigns)[column])
+        return rows + block.start, column[rows]
+
+    def _role(self, role: str) -> tuple[Ints, Ints | None, list[int]]:
+        """Return all facts that name the entities in a role, by type; the order that made them so; where types begin."""
+        if role not in self._by_role:
+            facts, order = self.index.postings.role(role).gathered(self.entities), None
+            if len(self.entities) > 1:
+                types = self.index.columns.type[facts]
+                order = np.argsort(types, kind="stable")
+                facts, types = facts[order], types[order]
+                bounds = np.searchsorted(types, np.arange(len(TYPES) + 1))
+            else:
+                bounds = np.searchsorted(
+                    facts, [*(block.start for block in self.index.types.values()), self.index.size]
+                )
+            self._by_role[role] = facts, order, bounds.tolist()
+        return self._by_role[role]
+
+    def _here(self, role: str) -> Ints:
+        """Return the entity that each fact of a role's postings names."""
+        if role not in self._entities:
+            self._entities[role] = np.repeat(self.entities, self.index.postings.role(role).counts(self.entities))
+        return self._entities[role]
 
 
 def links_at(index: RelationIndex, entities: Ints, wanted: Flags | None = None) -> Links:
@@ -146,7 +169,7 @@ def reached(index: RelationIndex, entities: Ints) -> Flags:
     for kind_of_fact, source, target, _ in LINKS:
         for role, other_role in ((source, target), (target, source)):
             if side.work(role, index.types[kind_of_fact]):
-                facts, _ = side.facts(role, kind_of_fact)
+                facts = side.only_facts(role, kind_of_fact)
                 flags[getattr(index.columns, other_role)[facts]] = True
                 if other_role == "place":
                     flags[index.postings.further(facts)[1]] = True

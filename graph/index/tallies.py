@@ -1,6 +1,6 @@
 """Facts summed up by an entity that they name, with most facts first; what is said of each is made where it is looked at."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import overload
@@ -53,6 +53,10 @@ class Tallies(Sequence[Tally]):
         if isinstance(at, slice):
             return self._made(self.entities[at])
         return self._made(self.entities[at : at + 1 or None])[0]
+
+    def __iter__(self) -> Iterator[Tally]:
+        """Make all of them at once."""
+        return iter(self[:])
 
     def __eq__(self, other: object) -> bool:
         """Compare with any sequence of tallies."""

@@ -79,14 +79,21 @@ def counted(groups: Ints, size: int) -> tuple[Ints, Ints]:
 
 def earliest(groups: Ints, days: Ints, size: int) -> Ints:
     """Return the first day of each group, NO_DAY for those that have none."""
-    dated = days != NO_DAY
-    first = np.full(size, np.iinfo(np.int64).max)
-    np.minimum.at(first, groups[dated], days[dated].astype(np.int64))
-    return np.where(first == np.iinfo(np.int64).max, NO_DAY, first)
+    dated, none = days != NO_DAY, np.iinfo(np.int64).max
+    first = least(groups[dated], days[dated], size, none)
+    return np.where(first == none, NO_DAY, first)
+
+
+def least(groups: Ints, values: Ints, size: int, none: int) -> Ints:
+    """Return the smallest value of each group, `none` for an empty one."""
+    # numpy is quick here only where nothing has to be cast
+    found = np.full(size, none, np.int64)
+    np.minimum.at(found, groups.astype(np.intp), values.astype(np.int64))
+    return found
 
 
 def latest(groups: Ints, days: Ints, size: int) -> Ints:
     """Return the last day of each group, NO_DAY for those that have none."""
     last = np.full(size, NO_DAY, np.int64)
-    np.maximum.at(last, groups, days.astype(np.int64))
+    np.maximum.at(last, groups.astype(np.intp), days.astype(np.int64))
     return last

@@ -1,15 +1,18 @@
 """Communities of provinces: those that the same teams, measures or targets join."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 
 from graph.index.coding import NONE, Ints
-from graph.index.narrow import EVERYTHING, Limits, within
+from graph.index.narrow import EVERYTHING, Limits, grouped, within
 from graph.index.relation import RelationIndex
-from graph.network import communities as grouped
+from graph.index.tally import SHOWN
+from graph.network import communities as clustered
 from ontology.errors import ValueUnknown
 from ontology.places import load_gazetteer
 
@@ -26,6 +29,15 @@ class Community:
     weight: float
 
 
+@dataclass(frozen=True, slots=True)
+class Bond:
+    """What two provinces share: how many things, up to SHOWN of them by name, and the weight of all."""
+
+    count: int
+    names: tuple[str, ...]
+    weight: float
+
+
 def communities(index: RelationIndex, by: str = "teams", limits: Limits = EVERYTHING) -> list[Community]:
     """Return communities of the provinces that have teams, measures or targets, the largest first.
 
@@ -36,9 +48,7 @@ def communities(index: RelationIndex, by: str = "teams", limits: Limits = EVERYT
     return index.remembered(_found, by, limits)
 
 
-def bonds(
-    index: RelationIndex, by: str = "teams", limits: Limits = EVERYTHING
-) -> dict[tuple[str, str], tuple[tuple[str, ...], float]]:
+def bonds(index: RelationIndex, by: str = "teams", limits: Limits = EVERYTHING) -> Mapping[tuple[str, str], Bond]:
     """Return what pairs of provinces share, and the weight of it. Raises as `communities`."""
     _check(by)
     return index.remembered(_bonds, by, limits)[1]
@@ -51,28 +61,40 @@ def _check(by: str) -> None:
 
 def _found(index: RelationIndex, by: str, limits: Limits) -> list[Community]:
     provinces, bound = index.remembered(_bonds, by, limits)
-    weights = {pair: weight for pair, (_, weight) in bound.items()}
-    return [_community(group, weights) for group in grouped(weights, provinces)]
+    weights = {pair: bond.weight for pair, bond in bound.items()}
+    return [_community(group, weights) for group in clustered(weights, provinces)]
 
 
-def _bonds(
-    index: RelationIndex, by: str, limits: Limits
-) -> tuple[set[str], dict[tuple[str, str], tuple[tuple[str, ...], float]]]:
+def _bonds(index: RelationIndex, by: str, limits: Limits) -> tuple[list[str], dict[tuple[str, str], Bond]]:
     """Return the provinces that have anything, and of pairs of them what both have, with its weight."""
     kind, role = BONDS[by]
     facts = within(index, kind, limits).numbers
     province, named = _provinces(index, facts, by), getattr(index.columns, role)[facts]
     rows = (province > 0) & (named != NONE)
-    had: dict[str, set[str]] = {}
-    for thing, code in np.unique(np.column_stack((named[rows], province[rows])), axis=0).tolist():
-        name = index.entities.id(thing)
-        had.setdefault(name if by == "teams" else name.partition("@")[0], set()).add(f"place/{code}")
-    bound: dict[tuple[str, str], tuple[tuple[str, ...], float]] = {}
-    for name, provinces in had.items():
-        for pair in combinations(sorted(provinces), 2):
-            names, weight = bound.get(pair, ((), 0.0))
-            bound[pair] = (*names, name), weight + 1 / (len(provinces) - 1)
-    return set[str]().union(*had.values()), bound
+    codes, column = grouped(province[rows] // 10_000)
+    names, row = _things(index, named[rows], by)
+    had = np.zeros((len(names), len(codes)), bool)
+    had[row, column] = True
+    names, had = names[had.sum(axis=1) > 1], had[had.sum(axis=1) > 1]
+    weights = (had / (had.sum(axis=1, keepdims=True) - 1)).T @ had
+    provinces = [f"place/{code}0000" for code in codes.tolist()]
+    bound = {}
+    for one, two in combinations(range(len(provinces)), 2):
+        both = np.flatnonzero(had[:, one] & had[:, two])
+        if len(both):
+            bond = Bond(len(both), tuple(names[both[:SHOWN]].tolist()), float(weights[one, two]))
+            bound[provinces[one], provinces[two]] = bond
+    return provinces, bound
+
+
+def _things(index: RelationIndex, entities: Ints, by: str) -> tuple[npt.NDArray[np.object_], Ints]:
+    """Return the names of what is shared, and the place of each entity's among them."""
+    found, place = grouped(entities)
+    names = index.entities.names(found)
+    if by != "teams":  # the same words at several bodies are one
+        names = [name.partition("@")[0] for name in names]
+    numbers = {name: number for number, name in enumerate(dict.fromkeys(names))}
+    return np.array(list(numbers), object), np.array([numbers[name] for name in names], np.int64)[place]
 
 
 def _provinces(index: RelationIndex, facts: Ints, by: str) -> Ints:

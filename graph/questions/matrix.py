@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from graph.index.coding import NONE, Ints
 from graph.index.narrow import EVERYTHING, Limits, grouped, within
@@ -33,37 +34,54 @@ def matrix(index: RelationIndex, limits: Limits = EVERYTHING) -> Matrix:
 
 
 def _made(index: RelationIndex, limits: Limits) -> Matrix:
-    facts, team, code = _visits(index, limits)
-    first = int(team.min()) if len(team) else 0
-    keys = (team.astype(np.int64) - first) * 100 + code
-    counts = np.bincount(keys)
+    cells, block = index.remembered(_cells), index.types["inspection"]
+    facts = within(index, "inspection", limits).numbers
+    of_facts = cells.of_fact if len(facts) == len(block) else cells.of_fact[facts - block.start]
+    size = len(cells.team)
+    counts = np.bincount(of_facts, minlength=size + 1)[:size]
     if limits.stories > 1:
-        counts[different(keys, index.story(facts), len(counts)) < limits.stories] = 0
-    cells = np.flatnonzero(counts)
-    teams, row = grouped(cells // 100)
-    codes, column = grouped(cells % 100)
-    names = [f"{found}0000" for found in codes.tolist()]
+        inside = of_facts < size
+        counts[different(of_facts[inside], index.story(facts[inside]), size) < limits.stories] = 0
+    found = np.flatnonzero(counts)
+    teams, row = grouped(cells.team[found])
+    codes, column = grouped(cells.code[found])
+    names = [f"{code}0000" for code in codes.tolist()]
     return Matrix(
-        teams=index.entities.names(teams + first),
-        team_labels=index.entities.called(teams + first),
+        teams=cells.ids[teams].tolist(),
+        team_labels=cells.labels[teams].tolist(),
         provinces=[f"place/{name}" for name in names],
         province_labels=[load_gazetteer().path(name) for name in names],
         row=row,
         column=column,
-        count=counts[cells],
+        count=counts[found],
     )
 
 
-def _visits(index: RelationIndex, limits: Limits) -> tuple[Ints, Ints, Ints]:
-    """Return the inspections within limits that are in a province, team and the first two digits of its code of each."""
-    # all places of a province share these digits
-    codes = np.append(index.entities.province // 10_000, NONE).astype(np.int8)
+@dataclass(frozen=True, slots=True, eq=False)
+class _Cells:
+    """The cells that there are: `of_fact` is that of each inspection (their number: none).
+
+    Of each cell `team`, counted from 0, with id and label, and `code`, the first two digits of its province's.
+    """
+
+    of_fact: Ints
+    team: Ints
+    code: Ints
+    ids: npt.NDArray[np.object_]
+    labels: npt.NDArray[np.object_]
+
+
+def _cells(index: RelationIndex) -> _Cells:
     block, columns = index.types["inspection"], index.columns
-    if limits == EVERYTHING:
-        facts: Ints = np.arange(block.start, block.stop)
-        team, code = columns.actor[block.start : block.stop], codes[columns.place[block.start : block.stop]]
-    else:
-        facts = within(index, "inspection", limits).numbers
-        team, code = columns.actor[facts], codes[columns.place[facts]]
+    team, place = (column[block.start : block.stop].astype(np.int64) for column in (columns.actor, columns.place))
+    # all places of a province share the first two digits of its code
+    code = np.append(index.entities.province // 10_000, NONE).astype(np.int64)[place]
     inside = (team != NONE) & (code > 0)
-    return (facts, team, code) if inside.all() else (facts[inside], team[inside], code[inside])
+    first, last = (int(team[inside].min()), int(team[inside].max())) if inside.any() else (0, -1)
+    keys = np.where(inside, (team - first) * 100 + code, 0)
+    found, of_fact = grouped(keys[inside])
+    cells = np.full(len(keys), len(found), np.int32)
+    cells[inside] = of_fact
+    numbers = np.arange(first, last + 1)
+    ids, labels = (np.array(names, object) for names in (index.entities.names(numbers), index.entities.called(numbers)))
+    return _Cells(cells, found // 100, found % 100, ids, labels)

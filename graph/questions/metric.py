@@ -5,10 +5,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from graph.index import names
-from graph.index.coding import Ints
+from graph.index.coding import NONE, Ints
 from graph.index.narrow import EVERYTHING, Limits, facts_on, within
 from graph.index.relation import RelationIndex
 from graph.index.tallies import Tally, tallied
+from graph.index.tally import least
 from ontology.wire import Line
 
 
@@ -38,8 +39,7 @@ def across_places(
     facts = within(index, "result", limits, entities=names.metrics(index, metric)).numbers
     named = index.columns.place[facts]
     tallies = tallied(index, facts, named, limits.stories, limit)
-    first = np.full(len(index.entities) + 1, index.size)
-    np.minimum.at(first, named, index.columns.rank[facts])
+    first = least(named[named != NONE], index.columns.rank[facts[named != NONE]], len(index.entities), index.size)
     numbers = index.by_rank[first[tallies.entities]]
     return [PlaceNumber(*both) for both in zip(tallies, index.facts(numbers), strict=True)]
 

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice, pairwise
 from typing import Final
 
 import numpy as np
 
 from graph.index.coding import Ints
 from graph.index.edges import KINDS
-from graph.index.links import Links, facts_of, links_at, reached
+from graph.index.links import Links, links_at, reached, sums_of
 from graph.index.narrow import entity
 from graph.index.postings import Flags
 from graph.index.relation import RelationIndex
@@ -154,16 +155,17 @@ def _path(index: RelationIndex, end: int, walk: list[tuple[_Link, int]]) -> Path
     return PathFound(
         ids=tuple(index.entities.names(numbers)),
         labels=tuple(index.entities.called(numbers)),
-        steps=tuple(_step(index, *link) for link, _ in reversed(walk)),
+        steps=tuple(_steps(index, [link for link, _ in reversed(walk)])),
     )
 
 
-def _step(index: RelationIndex, source: int, target: int, kind: int) -> Step:
-    facts, _ = facts_of(index, Links(*(np.array([one]) for one in (source, target, kind, 0))))
-    return Step(
-        source=index.entities.id(source),
-        target=index.entities.id(target),
-        kind=KINDS[kind],
-        count=len(facts),
-        facts=tuple(index.facts(np.sort(facts)[:SENTENCES])),
-    )
+def _steps(index: RelationIndex, walk: list[_Link]) -> Iterator[Step]:
+    """Yield the steps of a path, their sentences looked up together."""
+    source, target, kind = (np.array(column, np.int64) for column in zip(*walk, strict=True))
+    sums = sums_of(index, Links(source, target, kind, np.zeros(len(walk), np.int64)))
+    starts = sums.shown_from.tolist()
+    shown = [sums.shown[first:last][:SENTENCES] for first, last in pairwise(starts)]
+    lines = iter(index.facts(np.concatenate(shown)))
+    names = zip(index.entities.names(source), index.entities.names(target), kind.tolist(), strict=True)
+    for (one, two, code), count, facts in zip(names, sums.count.tolist(), shown, strict=True):
+        yield Step(one, two, KINDS[code], count, tuple(islice(lines, len(facts))))
