@@ -82,9 +82,17 @@ class _Side:
 
     def work(self, role: str, block: range) -> int:
         """Return about how many facts have to be looked at; 0 where there is surely none."""
-        if role == _CAMPAIGN:
-            return len(block) if len(self.campaigns) else 0
-        return self._totals[role]
+        if role != _CAMPAIGN:
+            return self._totals[role]
+        return len(block) if len(self.campaigns) else 0
+
+    def has(self, role: str, kind: str) -> bool:
+        """Say whether facts of a type name any of the entities in a role (a campaign: whether they may)."""
+        block = self.index.types[kind]
+        if role == _CAMPAIGN or not self.work(role, block):
+            return bool(self.work(role, block))
+        bounds = self._role(role)[2]
+        return bounds[TYPES.index(kind)] < bounds[TYPES.index(kind) + 1]
 
     def may_have(self, role: str, block: range) -> bool:
         """Say whether facts may name any of the entities in a role; persons have no postings to tell."""
@@ -141,7 +149,7 @@ def links_at(index: RelationIndex, entities: Ints, wanted: Flags | None = None) 
     side, found = _Side(index, entities), []
     for kind_of_fact, source, target, kind in LINKS:
         for role, other_role in ((source, target), (target, source)):
-            if not side.work(role, index.types[kind_of_fact]):
+            if not side.has(role, kind_of_fact):
                 continue
             facts, here = side.facts(role, kind_of_fact)
             here, other, _ = _paired(index, facts, here, other_role)
@@ -168,7 +176,7 @@ def reached(index: RelationIndex, entities: Ints) -> Flags:
     side, flags = _Side(index, entities), np.zeros(len(index.entities) + 1, bool)
     for kind_of_fact, source, target, _ in LINKS:
         for role, other_role in ((source, target), (target, source)):
-            if side.work(role, index.types[kind_of_fact]):
+            if side.has(role, kind_of_fact):
                 facts = side.only_facts(role, kind_of_fact)
                 flags[getattr(index.columns, other_role)[facts]] = True
                 if other_role == "place":
@@ -209,6 +217,8 @@ def _between(index: RelationIndex, sources: Ints, targets: Ints) -> Iterator[tup
         # persons, who have no postings, are only ever sources
         forth = kind_of_fact != _OF_PERSONS and one.work(source, block) <= two.work(target, block)
         side, far, role, other_role = (one, two, source, target) if forth else (two, one, target, source)
+        if not side.has(role, kind_of_fact):
+            continue
         here, other, facts = _paired(index, *side.facts(role, kind_of_fact), other_role)
         kept = far.flags[other] & (other != here)
         ends = (here[kept], other[kept]) if side is one else (other[kept], here[kept])

@@ -49,7 +49,7 @@ def neighborhood(
     _check(depth, kinds, limit)
     found, cut = _walk(index, start, depth, _wanted(index, kinds), limit)
     links, fewer = _strongest(index, found, LINKS_A_NODE * limit)
-    nodes = [_start(index, start), *(_node(index, n, way.steps) for n, way in found.items() if way.steps)]
+    nodes = [_start(index, start), *_nodes(index, {number: way.steps for number, way in found.items() if way.steps})]
     return {
         "directed": True,
         "multigraph": True,
@@ -137,13 +137,12 @@ def _strongest(index: RelationIndex, found: dict[int, _Way], most: int) -> tuple
 
 def _inside(names: list[str]) -> list[NodeLink]:
     """Join each place to the nearest one shown that contains it."""
-    found, shown = [], set(names)
-    for name in names:
-        kind, _, code = name.partition("/")
-        above = (place_id(container) for container in ancestors(code)) if kind == "place" else ()
-        container = next((place for place in above if place in shown), None)
+    shown = {name.removeprefix("place/") for name in names if name.startswith("place/")}
+    found = []
+    for code in (name.removeprefix("place/") for name in names if name.startswith("place/")):
+        container = next((above for above in ancestors(code) if above in shown), None)
         if container:
-            found.append(unstated(name, container, "inside"))
+            found.append(unstated(place_id(code), place_id(container), "inside"))
     return found
 
 
@@ -151,10 +150,15 @@ def _start(index: RelationIndex, start: str) -> NodeLink:
     """Return the node asked for; a place that only contains what facts name has size 0."""
     number = index.entities.number(start)
     if number is not None:
-        return _node(index, number, 0)
+        return _nodes(index, {number: 0})[0]
     return {"id": start, "kind": kind_of(start), "label": place_label(start), "size": 0, "depth": 0}
 
 
-def _node(index: RelationIndex, number: int, steps: int) -> NodeLink:
-    entity = index.entities[number]
-    return {"id": entity.id, "kind": entity.kind, "label": entity.label, "size": entity.facts, "depth": steps}
+def _nodes(index: RelationIndex, steps: dict[int, int]) -> list[NodeLink]:
+    """Return entities, each some steps from the start."""
+    numbers, entities = np.array(list(steps), np.int64), index.entities
+    columns = entities.names(numbers), entities.called(numbers), entities.facts[numbers].tolist(), steps.values()
+    return [
+        {"id": name, "kind": kind_of(name), "label": label, "size": size, "depth": depth}
+        for name, label, size, depth in zip(*columns, strict=True)
+    ]

@@ -58,13 +58,12 @@ def paths(index: RelationIndex, source: str, target: str, *, limit: int = 3, hub
         raise ValueUnknown(f"The limit {limit!r} is out of range; it is 1 to {MOST}.")
     starts, ends = entity(index, source), entity(index, target)
     levels = _levels(index, np.sort(starts), np.setdiff1d(ends, starts), hubs)
-    found: list[PathFound] = []
-    for end in levels[0].tolist() if levels else ():
-        for walk in _walks(index, levels, 0, end):
-            found.append(_path(index, end, walk))
-            if len(found) == limit:
-                return found
-    return found
+    walks = (
+        [*walk[::-1], (None, end)]
+        for end in (levels[0].tolist() if levels else ())
+        for walk in _walks(index, levels, 0, end)
+    )
+    return _shown(index, list(islice(walks, limit)))
 
 
 class _Wave:
@@ -150,22 +149,31 @@ def _one_each(links: Links, here: int) -> Iterator[tuple[_Link, int]]:
             yield (source, target, kind), other
 
 
-def _path(index: RelationIndex, end: int, walk: list[tuple[_Link, int]]) -> PathFound:
-    numbers = np.array([*(entity for _, entity in reversed(walk)), end])
-    return PathFound(
-        ids=tuple(index.entities.names(numbers)),
-        labels=tuple(index.entities.called(numbers)),
-        steps=tuple(_steps(index, [link for link, _ in reversed(walk)])),
+def _shown(index: RelationIndex, walks: list[list[tuple[_Link | None, int]]]) -> list[PathFound]:
+    """Return walks, each from one end to the other, with names; all that they take is looked up together."""
+    steps = dict.fromkeys(link for walk in walks for link, _ in walk if link)
+    made = dict(zip(steps, _steps(index, list(steps)), strict=True))
+    numbers = dict.fromkeys(entity for walk in walks for _, entity in walk)
+    entities = np.array(list(numbers), np.int64)
+    names = dict(
+        zip(numbers, zip(index.entities.names(entities), index.entities.called(entities), strict=True), strict=True)
     )
+    return [
+        PathFound(
+            ids=tuple(names[entity][0] for _, entity in walk),
+            labels=tuple(names[entity][1] for _, entity in walk),
+            steps=tuple(made[link] for link, _ in walk if link),
+        )
+        for walk in walks
+    ]
 
 
 def _steps(index: RelationIndex, walk: list[_Link]) -> Iterator[Step]:
-    """Yield the steps of a path, their sentences looked up together."""
-    source, target, kind = (np.array(column, np.int64) for column in zip(*walk, strict=True))
+    """Yield links with their sentences."""
+    source, target, kind = np.array(walk, np.int64).reshape(-1, 3).T
     sums = sums_of(index, Links(source, target, kind, np.zeros(len(walk), np.int64)))
-    starts = sums.shown_from.tolist()
-    shown = [sums.shown[first:last][:SENTENCES] for first, last in pairwise(starts)]
-    lines = iter(index.facts(np.concatenate(shown)))
+    shown = [sums.shown[first:last][:SENTENCES] for first, last in pairwise(sums.shown_from.tolist())]
+    lines = iter(index.facts(np.concatenate([*shown, sums.shown[:0]])))
     names = zip(index.entities.names(source), index.entities.names(target), kind.tolist(), strict=True)
     for (one, two, code), count, facts in zip(names, sums.count.tolist(), shown, strict=True):
         yield Step(one, two, KINDS[code], count, tuple(islice(lines, len(facts))))
