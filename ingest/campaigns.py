@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 
 from ingest.cleaning import clean
@@ -102,7 +103,6 @@ def operation_ref(key: str, published: str | None, year: int | None) -> Campaign
 
 def _dated(concept: Campaign, text: str, hit: Hit, published: str | None, year: int | None) -> CampaignRef:
     """Choose the campaign of a series that the text means: by round and batch beside it, a year written before it, the date."""
-    vocabulary = load_vocabulary()
     when = _written_year(text, hit.start, published)
     if not concept.is_series:
         if concept.ran_once or when in (None, concept.year):
@@ -116,10 +116,14 @@ def _dated(concept: Campaign, text: str, hit: Hit, published: str | None, year: 
     day = str(when) if when else published or (str(year) if year else None)
     if day is None:
         return CampaignRef(concept.key, concept.name, None)
-    running = (None if when else _last_begun(concept.key, day)) or vocabulary.running(concept.key, day)
-    return (
-        CampaignRef(running.key, running.name, running.year) if running else _member(concept.key, concept.name, day[:4])
-    )
+    return _on(concept.key, concept.name, day, written=when is not None)
+
+
+@lru_cache(maxsize=4096)
+def _on(series: str, name: str, day: str, *, written: bool) -> CampaignRef:
+    """Return the campaign of a series on a day; a year written beside it is no day on which the one before may still be meant."""
+    running = (None if written else _last_begun(series, day)) or load_vocabulary().running(series, day)
+    return CampaignRef(running.key, running.name, running.year) if running else _member(series, name, day[:4])
 
 
 def _last_begun(series: str, day: str) -> Campaign | None:

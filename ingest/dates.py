@@ -162,9 +162,9 @@ class Calendar:
     year: int | None = None
     last: When = UNDATED
 
-    def then(self, when: When) -> "Calendar":
-        """Return the calendar after a date was read."""
-        return replace(self, last=when) if when.edtf else self
+    def then(self, when: When, year: int | None) -> "Calendar":
+        """Return the calendar after a date was read, and the year that holds from there on."""
+        return Calendar(self.published, year, when if when.edtf else self.last)
 
 
 def resolve(mention: DateMention, text: str, calendar: Calendar, *, ahead: bool = False) -> When:

@@ -6,7 +6,7 @@ Offsets of all mentions are those of the repaired text; `quote` leads back to th
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
@@ -22,7 +22,7 @@ from ingest.offices import Holder, find_holders
 from ingest.privacy import find_private
 from ingest.resolve import PlaceMention, resolve_places
 from ingest.scan import load_scanner
-from ingest.sentences import Sentence, find_credits, find_sections, split_lines, split_sentences
+from ingest.sentences import Sentence, find_credits, find_sections, holding, split_lines, split_sentences
 from ingest.team_names import TeamMention
 from ingest.teams import find_teams
 from ontology.model import Article, CampaignRef, Quote, When
@@ -107,15 +107,8 @@ class Document:
         return self.holding([match.start() for match in cue.finditer(self.text)])
 
     def holding(self, positions: Sequence[int]) -> Iterator[tuple[int, Sentence]]:
-        """Yield the sentences in which positions lie, given in reading order, each with its number."""
-        reached = 0
-        for position in positions:
-            if position < reached:
-                continue
-            number = bisect_right(self.starts.sentences, position) - 1
-            if number >= 0 and position < self.sentences[number].end:
-                reached = self.sentences[number].end
-                yield number, self.sentences[number]
+        """Return the sentences in which positions lie, given in reading order, each with its number."""
+        return holding(self.sentences, self.starts.sentences, positions)
 
     def covers(self, position: int) -> bool:
         """Whether a position lies in a sentence of the article and not in its furniture."""
@@ -214,7 +207,8 @@ def read_document(article: Article) -> Document:
     text = repaired.text
     lines = split_lines(text)
     sentences = tuple(split_sentences(text, lines))
-    article = completed(article, read_page(text, lines))
+    if not (article.title and article.publisher and article.published):
+        article = completed(article, read_page(text, lines))
     hits = load_scanner().scan(text)
     year = None if article.published else text_year(hits, text)
     on = article.published or (f"{year}-07-01" if year else None)
@@ -269,10 +263,8 @@ def _dates(text: str, published: str | None, year: int | None) -> list[DateMenti
         found.append(DateMention(mention.start, mention.end, when, mention.vague))
         explicit = mention.first.year if mention.first else None
         if not mention.vague:
-            calendar = replace(
-                calendar.then(when),
-                year=explicit if explicit and day and explicit != day.year else calendar.year if not day else None,
-            )
+            other = explicit if explicit and day and explicit != day.year else calendar.year if not day else None
+            calendar = calendar.then(when, other)
     return found
 
 

@@ -1,5 +1,7 @@
 """Ids and names that facts give to what they speak of: teams by campaign and round, bodies by jurisdiction and kind."""
 
+from functools import lru_cache
+
 from ingest.document import Document
 from ingest.team_names import TeamMention
 from ontology.model import CampaignRef
@@ -18,6 +20,7 @@ def team_id(team: TeamMention, campaign: CampaignRef | None, document: Document)
     return f"team/{team.sender_slug}-{slug}{ordinal}{part}@{where}"
 
 
+@lru_cache(maxsize=4096)
 def _kind_slug(kind: str) -> str:
     kinds = load_vocabulary().team_kinds
     exact = next((known.id for known in kinds.values() if kind in known.labels), None)
@@ -30,18 +33,20 @@ def _kind_slug(kind: str) -> str:
 def team_campaign(team: TeamMention, start: int, end: int, document: Document) -> CampaignRef | None:
     """Return the campaign a team works in: the clause's; a kind that belongs to one series only takes no other."""
     ref = document.campaign(start, end)
-    series = _series(team)
+    series = _series(team.kind)
     if not series or (ref and any(_within(ref.key, name) for name in series)):
         return ref
     near = [m.ref for m in document.campaigns.mentions if any(_within(m.ref.key, name) for name in series)]
     return near[0] if near else None
 
 
-def _series(team: TeamMention) -> tuple[str, ...]:
+@lru_cache(maxsize=4096)
+def _series(kind: str) -> tuple[str, ...]:
     kinds = load_vocabulary().team_kinds.values()
-    return next((known.series for known in kinds if team.kind in known.labels), ())
+    return next((known.series for known in kinds if kind in known.labels), ())
 
 
+@lru_cache(maxsize=4096)
 def _within(key: str, series: str) -> bool:
     if key == series or key.startswith(series + "-"):
         return True

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ingest.lexicon import OFFICES, PRIVATE_CONTEXT
 from ingest.names import read_loose_name, read_name, read_names
 from ingest.resolve import PlaceMention
-from ingest.sentences import Sentence
+from ingest.sentences import Sentence, holding
 
 OFFICE = re.compile("|".join(sorted(OFFICES, key=len, reverse=True)))
 """The ending of an office's name."""
@@ -53,8 +53,11 @@ def find_holders(text: str, sentences: Sequence[Sentence], places: Sequence[Plac
     """Return who is named with a public office, in reading order."""
     found: list[Holder] = []
     words, firsts = list(OFFICE.finditer(text)), list(_NAMED_FIRST.finditer(text))
+    if not words:
+        return found
     word_starts, first_starts = [match.start() for match in words], [match.start() for match in firsts]
-    for sentence in sentences:
+    starts = [sentence.start for sentence in sentences]
+    for _, sentence in holding(sentences, starts, sorted([*word_starts, *first_starts])):
         low, high = bisect_left(word_starts, sentence.start), bisect_left(word_starts, sentence.end)
         found += _before_names(text, sentence, words[low:high], places) if low < high else ()
         low, high = bisect_left(first_starts, sentence.start), bisect_left(first_starts, sentence.end)

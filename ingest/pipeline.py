@@ -43,8 +43,8 @@ def extract(
     """Return the facts of a document, once each, in the order of the text; none that names a private person."""
     if not document.is_news:
         return ()
-    found = {fact.id: fact for extractor in extractors for fact in map(_rated, extractor(document))}
-    kept = explained(document, _without_private(document, found.values()))
+    found = {fact.id: fact for extractor in extractors for fact in extractor(document)}
+    kept = explained(document, map(_rated, _without_private(document, found.values())))
     return tuple(sorted(kept, key=lambda fact: (fact.evidence.start, _ORDER[fact.type], fact.evidence.end, fact.id)))
 
 
@@ -118,8 +118,10 @@ def _private_names(document: Document) -> tuple[str, ...]:
 def _without_private(document: Document, facts: Iterable[Fact]) -> list[Fact]:
     """Drop the facts with a private person's name in any of their texts; the last gate, whatever an extractor did."""
     names = _private_names(document)
-    if not names:
-        return list(facts)
+    facts = list(facts)
+    whole = "\n".join(map(_words, facts)) if names else ""
+    if not any(name in whole for name in names):
+        return facts
     return [fact for fact in facts if not any(map(_words(fact).__contains__, names))]
 
 

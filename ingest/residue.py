@@ -21,7 +21,8 @@ def residue(document: Document, facts: Sequence[Fact]) -> Iterator[Residue]:
 def unread(document: Document, facts: Sequence[Fact]) -> Iterator[tuple[Sentence, str]]:
     """Yield the sentences that gave no fact although they name a team, number or place, with the reason."""
     touched = _Touched(facts)
-    for sentence in document.sentences:
+    starts = document.starts
+    for _, sentence in document.holding(sorted([*starts.teams, *starts.quantities, *starts.places])):
         start, end = document.clean.span(sentence.start, sentence.end)
         if touched.by(start, end):
             continue

@@ -77,7 +77,7 @@ class _Clues:
 def resolve_places(text: str, hits: Sequence[Hit], hints: Iterable[str], on: str | None) -> list[PlaceMention]:
     """Resolve the place names among `hits`; `hints` are title and publisher, `on` the article's ISO date."""
     gazetteer = load_gazetteer()
-    names = sorted([*_names(text, hits, gazetteer, on), *_abbreviated(text, hits)], key=lambda name: name.start)
+    names = sorted([*_names(text, hits, on), *_abbreviated(text, hits)], key=lambda name: name.start)
     anchors = tuple((name.start, name.rows[0].code) for name in names if len(name.rows) == 1 and name.strong)
     clues = _Clues(text, anchors, tuple(code for hint in hints for code in hinted(hint)))
     found: list[PlaceMention] = []
@@ -119,7 +119,7 @@ def _hinted(text: str) -> tuple[str, ...]:
     return tuple(codes)
 
 
-def _names(text: str, hits: Sequence[Hit], gazetteer: Gazetteer, on: str | None) -> Iterable[_Name]:
+def _names(text: str, hits: Sequence[Hit], on: str | None) -> Iterable[_Name]:
     datelines = [match.span() for match in _DATELINE.finditer(text)] if _DATED.search(text) else []
     for index, hit in enumerate(hits):
         if hit.kind != "place" or any(start <= hit.start < end for start, end in datelines):
@@ -129,7 +129,7 @@ def _names(text: str, hits: Sequence[Hit], gazetteer: Gazetteer, on: str | None)
             continue
         if hit.key in GENERIC and not (index and hits[index - 1].end == hit.start and hits[index - 1].kind == "place"):
             continue
-        rows, strong = _candidates(hit, text, gazetteer, on, chained=chained)
+        rows, strong = _candidates(hit, text, on, chained=chained)
         if rows:
             yield _Name(hit.start, hit.end, hit.key, rows, strong)
 
@@ -154,22 +154,35 @@ def _by_letter() -> dict[str, Division]:
     return {letter: row for row in load_gazetteer().divisions() for letter in row.abbreviations}
 
 
-def _candidates(
-    hit: Hit, text: str, gazetteer: Gazetteer, on: str | None, *, chained: bool
-) -> tuple[tuple[Division, ...], bool]:
+def _candidates(hit: Hit, text: str, on: str | None, *, chained: bool) -> tuple[tuple[Division, ...], bool]:
     """Return the divisions a name may mean here and whether the name alone is enough for a clue."""
-    every = gazetteer.names[hit.key]
+    meanings = _meanings(hit.key, on)
+    if meanings.certain:
+        return meanings.certain, True
+    if not chained and _CUE.match(text, hit.end):
+        return meanings.short, meanings.only_prefectures
+    return meanings.prefectures, True
+
+
+@dataclass(frozen=True, slots=True)
+class _Meanings:
+    """What a name means: for certain (a full name, a province), short for what, and short for which prefectures."""
+
+    certain: tuple[Division, ...]
+    short: tuple[Division, ...]
+    prefectures: tuple[Division, ...]
+    only_prefectures: bool
+
+
+@lru_cache(maxsize=1 << 14)
+def _meanings(name: str, on: str | None) -> _Meanings:
+    """Return what a name means on a date; the same names come again and again."""
+    every = load_gazetteer().names[name]
     rows = tuple(row for row in every if row.valid(on)) or every
-    full = tuple(row for row in rows if row.name == hit.key)
-    if full:
-        return _once(full), True
-    provinces = tuple(row for row in rows if row.level in ("province", "country"))
-    if provinces:
-        return _once(provinces), True
-    cue = _CUE.match(text, hit.end)
-    if cue and not chained:
-        return _once(rows), all(row.level == "prefecture" for row in rows)
-    return _once(tuple(row for row in rows if row.level == "prefecture")), True
+    certain = tuple(row for row in rows if row.name == name)
+    certain = certain or tuple(row for row in rows if row.level in ("province", "country"))
+    prefectures = tuple(row for row in rows if row.level == "prefecture")
+    return _Meanings(_once(certain), _once(rows), _once(prefectures), len(prefectures) == len(rows))
 
 
 def _once(rows: tuple[Division, ...]) -> tuple[Division, ...]:

@@ -6,7 +6,7 @@ the first body line are titles, and count as such when page metadata gives none.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -113,17 +113,32 @@ def _of_line(text: str, line: Line, number: int) -> Iterator[Sentence]:
         yield Sentence(start, line.end, number, line.kind)
 
 
+def holding(
+    sentences: Sequence[Sentence], starts: Sequence[int], positions: Iterable[int]
+) -> Iterator[tuple[int, Sentence]]:
+    """Yield the sentences in which positions lie, given in reading order, each with its number; `starts` is where all begin."""
+    reached = 0
+    for position in positions:
+        if position < reached:
+            continue
+        number = bisect_right(starts, position) - 1
+        if number >= 0 and position < sentences[number].end:
+            reached = sentences[number].end
+            yield number, sentences[number]
+
+
 def find_sections(sentences: Sequence[Sentence], lines: Sequence[Line]) -> tuple[int, ...]:
     """Return where the sections begin: where body text goes on after furniture, another item on the same page."""
     starts = [0]
     seen_body = False
-    previous: Sentence | None = None
+    line = sentences[0].line if sentences else 0
     for sentence in sentences:
-        skipped = lines[previous.line + 1 : sentence.line] if previous else []
-        if seen_body and any(line.kind == "furniture" for line in skipped):
-            starts.append(sentence.start)
+        if sentence.line > line + 1 and seen_body:
+            skipped = lines[line + 1 : sentence.line]
+            if any(one.kind == "furniture" for one in skipped):
+                starts.append(sentence.start)
         seen_body = seen_body or sentence.kind == "body"
-        previous = sentence
+        line = sentence.line
     return tuple(starts)
 
 
