@@ -8,11 +8,12 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ingest.cues import opened
 from ingest.resolve import PlaceMention
 from ontology.model import COUNTRY
-from ontology.places import Gazetteer, load_gazetteer
+from ontology.places import load_gazetteer
 
 _KINDS: tuple[tuple[str, str, str], ...] = (
     (r"公安厅", "public-security-department", "公安厅"),
@@ -39,7 +40,7 @@ _LEVEL = r"(?:自治区|[省市县区州盟旗])"
 _RELATIVE = re.compile(
     rf"(?<![城都超夜集门])(?:我|全|该|本)?({_LEVEL})(?=委|纪委|政府|人民政府|公安|检察|法院|生态|环保|应急|安委|政法)|(?:我|全|该|本)({_LEVEL})(?!域|面|体|部|会|长|球)"
 )
-_OPENING = re.compile(r"[我全该本自省市县区州盟旗]")
+_OPENING = re.compile(r"[我全该本自省市县区州盟旗](?=[自治省市县区州盟旗委纪政人公检法生环应安])")
 _NATIONAL = re.compile(
     r"公安部党委|公安部|生态环境部|环境保护部|应急管理部|交通运输部|国务院安(?:全生产)?委(?:员会|会)(?:办公室)?|国务院安委办|国务院|中央政法委|中央纪委国家监委|中央纪委|"
     r"全国扫黑(?:除恶)?办|最高人民检察院|最高人民法院|最高检|最高法|教育部|司法部|水利部|国家(?:市场监督管理|税务|移民|医疗保障|林业和草原|矿山安全监察|消防救援|铁路|医保|发展改革|发改|卫生健康|卫健|能源|药品监督管理|药监)[一-龥]{0,4}?(?:总局|局|委员会|委)|海关总署|铁路公安局|市场监管总局|国家市场监督管理总局|"
@@ -99,26 +100,31 @@ def kind_at(text: str, position: int) -> tuple[int, str, str] | None:
     match = _AFTER.match(text, position)
     if match is None:
         return None
-    _, slug, suffix = _KINDS[next(number for number, group in enumerate(match.groups()) if group)]
+    _, slug, suffix = _KINDS[(match.lastindex or 0) - 1]
     return match.end(), slug or match[0], "公安分局" if match[0].endswith("分局") else suffix or match[0]
 
 
 def jurisdiction(level: str, position: int, places: Sequence[PlaceMention], home: str | None) -> str | None:
     """Return the code of the province, city or county spoken of at a position (我省, 市公安局): the nearest before it, else home's."""
-    gazetteer = load_gazetteer()
-    before = bisect_left(places, position, key=lambda mention: mention.start)
-    spoken = [mention.code for mention in reversed(places[max(0, before - 12) : before])]
-    homes = [home] if home else []
-    ordered = [*homes, *spoken] if home and at_level(home, level, gazetteer) else [*spoken, *homes]
-    for code in ordered:
-        fit = at_level(code, level, gazetteer)
+    fit = at_level(home, level) if home else None
+    if fit:
+        return fit
+    before = bisect_left(places, position, key=_start)
+    for mention in reversed(places[max(0, before - 12) : before]):
+        fit = at_level(mention.code, level)
         if fit:
             return fit
     return None
 
 
-def at_level(code: str, level: str, gazetteer: Gazetteer) -> str | None:
+def _start(mention: PlaceMention) -> int:
+    return mention.start
+
+
+@lru_cache(maxsize=1 << 14)
+def at_level(code: str, level: str) -> str | None:
     """Return the division of a level (省, 市, 县 …) that a code is or lies in."""
+    gazetteer = load_gazetteer()
     for part in (code, *gazetteer.ancestors(code)):
         name, rank = gazetteer.division(part).name, gazetteer.division(part).level
         if level == "省" and rank == "province" and part != COUNTRY:
@@ -200,8 +206,7 @@ def _relative(text: str, places: Sequence[PlaceMention], home: str | None, on: s
 
 
 def _body(start: int, match: re.Match[str], place: str, code: str) -> Body:
-    kind = next(number for number, group in enumerate(match.groups()) if group)
-    _, slug, suffix = _KINDS[kind]
+    _, slug, suffix = _KINDS[(match.lastindex or 0) - 1]
     proper = match[0]
     if proper.endswith("分局"):
         suffix = "公安分局"

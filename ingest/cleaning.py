@@ -40,7 +40,10 @@ _IN_LONG_NAME = re.compile(
     rf"[{_BLANKS}](?:(?<=[{_BEFORE_NAME}][一-鿿].)[{_BLANKS}]?(?=[一-鿿][{_BLANKS}]{{1,2}}{_GIVEN_STOP})"
     rf"|(?<=[{_BEFORE_NAME}][一-鿿][{_BLANKS}][一-鿿].)[{_BLANKS}]?(?={_GIVEN_STOP}))"
 )
-_REMOVED = (_IN_LONG_NAME, _DOUBLED, _AFTER_STOP, _HIDDEN, _NEAR_DIGIT, _IN_NAME)
+_BLANK = re.compile(f"[{_BLANKS}]")
+_DOUBLE = re.compile("[,，、][,，、。;；:：!！?？”]|[。;；!！?？][,，、。]")
+_AT_BLANKS, _AT_MARKS = (_IN_LONG_NAME, _NEAR_DIGIT, _IN_NAME), (_DOUBLED, _AFTER_STOP)
+"""What is removed at blanks, and where one mark follows another: one search tells whether there are any."""
 
 _RADICALS = str.maketrans(
     "⺁⺇⺌⺎⺓⺟⺠⺢⺣⺩⺬⺭⺯⺰⺶⺹⻁⻂⻃⻄⻅⻆⻉⻋⻌⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳",
@@ -110,8 +113,11 @@ def fold(text: str) -> str:
 def _edits(given: str, start: int) -> Iterator[tuple[int, int]]:
     """Yield the stretches to remove, in order and apart from each other."""
     found = [match.span() for match in _pinyin(given, start)]
-    for pattern in _REMOVED:
+    blank, doubled = _BLANK.search(given, start), _DOUBLE.search(given, start)
+    for pattern in (*(_AT_BLANKS if blank else ()), *(_AT_MARKS if doubled else ()), _HIDDEN):
         found += [match.span() for match in pattern.finditer(given, start)]
+    if not found:
+        return
     reached = start
     for begin, end in sorted(found):
         if end > reached:

@@ -8,7 +8,6 @@ from ingest.bodies import at_level, find_bodies
 from ingest.resolve import PlaceMention, hinted
 from ingest.sentences import Sentence
 from ontology.model import COUNTRY, Article
-from ontology.places import load_gazetteer
 
 _NATIONAL = re.compile(r"公安部(?!署)|生态环境部|应急管理部|国务院|中央[^,。]{0,8}(?:督察|督导|巡视)|党中央|全国")
 _OWN = re.compile(r"我(省|市|县|区|州|盟|旗)(?![里域长])")
@@ -40,7 +39,7 @@ def home_of(article: Article, text: str, places: Sequence[PlaceMention], sentenc
 def _ours(text: str, places: Sequence[PlaceMention]) -> str | None:
     """The province, city or county that a text calls its own (我省) and names most."""
     own = _OWN.search(text)
-    codes = Counter(filter(None, (at_level(place.code, own[1], load_gazetteer()) for place in places))) if own else None
+    codes = Counter(filter(None, (at_level(place.code, own[1]) for place in places))) if own else None
     return codes.most_common(1)[0][0] if codes else None
 
 

@@ -7,6 +7,7 @@ Not results: list announcers (4个方面), counts of places, teams (facts of the
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from ingest.changes import Reading, fell, group_of, is_level, items, read_change
 from ingest.document import Document
@@ -16,7 +17,7 @@ from ingest.phrases import Phrase, read_phrase, segment
 from ingest.scopes import scope_at
 from ingest.sentences import Sentence
 from ingest.status import status_of
-from ontology.model import Change, Result, When, Window
+from ontology.model import UNDATED, Change, Result, When, Window
 from ontology.packs import load_vocabulary
 
 _TOLD = re.compile(r"[,]?(?:记者|获悉|讯|电|消息)|.{0,3}(?:公布|通报|发布)|.{0,16}(?:发布会|通气会|了解到|获悉)")
@@ -130,8 +131,9 @@ def _counted(
 
 def _shared(document: Document, number: int, first: _Count, metric: str, sign: int) -> _Count:
     quantity = document.quantities[number]
-    phrase = replace(first.phrase, metric=metric, object=metric, end=quantity.end)
-    return replace(first, quantity=quantity, phrase=phrase, value=sign * quantity.value, rule="result.respectively")
+    before = first.phrase
+    phrase = Phrase(metric, before.verb, metric, before.start, quantity.end, before.unit)
+    return _Count(quantity, phrase, sign * quantity.value, first.change, "result.respectively")
 
 
 def _fact(document: Document, sentence: Sentence, count: _Count) -> Result | None:
@@ -146,7 +148,7 @@ def _fact(document: Document, sentence: Sentence, count: _Count) -> Result | Non
         return None
     when = _when(document, sentence, quantity)
     scope = scope_at(document, start, quantity.lead)
-    known = load_vocabulary().metric_of(metric)
+    known = _metric(metric)
     return Result(
         article=document.article.id,
         evidence=evidence,
@@ -155,7 +157,7 @@ def _fact(document: Document, sentence: Sentence, count: _Count) -> Result | Non
         when=when,
         status=status_of(document.text[clause[0] : clause[1]]),
         metric=metric,
-        metric_id=known.id if known else None,
+        metric_id=known,
         value=count.value,
         unit=quantity.unit,
         modifier=quantity.modifier,
@@ -166,6 +168,13 @@ def _fact(document: Document, sentence: Sentence, count: _Count) -> Result | Non
         agency=scope.agency,
         agency_id=scope.agency_id,
     )
+
+
+@lru_cache(maxsize=1 << 14)
+def _metric(words: str) -> str | None:
+    """Return the id of the metric that words count: the same ones are counted in many articles."""
+    known = load_vocabulary().metric_of(words)
+    return known.id if known else None
 
 
 def tidy(metric: str) -> str:
@@ -179,7 +188,7 @@ def _when(document: Document, sentence: Sentence, quantity: Quantity) -> When:
     for mention in reversed(document.dates_in(sentence.start, quantity.lead)):
         if not mention.vague and mention.when.edtf and not _TOLD.match(document.text, mention.end):
             return mention.when
-    return When()
+    return UNDATED
 
 
 def _window(document: Document, sentence: Sentence, when: When, clause: tuple[int, int]) -> Window | None:
