@@ -25,6 +25,7 @@ from ingest.scan import load_scanner
 from ingest.sentences import Sentence, find_credits, find_sections, holding, split_lines, split_sentences
 from ingest.team_names import TeamMention
 from ingest.teams import find_teams
+from ingest.words import Words, find_words
 from ontology.model import Article, CampaignRef, Quote, When
 
 _CLAUSE = re.compile(r"[,。;!?\n:]")
@@ -87,6 +88,7 @@ class Document:
     campaigns: Campaigns
     holders: tuple[Holder, ...]
     private: tuple[tuple[int, int], ...]
+    words: Words
     home: str | None
 
     def clause(self, start: int, end: int) -> tuple[int, int]:
@@ -215,10 +217,9 @@ def read_document(article: Article) -> Document:
     places = resolve_places(text, hits, filter(None, (article.title, article.publisher)), on)
     home = home_of(article, text, places, sentences)
     bodies = find_bodies(text, places, home, on)
-    home = home or next((body.codes[0] for body in bodies), None)
     campaigns = find_campaigns(text, hits, article.published, year)
-    holders = find_holders(text, sentences, places)
-    sections = find_sections(sentences, lines)
+    words = find_words(text)
+    holders = find_holders(text, sentences, places, words)
     sentences = sentences or (Sentence(0, len(text), 0, "body"),)
     teams = find_teams(text, places, bodies, campaigns)
     dated = _dates(text, article.published, year)
@@ -230,7 +231,7 @@ def read_document(article: Article) -> Document:
         is_news=is_news(text),
         starts=_starts(text, sentences, places, bodies, teams, dated, numbers),
         sentences=sentences,
-        sections=sections,
+        sections=find_sections(sentences, lines),
         places=tuple(places),
         bodies=tuple(bodies),
         teams=tuple(teams),
@@ -238,8 +239,9 @@ def read_document(article: Article) -> Document:
         quantities=tuple(numbers),
         campaigns=campaigns_of(campaigns, title_campaign(article.title, article.published, year)),
         holders=tuple(holders),
-        private=tuple(find_private(text, {text[holder.start : holder.end] for holder in holders})),
-        home=home,
+        private=tuple(find_private(text, {text[holder.start : holder.end] for holder in holders}, words)),
+        words=words,
+        home=home or next((body.codes[0] for body in bodies), None),
     )
 
 

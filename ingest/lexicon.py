@@ -69,6 +69,9 @@ OFFICES = (
 ).split()
 """Endings of the names of public offices."""
 
+APPOINTED = "同志现任 同志任 同志担任 同志出任 同志兼任 现任 任 担任 出任 兼任".split()
+"""Verbs between a name and its office."""
+
 PRIVATE_CONTEXT = (
     "公司 企业 集团 商户 店 超市 酒店 饭店 宾馆 市场 物业 学校老师 合作社 工厂 厂 协会 商会 基金会 银行 网吧 KTV 酒吧 项目部 项目 工地 工程 "
     "志愿者 志愿服务队 义警队 车队 医院 学院 大学 中学 小学 幼儿园 律师事务所 养殖场 农场 茶馆 夜市 车间 班组 团伙 组织 犯罪集团 传销"

@@ -9,6 +9,7 @@ from ingest.lexicon import OFFICES, PRIVATE_CONTEXT
 from ingest.names import read_loose_name, read_name, read_names
 from ingest.resolve import PlaceMention
 from ingest.sentences import Sentence, holding
+from ingest.words import Word, Words, find_words
 
 OFFICE = re.compile("|".join(sorted(OFFICES, key=len, reverse=True)))
 """The ending of an office's name."""
@@ -22,7 +23,6 @@ _START = re.compile(
 _JOIN = re.compile(r"(?:\([^()]{1,12}\))?(?:(?:名单)?(?:依次|分别|均)?[为是由]|同志)?[\s:]{0,2}")
 _PARTS = re.compile(r"[、兼/]|,(?=[一-龥]{0,8}(?:长|书记|委员|主任|主席)$)")
 _THROUGH = re.compile(r"(?:的)?(?:分别|均)?[为是由](?=[一-龥]{2,14}$)")
-_NAMED_FIRST = re.compile(r"同志(?:现任|任|担任|出任|兼任)|现任|任|担任|出任|兼任")
 _EDGES = tuple(",。;、由派:()\n")
 _PERSON = re.compile(r"(?:民警|辅警|警员|干警|队员|同志)[一-龥]{2,3}$")
 """Somebody of no office before the next one (户籍民警某某、刑警大队大队长): no part of its title."""
@@ -49,57 +49,60 @@ class Holder:
     offices: tuple[Office, ...]
 
 
-def find_holders(text: str, sentences: Sequence[Sentence], places: Sequence[PlaceMention]) -> list[Holder]:
-    """Return who is named with a public office, in reading order."""
+def find_holders(
+    text: str, sentences: Sequence[Sentence], places: Sequence[PlaceMention], words: Words | None = None
+) -> list[Holder]:
+    """Return who is named with a public office, in reading order; `words` are the text's words, if known."""
+    words = words or find_words(text)
+    offices, appointed = words["office"], words["appointed"]
     found: list[Holder] = []
-    words, firsts = list(OFFICE.finditer(text)), list(_NAMED_FIRST.finditer(text))
-    if not words:
+    if not offices:
         return found
-    word_starts, first_starts = [match.start() for match in words], [match.start() for match in firsts]
     starts = [sentence.start for sentence in sentences]
-    for _, sentence in holding(sentences, starts, sorted([*word_starts, *first_starts])):
-        low, high = bisect_left(word_starts, sentence.start), bisect_left(word_starts, sentence.end)
-        found += _before_names(text, sentence, words[low:high], places) if low < high else ()
-        low, high = bisect_left(first_starts, sentence.start), bisect_left(first_starts, sentence.end)
-        found += _after_names(text, sentence, firsts[low:high], found) if low < high else ()
+    for _, sentence in holding(sentences, starts, sorted([start for start, _, _ in (*offices, *appointed)])):
+        here = _within(offices, sentence)
+        found += _before_names(text, sentence, here, places) if here else ()
+        here = _within(appointed, sentence)
+        found += _after_names(text, sentence, here, found) if here else ()
     return found
 
 
+def _within(words: list[Word], sentence: Sentence) -> list[Word]:
+    return words[bisect_left(words, (sentence.start,)) : bisect_left(words, (sentence.end,))]
+
+
 def _before_names(
-    text: str, sentence: Sentence, words: Sequence[re.Match[str]], places: Sequence[PlaceMention]
+    text: str, sentence: Sentence, words: Sequence[Word], places: Sequence[PlaceMention]
 ) -> Iterator[Holder]:
     """The usual order: office, then name or names."""
     reached = sentence.start
-    for match in words:
-        if match.start() < reached or _splits_place(places, match.end()) or text[match.end() : match.end() + 1] == "、":
+    for opens, closes, word in words:
+        if opens < reached or text.startswith("、", closes) or _splits_place(places, closes):
             continue
-        join = _JOIN.match(text, match.end())
-        start = join.end() if join else match.end()
+        join = _JOIN.match(text, closes)
+        start = join.end() if join else closes
         names = read_names(text, start, sentence.end)
-        if not names and TEAM_HEAD.match(match[0]):
+        if not names and TEAM_HEAD.match(word):
             names = read_loose_name(text, start)
         if not names:
             continue
-        floor = _floor(text, sentence.start, match.start(), reached)
-        held = _held_through(text, sentence.start, match.start())
+        floor = _floor(text, sentence.start, opens, reached)
+        held = _held_through(text, sentence.start, opens)
         reached = names[-1][1]
-        if _PRIVATE.search(text, floor, match.start()):
+        if _PRIVATE.search(text, floor, opens):
             continue
-        offices = (*_offices(text, floor, match.end()), *held)
+        offices = (*_offices(text, floor, closes), *held)
         for name in names:
             yield Holder(*name, offices)
 
 
-def _after_names(
-    text: str, sentence: Sentence, words: Sequence[re.Match[str]], known: Sequence[Holder]
-) -> Iterator[Holder]:
+def _after_names(text: str, sentence: Sentence, words: Sequence[Word], known: Sequence[Holder]) -> Iterator[Holder]:
     """The title after the name (由某某任组长; 某某现任…副主任委员)."""
     names = {text[holder.start : holder.end] for holder in known}
-    for match in words:
-        end = match.start()
+    for end, after, _ in words:
         starts = [start for start in (end - 3, end - 2, end - 4) if start >= sentence.start]
         starts = [start for start in starts if text[start - 1 : start] in _EDGES or text[start:end] in names]
-        title = _TITLE.match(text, match.end(), sentence.end) if starts else None
+        title = _TITLE.match(text, after, sentence.end) if starts else None
         if title is None:
             continue
         for start in starts:

@@ -8,25 +8,18 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from ingest.lexicon import DOUBLE_SURNAMES, KIN, PRIVATE_TITLES, SURNAMES
+from ingest.lexicon import DOUBLE_SURNAMES, SURNAMES
 from ingest.names import read_name
+from ingest.words import KIN_WORDS, MASKS, SPEECH, Words, find_words
 
 _SURNAME = f"(?:{'|'.join(sorted(DOUBLE_SURNAMES))}|[{''.join(sorted(SURNAMES))}])"
 _MASKED = re.compile(rf"{_SURNAME}(?:某[某一-龥]?(?<![在的被等和与因为对向将是有说称])|[×xX*＊]{{1,2}})")
-_MASKS = frozenset("某×xX*＊")
-_KIN_WORDS = frozenset(word for word in KIN if "某" not in word) - {"姓", "老师", "同学", "老人", "老板"}
-_KIN = re.compile(rf"{_SURNAME}[一-龥]{{0,2}}?(?:{'|'.join(sorted(_KIN_WORDS))})")
+_KIN = re.compile(rf"{_SURNAME}[一-龥]{{0,2}}?(?:{'|'.join(sorted(KIN_WORDS))})")
 _NO_NAME = re.compile(r"安全|平安|和|于|等|成|支|从|方面|向|温|利益|权益|全部|应|明显|经|曾|高达|\d")
 _QUOTED = re.compile(
     rf"[”。,]({_SURNAME}[一-龥]{{1,2}})(?=(?:激动|高兴|感激|感慨|笑着|开心|回忆|竖起|连连)?(?:地)?(?:说|告诉记者|点赞|称赞|表示感谢))"
 )
-_SPEECH = frozenset("说 告诉记者 点赞 称赞 表示感谢".split())
 _AGED = re.compile(rf"({_SURNAME}[一-龥]{{1,2}})(?=[(,](?:男|女|化名|\d{{1,3}}岁))")
-_CUE = re.compile(
-    "|".join(sorted([*_MASKS - {"*"}, r"\*", *_KIN_WORDS, *PRIVATE_TITLES, *_SPEECH], key=len, reverse=True))
-    + r"|\((?=男|女|化名|\d)|,(?=男|女|化名|\d)"
-)
-"""Whatever tells a private person; one search of the text finds them all, and the patterns look back from there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,26 +39,27 @@ _MASK_SIGN, _KIN_SIGN, _SPEECH_SIGN, _AGE_SIGN = (
     _Sign("aged", _AGED, 4, 1),
 )
 _SIGNS = (
-    dict.fromkeys(_MASKS, _MASK_SIGN)
-    | dict.fromkeys(_KIN_WORDS, _KIN_SIGN)
-    | dict.fromkeys(_SPEECH, _SPEECH_SIGN)
+    dict.fromkeys(MASKS, _MASK_SIGN)
+    | dict.fromkeys(KIN_WORDS, _KIN_SIGN)
+    | dict.fromkeys(SPEECH, _SPEECH_SIGN)
     | dict.fromkeys("(,", _AGE_SIGN)
 )
 
 
-def find_private(text: str, officials: Collection[str] = ()) -> list[tuple[int, int]]:
+def find_private(text: str, officials: Collection[str] = (), words: Words | None = None) -> list[tuple[int, int]]:
     """Return the stretches of a repaired text that name private people, merged and in order.
 
-    `officials` are the names that the text gives with a public office: theirs are no private ones.
+    `officials` are the names that the text gives with a public office: theirs are no private ones; `words` are its words, if known.
     """
+    words = words or find_words(text)
     found: list[tuple[int, int]] = []
     reached: dict[str, int] = {}
-    for cue in _CUE.finditer(text):
-        sign = _SIGNS.get(cue[0])
+    for start, end, word in (*words["private"], *words["age"]):
+        sign = _SIGNS.get(word)
         if sign is None:
-            name = _titled(text, cue.end())
+            name = _titled(text, end)
         else:
-            match = _around(sign, text, cue.start(), reached.get(sign.name, 0))
+            match = _around(sign, text, start, reached.get(sign.name, 0))
             name = match.span(sign.group) if match else None
             if match:
                 reached[sign.name] = match.end()

@@ -7,17 +7,14 @@ after a semicolon, or goes on with 要 in the next sentence, is a demand of its 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-
-from ahocorasick_rs import AhoCorasick, MatchKind
 
 from ingest.bodies import Body
 from ingest.document import Document
 from ingest.identity import team_campaign, team_id
 from ingest.sentences import Sentence
 from ingest.team_names import TeamMention
+from ingest.words import topics_in
 from ontology.model import COUNTRY, Directive
-from ontology.packs import load_vocabulary
 from ontology.places import load_gazetteer
 
 _VERB = re.compile(
@@ -206,7 +203,7 @@ def _facts(document: Document, issuer: _Issuer, start: int, end: int, rule: str)
         issuer_id=issuer.id,
         place_code=issuer.place,
         demand=demand,
-        topics=_topics(demand),
+        topics=tuple(dict.fromkeys(key for _, _, key in topics_in(demand))),
         org=to.name if to else None,
         org_id=to.id if to else None,
     )
@@ -245,14 +242,3 @@ def _place(document: Document, sentence: Sentence, team: TeamMention, limit: int
     gazetteer = load_gazetteer()
     finest = {code for code in codes if not any(other != code and gazetteer.inside(other, code) for other in codes)}
     return finest.pop() if len(finest) == 1 else None
-
-
-@cache
-def _labels() -> tuple[AhoCorasick, tuple[str, ...]]:
-    words = {label: topic.id for topic in load_vocabulary().topics.values() for label in topic.labels}
-    return AhoCorasick(list(words), matchkind=MatchKind.LeftmostLongest), tuple(words.values())
-
-
-def _topics(words: str) -> tuple[str, ...]:
-    automaton, keys = _labels()
-    return tuple(dict.fromkeys(keys[word] for word, _, _ in automaton.find_matches_as_indexes(words)))

@@ -8,16 +8,12 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-
-from ahocorasick_rs import AhoCorasick, MatchKind
 
 from ingest.document import Document
 from ingest.scopes import acting_at, said_of_team
 from ingest.sentences import Sentence
 from ingest.status import status_of
 from ontology.model import Measure
-from ontology.packs import load_vocabulary
 
 _VERB = re.compile(
     r"推行|落实|建立|完善|实行|创新|坚持|探索|依托|推进|健全|构建|启动|升级|打造|深化|实施|运用|采取|采用|推广|形成|践行|巩固|拓展|开展|优化|做实|发挥|推动|通过|以|发展|设立|建成|织密|严守|采|将"
@@ -50,7 +46,7 @@ def extract(document: Document) -> Iterator[Measure]:
     """Yield one fact a measure and agency, where it is first told."""
     seen: set[tuple[str, str | None]] = set()
     text = document.text
-    known = _known(text)
+    known = [_Named(name, start, end, "measure.known") for start, end, name in document.words["measure"]]
     starts = [named.start for named in known]
     for _, sentence in document.holding(sorted([*starts, *document.starts.quotes])):
         if sentence.kind != "body":
@@ -89,24 +85,6 @@ def _named(text: str, sentence: Sentence, known: list[_Named]) -> list[_Named]:
         if named.rule == "measure.known" or not any(start < named.end and named.start < end for start, end in taken)
     ]
     return sorted(kept, key=lambda named: named.start)
-
-
-def _known(text: str) -> list[_Named]:
-    automaton, names = _labels()
-    return [
-        _Named(names[word], start, end, "measure.known") for word, start, end in automaton.find_matches_as_indexes(text)
-    ]
-
-
-@cache
-def _labels() -> tuple[AhoCorasick, tuple[str, ...]]:
-    """Labels of the packs' measures and their names; a label that shares no word with its name stands for itself."""
-    words = {
-        label: measure.name if len(set(label) & set(measure.name)) > 2 else label
-        for measure in load_vocabulary().measures.values()
-        for label in measure.labels
-    }
-    return AhoCorasick(list(words), matchkind=MatchKind.LeftmostLongest), tuple(words.values())
 
 
 def _fact(document: Document, sentence: Sentence, named: _Named) -> Measure | None:

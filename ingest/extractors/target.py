@@ -7,16 +7,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-
-from ahocorasick_rs import AhoCorasick, MatchKind
 
 from ingest.document import Document
 from ingest.scopes import acting_at, said_of_team
 from ingest.sentences import Sentence
 from ingest.status import status_of
+from ingest.words import topics_in
 from ontology.model import Target
-from ontology.packs import load_vocabulary
 
 _AIM = re.compile(
     r"聚焦|严打|打击|严惩|惩治|惩处|惩办|瞄准|紧盯|严整|整治|向(?=[^,。;]{2,40}(?:发起|亮剑|宣战|开刀))|剑指|严查|依法打处"
@@ -52,7 +49,7 @@ class _Aim:
 def extract(document: Document) -> Iterator[Target]:
     """Yield one fact a target and who set it, where it is first told."""
     seen: set[tuple[str | None, str]] = set()
-    named = _topics(document.text)
+    named = document.words["topic"]
     starts = [start for start, _, _ in named]
     for _, sentence in document.holding(sorted([*starts, *document.starts.quotes])):
         if sentence.kind != "body":
@@ -76,7 +73,7 @@ def _goals(document: Document, sentence: Sentence) -> Iterator[_Aim]:
         after = _GOAL_AFTER.match(text[match.end() : match.end() + 8])
         if after and _GOAL_HEAD.search(text[start : match.start()]) and not _NO_GOAL.search(match[1]):
             yield _Aim(
-                match[0], match.start(), match.end(), tuple(key for _, _, key in _topics(match[1])), "target.goal"
+                match[0], match.start(), match.end(), tuple(key for _, _, key in topics_in(match[1])), "target.goal"
             )
 
 
@@ -126,15 +123,3 @@ def _fact(document: Document, sentence: Sentence, aim: _Aim) -> Target | None:
         agency_id=key,
         topics=aim.topics,
     )
-
-
-@cache
-def _labels() -> tuple[AhoCorasick, tuple[str, ...]]:
-    words = {label: topic.id for topic in load_vocabulary().topics.values() for label in topic.labels}
-    return AhoCorasick(list(words), matchkind=MatchKind.LeftmostLongest), tuple(words.values())
-
-
-def _topics(words: str) -> list[tuple[int, int, str]]:
-    """Return the topics that a text names, longest label first: (start, end, id)."""
-    automaton, keys = _labels()
-    return [(start, end, keys[word]) for word, start, end in automaton.find_matches_as_indexes(words)]
