@@ -57,3 +57,16 @@ def answers(model: object, *errors: int, example: object = None) -> Answers:
     for status in (*errors, 422):
         described[status] = {"model": Problem}
     return described
+
+
+def stretch_of(items: Sequence[object], first: int, total: int) -> dict[str, object]:
+    """Return a stretch of a ranking; the cursor is how many came before, and holds while nothing is ingested."""
+    after = first + len(items)
+    return {"items": items, "next": str(after) if after < total else None, "total": total}
+
+
+def place_of(cursor: str | None) -> int:
+    """Return how many items came before. Raises ValueUnknown for a cursor that is none."""
+    if cursor is not None and not cursor.isdecimal():
+        raise ValueUnknown(f"{cursor!r} is no cursor; give the `next` of the page before, unchanged.")
+    return int(cursor or 0)

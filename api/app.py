@@ -31,6 +31,7 @@ from api.routes import (
     sparql,
     teams,
     texts,
+    totals,
 )
 from api.settings import Settings
 from api.writes import Writer
@@ -52,6 +53,7 @@ ROUTES = (
     campaigns,
     metrics,
     figures,
+    totals,
     matrix,
     coverage,
     paths,

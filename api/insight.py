@@ -9,6 +9,8 @@ from api.models import FactModel, Page
 from graph.figures.labels import LABELS
 from graph.questions.agreement import Agreement
 from graph.questions.coverage import STATES, Total
+from graph.questions.sums import SumCheck
+from graph.questions.totals import Check
 
 _TEAM: Final[str] = examples.TEAM["id"]
 
@@ -116,6 +118,22 @@ class AgreementPage(BaseModel):
     labels: dict[str, int]
 
 
+class CheckPage(BaseModel):
+    """Announced totals, those that most stories tell first."""
+
+    items: list[Check]
+    next: str | None
+    total: int
+
+
+class SumPage(BaseModel):
+    """National figures with provinces' beside them."""
+
+    items: list[SumCheck]
+    next: str | None
+    total: int
+
+
 _FIGURE: Final[dict[str, Any]] = {
     "fact": "8f21d9094c209f7ed6e2",
     "metric": "破获刑事案件",
@@ -205,3 +223,42 @@ COMPARISON: Final[dict[str, Any]] = {
     "least": 200.0,
     "most": 10200.0,
 }
+CHECKS: Final[dict[str, Any]] = examples.page(
+    {
+        "kind": "teams",
+        "who": "team/mps-supervision@summer-policing-2022",
+        "who_label": "公安部督察组",
+        "campaign": "summer-policing-2022",
+        "stated": 2,
+        "unit": "组",
+        "place": None,
+        "place_label": None,
+        "known": [{"id": _TEAM, "label": "公安部第九督察组"}],
+        "planned": [],
+        "difference": 1,
+        "missing": None,
+        "verdict": "fewer known",
+        "stories": 3,
+        "articles": 3,
+        "facts": ["4c81e0b7d92f4a6b8a35"],
+        "said": examples.COMMON | {"id": "4c81e0b7d92f4a6b8a35", "type": "team", "rule": "team.count"},
+    }
+)
+SUMS: Final[dict[str, Any]] = examples.page(
+    {
+        "metric": "metric/criminal-cases-solved",
+        "label": "破获刑事案件",
+        "campaign": "summer-policing-2022",
+        "national": _FIGURE,
+        "parts": [{"scope_code": "360000", "label": "江西省", "low": 17000, "high": 18000, "statements": [_FIGURE]}],
+        "low": 17000,
+        "high": 18000,
+        "least": 251800,
+        "most": 252800,
+        "missing": ["place/110000"],
+        "missing_labels": ["北京市"],
+        "left_out": [],
+        "verdict": "fewer known",
+        "reasons": [],
+    }
+)

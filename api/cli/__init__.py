@@ -21,6 +21,7 @@ from api.cli import (
     search,
     serve,
     token,
+    totals,
     upkeep,
 )
 from api.cli.console import fail
@@ -57,7 +58,7 @@ _COMMANDS: tuple[tuple[Callable[..., None], str], ...] = (
 )
 for _command, _epilog in _COMMANDS:
     app.command(epilog=_epilog)(_command)
-LISTS = (listing, questions, coverage, figures)
+LISTS = (listing, questions, coverage, figures, totals)
 """Modules that add their commands to `campaign-graph list`."""
 app.add_typer(listing.app)
 app.add_typer(review.app)

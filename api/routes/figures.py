@@ -6,14 +6,13 @@ from fastapi import APIRouter, Query
 from fastapi.responses import Response
 from starlette.concurrency import run_in_threadpool
 
-from api.answers import answer, answers
+from api.answers import answer, answers, place_of, stretch_of
 from api.dependencies import IndexDep
 from api.insight import AGREEMENTS, COMPARISON, SERIES, AgreementPage
 from api.queries import Cursor, LimitsDep, Metric, Place
 from graph.questions.agreement import AgreementFilter, Agreements, agreement
 from graph.questions.compare import Comparison, compare
 from graph.questions.series import SeriesFilter, SeriesList, series
-from ontology.errors import ValueUnknown
 
 router = APIRouter(prefix="/v1", tags=["Numbers"])
 OneMetric = Annotated[
@@ -48,7 +47,7 @@ async def list_agreement(  # noqa: PLR0913  (a filter is a parameter)
 
     Contradictions come first. `scope` is exactly that place.
     """
-    wanted, first = AgreementFilter(metric, scope, label, limits), _place(cursor)
+    wanted, first = AgreementFilter(metric, scope, label, limits), place_of(cursor)
     return answer(agreement_page(await run_in_threadpool(agreement, index, wanted, first, limit), first))
 
 
@@ -67,13 +66,5 @@ async def show_comparison(index: IndexDep, a: FactId, b: FactId) -> Response:
 
 
 def agreement_page(found: Agreements, first: int) -> dict[str, object]:
-    """Return measures as the API answers them; the cursor is how many came before."""
-    after = first + len(found.items)
-    following = str(after) if after < found.total else None
-    return {"items": found.items, "next": following, "total": found.total, "labels": found.labels}
-
-
-def _place(cursor: str | None) -> int:
-    if cursor is not None and not cursor.isdecimal():
-        raise ValueUnknown(f"{cursor!r} is no cursor; give the `next` of the page before, unchanged.")
-    return int(cursor or 0)
+    """Return measures as the API answers them."""
+    return stretch_of(found.items, first, found.total) | {"labels": found.labels}

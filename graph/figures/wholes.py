@@ -51,3 +51,17 @@ def counted_in(place: str, unit: str) -> frozenset[str]:
 def below(place: str) -> tuple[str, ...]:
     """Return the codes of the divisions that stand directly below a place today, ascending."""
     return tuple(sorted(row.code for row in load_gazetteer().divisions() if row.parent == place and row.code.isdigit()))
+
+
+@lru_cache(maxsize=65536)
+def level_of(code: str, place: str | None, unit: str) -> str | None:
+    """Return the division of a unit (省, 市, 县 …), inside a place, that contains a code; None where there is none.
+
+    Of provinces only the 31 that such totals count.
+    """
+    lineage = (code, *load_gazetteer().ancestors(code))
+    if place is not None and place not in lineage[1:]:
+        return None
+    levels = _LEVELS.get(unit[:1], ())
+    found = (one for one in lineage if one != COUNTRY and load_gazetteer().division(one).level in levels)
+    return next((one for one in found if one not in NOT_COUNTED), None)

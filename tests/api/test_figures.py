@@ -12,17 +12,20 @@ from api.app import create_app
 from api.cli import app as commands
 from api.settings import Settings
 from graph.workspace import Workspace
-from ontology.model import When
-from tests.helpers import article_row, inspection, quote, result
+from ontology.model import Fact, Team, When
+from tests.helpers import SUMMER, article_row, inspection, quote, result
 
+BODY = f"team/mps-supervision@{SUMMER.key}"
 JULY = When(None, "2022-07", "../2022-07")
-FACTS = [
+FACTS: list[Fact] = [
     result("a1", 269_800, "100000", when=JULY),
     result("a2", 270_000, "100000", when=JULY, modifier="over", evidence=quote(100, "27万余起")),
     result("a3", 200_000, "100000", when=When(None, "2022-08", "../2022-08")),
     result("a4", 12, "640000", when=When()),
     result("a5", 15, "640000", when=When()),
+    result("a5", 9, "520000", when=JULY, at=160),
     inspection("a5"),
+    Team(article="a5", evidence=quote(300), rule="test", campaign=SUMMER, team="公安部督察组", team_id=BODY, count=10),
 ]
 
 
@@ -71,14 +74,34 @@ def test_show_comparison(client: TestClient) -> None:
     assert (apart["label"], apart["least"]) == ("not comparable", None)
 
 
+def test_list_totals(client: TestClient) -> None:
+    found = client.get("/v1/totals?kind=teams").json()
+    (one,) = found["items"]
+    assert (one["who"], one["stated"], one["difference"], one["said"]["count"]) == (BODY, 10, 9, 10)
+    assert [known["id"] for known in one["known"]] == [f"team/mps-supervision-9@{SUMMER.key}"]
+    assert (len(one["missing"]), found["total"], found["next"]) == (9, 1, None)
+    assert client.get("/v1/totals?kind=places").json()["items"] == []
+
+
+def test_list_sums(client: TestClient) -> None:
+    found = client.get("/v1/sums?metric=cases-solved&limit=1").json()
+    assert (found["total"], found["next"]) == (2, "1")
+    (one,) = found["items"]
+    assert ([part["label"] for part in one["parts"]], one["low"], one["verdict"]) == (["贵州省"], 9, "fewer known")
+    assert client.get("/v1/sums?cursor=2").json()["items"] == []
+
+
 WRONG = {
+    "no kind of total": (422, "/v1/totals?kind=cats", "'kind'"),
+    "no cursor of totals": (422, "/v1/totals?cursor=x", "'x'"),
+    "unknown metric of sums": (422, "/v1/sums?metric=数星星", "'数星星'"),
     "no label": (422, "/v1/agreement?label=wrong", "'label'"),
     "no cursor": (422, "/v1/agreement?cursor=x", "'x'"),
     "no metric": (422, "/v1/series", "'metric' is missing"),
     "unknown metric": (422, "/v1/series?metric=数星星", "'数星星'"),
     "unknown scope": (422, "/v1/agreement?scope=999999", "'999999'"),
     "unknown fact": (404, f"/v1/compare?a={FACTS[0].id}&b=0000", "'0000'"),
-    "fact without a number": (422, f"/v1/compare?a={FACTS[0].id}&b={FACTS[5].id}", "inspection"),
+    "fact without a number": (422, f"/v1/compare?a={FACTS[0].id}&b={FACTS[6].id}", "inspection"),
 }
 
 
@@ -92,6 +115,8 @@ COMMANDS = {
     "agreement": (["list", "agreement"], ["破获案件", "rounds to", "27万余起", "270,000 – 280,000"]),
     "agreement of a label": (["list", "agreement", "--label", "not comparable"], ["640000", "window not stated"]),
     "series": (["list", "series", "--metric", "cases-solved"], ["as_of", "up to 2022-07-31", "unstated"]),
+    "totals": (["list", "totals"], ["公安部督察组", "10 组", "第1 第2"]),
+    "sums": (["list", "sums"], ["269,800", "贵州省", "fewer known"]),
     "compare": (["compare", FACTS[0].id, FACTS[1].id], ["269,800", "270,000 – 280,000 起"]),
 }
 
@@ -108,5 +133,7 @@ def test_json_is_what_the_server_answers(folder: Path, client: TestClient, words
     address = {
         "agreement": "/v1/agreement" + ("?label=not comparable" if "--label" in words else ""),
         "series": "/v1/series?metric=cases-solved",
+        "totals": "/v1/totals",
+        "sums": "/v1/sums",
     }.get(words[1], f"/v1/compare?a={words[1]}&b={words[-1]}")
     assert json.loads(done.stdout) == client.get(address).json()

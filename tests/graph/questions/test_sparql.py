@@ -18,9 +18,10 @@ from graph.questions.places_of_team import places_of_team
 from graph.questions.results import ResultFilter, results
 from graph.questions.teams import teams
 from graph.questions.teams_of_place import teams_of_place
+from graph.questions.totals import totals
 from graph.reference import reference_quads
 from graph.workspace import Workspace
-from ontology.model import CampaignRef, Coverage, Fact
+from ontology.model import CampaignRef, Coverage, Fact, Team
 from ontology.terms import CONCEPT, entity_of, iri
 from tests.helpers import SUMMER, article_row, inspection, one_of_each, quote, result, role, team_key
 
@@ -47,7 +48,17 @@ def generated(rng: random.Random, article: str) -> list[Fact]:
             [result(article, rng.randrange(9), scopes, at=at, **common, **metric)],
             [role(article, org_id=f"team/sent-{rng.randrange(3)}", at=at)],
         ])  # fmt: skip
-    return facts + ([total(rng, article)] if rng.random() < 0.1 else [])
+    more: list[Fact] = [total(rng, article), announced(rng, article)]
+    return facts + (more if rng.random() < 0.1 else [])
+
+
+def announced(rng: random.Random, article: str) -> Team:
+    """Return how many teams a body has."""
+    campaign = rng.choice(CAMPAIGNS)
+    return Team(
+        article=article, evidence=quote(6000), rule="test", campaign=campaign, team="公安部督察组",
+        team_id="team/mps-supervision" + (f"@{campaign.key}" if campaign else ""), count=rng.randrange(3, 6),
+    )  # fmt: skip
 
 
 def total(rng: random.Random, article: str) -> Coverage:
@@ -221,3 +232,13 @@ def test_coverage_agrees(both: tuple[RelationIndex, ox.Store]) -> None:
     } == {key: counts for key, (_, counts) in cells.items()}
     only_counted = {key for key, cell in said.items() if set(cell) <= {"counted"}}
     assert only_counted == {key for key, (state, _) in cells.items() if state == "counted"} != set()
+
+
+def test_totals_agree(both: tuple[RelationIndex, ox.Store]) -> None:
+    index, store = both
+    found = {(one.who, one.stated, len(one.known)) for one in totals(index, "teams", limit=1000).items}
+    assert len(found) > 3
+    assert {
+        (entity_of(row["who"].value), int(row["stated"].value), int(row["known"].value))
+        for row in asked(store, "totals", {})
+    } == found
