@@ -14,11 +14,13 @@ from api import cache, dependencies, explorer, headers, observe, openapi, proble
 from api.dependencies import NotModified, Readers, not_modified, only_known
 from api.routes import (
     articles,
+    ask,
     campaigns,
     corrections,
     coverage,
     diagrams,
     directives,
+    facts,
     figures,
     health,
     inspections,
@@ -43,6 +45,7 @@ from ontology.errors import CampaignGraphError
 LOOK = 0.5
 """Seconds between looks for what other processes committed."""
 ROUTES = (
+    facts,
     inspections,
     results,
     directives,
@@ -60,6 +63,7 @@ ROUTES = (
     diagrams,
     search,
     corrections,
+    ask,
     health,
 )
 

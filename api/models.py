@@ -122,6 +122,7 @@ def page_of(model: type[BaseModel]) -> type[BaseModel]:
     return Page[model]  # type: ignore[valid-type]
 
 
+FactPage = page_of(FactModel)
 InspectionPage = page_of(_model(Inspection, examples.INSPECTION))
 ResultPage = page_of(_model(Result, examples.RESULT))
 DirectivePage = page_of(_model(Directive, examples.DIRECTIVE))

@@ -17,7 +17,7 @@ _BODY = re.compile(r"(?P<code>\d{6})-(?P<words>.+)")
 
 @lru_cache(maxsize=1 << 16)
 def english(entity: str) -> str | None:
-    """Return the English name of an entity id, None where none is known; of places only provinces have one."""
+    """Return the English name of an entity id, None where none is known; of places provinces and some cities have one."""
     kind, _, key = entity.partition("/")
     match kind:
         case "place":
@@ -33,9 +33,15 @@ def english(entity: str) -> str | None:
 
 
 @cache
-def _places() -> dict[str, str]:
+def english_places() -> dict[str, tuple[str, ...]]:
+    """Return the English names of places by code, the usual one first: of all provinces, and of cities that have one."""
     with _FILE.open(encoding="utf-8", newline="") as file:
-        return {row["notation"]: row["name"] for row in csv.DictReader(file)}
+        return {row["notation"]: (row["name"], *filter(None, row["other"].split("|"))) for row in csv.DictReader(file)}
+
+
+@cache
+def _places() -> dict[str, str]:
+    return {code: names[0] for code, names in english_places().items()}
 
 
 def _concept(kind: str, key: str) -> str | None:

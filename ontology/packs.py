@@ -35,6 +35,7 @@ _CAMPAIGN: Final = BASE + "campaign/"
 _TYPE: Final = PREFIXES["rdf"] + "type"
 _LABEL: Final = PREFIXES["skos"] + "prefLabel"
 _OTHER: Final = PREFIXES["skos"] + "altLabel"
+_HIDDEN: Final = PREFIXES["skos"] + "hiddenLabel"
 _BROADER: Final = PREFIXES["skos"] + "broader"
 _PART: Final = PREFIXES["dcterms"] + "isPartOf"
 _C = TypeVar("_C", bound=Concept)
@@ -149,14 +150,14 @@ def _table(nodes: Iterable[_Node], build: Callable[[_Node], _C]) -> dict[str, _C
     return table
 
 
-def _common(node: _Node) -> tuple[str, str, str, tuple[str, ...], str]:
-    """Return id, both names, labels (name first, quoted ones also bare) and pack, which every concept needs."""
+def _common(node: _Node) -> tuple[str, str, str, tuple[str, ...], str, tuple[str, ...]]:
+    """Return id, both names, labels (name first, quoted ones also bare), pack and hidden labels of any concept."""
     name, name_en = node.one(_LABEL, "zh"), node.one(_LABEL, "en")
     for language, label in (("zh", name), ("en", name_en)):
         if not label:
             raise node.fail(f"has no skos:prefLabel in @{language}; every concept needs one in each language")
     labels = [label for form in (name or "", *node.all(_OTHER, "zh")) for label in (form, _bare(form))]
-    return node.id, name or "", name_en or "", tuple(dict.fromkeys(labels)), node.file.parent.name
+    return node.id, name or "", name_en or "", tuple(dict.fromkeys(labels)), node.file.parent.name, node.all(_HIDDEN)
 
 
 def _bare(label: str) -> str:

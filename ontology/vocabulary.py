@@ -19,13 +19,17 @@ FILLERS: Final = ("各类", "累计", "先后", "一批", "共计", "依法", "�
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """Something with a name: `id` is the tail of its IRI, `pack` the folder that declares it."""
+    """Something with a name: `id` is the tail of its IRI, `pack` the folder that declares it.
+
+    `hidden` are words, in any language, by which people ask for it, and by which no article is read.
+    """
 
     id: str
     name: str
     name_en: str
     labels: tuple[str, ...]
     pack: str
+    hidden: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -167,7 +167,7 @@ def test_readme_has_three_questions() -> None:
     assert len(EXAMPLES) == 3
 
 
-@pytest.mark.parametrize(("call", "shown"), [*EXAMPLES, *examples("docs/insight.md")])
+@pytest.mark.parametrize(("call", "shown"), [*EXAMPLES, *examples("docs/insight.md"), *examples("docs/ask.md")])
 def test_answer_of_a_page_is_real(call: str, shown: str, client: TestClient) -> None:
     path, parameters = asked(call)
     answer = client.get(path, params=parameters)

@@ -9,6 +9,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from api.cli import (
+    ask,
     coverage,
     evaluate,
     extract,
@@ -43,6 +44,7 @@ _COMMANDS: tuple[tuple[Callable[..., None], str], ...] = (
     (ingest.retract, ingest.RETRACT_EPILOG),
     (serve.serve, serve.EPILOG),
     (token.token, token.EPILOG),
+    (ask.ask, ask.EPILOG),
     (search.search, search.EPILOG),
     (questions.path, questions.PATH_EPILOG),
     (figures.compare, figures.COMPARE_EPILOG),

@@ -1,0 +1,213 @@
+"""Asking: a question in, what was understood, the answer with its facts, and the same as filters and SPARQL out."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from typing import Any, Final
+
+import numpy as np
+
+from graph.ask import refusals, wording
+from graph.ask.lexicon import lexicon
+from graph.ask.meanings import Meaning, Span, TeamMeant
+from graph.ask.near import Near, id_of, near
+from graph.ask.query import Found, found
+from graph.ask.reading import Reading, Unfit, read
+from graph.ask.roster import find
+from graph.ask.rows import MOST, Row, items, rows
+from graph.ask.scope import Unread
+from graph.ask.sentences import nothing, sentence
+from graph.ask.spans import spans
+from graph.ask.sparql import sparql
+from graph.ask.special import special
+from graph.ask.units import Unit, language_of, units
+from graph.ask.wording import Language
+from graph.index.coding import Ints
+from graph.index.relation import RelationIndex
+from graph.questions.facts import FactFilter
+from ontology.wire import Line
+
+SENTENCES: Final = 20
+"""Facts that an answer shows with their sentences."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A stretch of the question, and what it was taken for: a role, in words, and the ids it stands for."""
+
+    start: int
+    end: int
+    text: str
+    role: str
+    meaning: str
+    ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """A stretch of the question that nobody knows, and names that look like it."""
+
+    start: int
+    end: int
+    text: str
+    near: tuple[Near, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question and its answer; `status` is answered, none-found or refused.
+
+    `rows` are at most MOST of `total`, `facts` the newest of `facts_total` with their sentences, `filter` gives these
+    facts, `sparql` the rows.
+    """
+
+    question: str
+    language: Language
+    status: str
+    frame: str | None
+    reading: str | None
+    words: tuple[Word, ...]
+    unknown: tuple[Unknown, ...]
+    answer: str
+    rows: tuple[Row, ...] = ()
+    total: int = 0
+    facts: tuple[Line, ...] = ()
+    facts_total: int = 0
+    notes: tuple[str, ...] = ()
+    filter: FactFilter | None = None
+    sparql: str | None = None
+    suggestions: tuple[str, ...] = ()
+
+
+def ask(index: RelationIndex, question: str) -> Asked:
+    """Answer a question, or say why not; never raises for what it cannot read."""
+    language: Language = "zh" if language_of(question) == "zh" else "en"
+    parts = units(question)
+    cut = spans(parts, lexicon(index))
+    said = _Said(index, question, language, parts, cut)
+    unknown = tuple(said.unknown())
+    if unknown or not parts:
+        person = any(span.meanings and not span.known for span in cut)
+        return said.refused(refusals.unknown([one.text for one in unknown], language, person=person), unknown)
+    try:
+        reading = read(index, cut)
+    except Unread as reason:
+        return said.refused(reason.said[language], ())
+    if isinstance(reading, Unfit):
+        left = [said.text(use.span) for use in reading.left]
+        return said.refused(refusals.unfit(reading, left, language), ())
+    return said.answered(reading)
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A question cut into spans."""
+
+    index: RelationIndex
+    question: str
+    language: Language
+    parts: Sequence[Unit]
+    cut: Sequence[Span]
+
+    def text(self, span: Span) -> str:
+        return self.question[self.parts[span.first].start : self.parts[span.last - 1].end]
+
+    def unknown(self) -> Iterator[Unknown]:
+        for span in self.cut:
+            if not span.known:
+                start, end = self.parts[span.first].start, self.parts[span.last - 1].end
+                alike = () if span.meanings else near(self.index, self.text(span))
+                yield Unknown(start, end, self.text(span), alike)
+
+    def words(self, chosen: Mapping[Span, Sequence[Meaning]]) -> Iterator[Word]:
+        """Yield the known spans, each with what it was taken for, or may be."""
+        for span in self.cut:
+            meanings = chosen.get(span, span.meanings)
+            if span.known:
+                start, end = self.parts[span.first].start, self.parts[span.last - 1].end
+                first = meanings[0]
+                yield Word(start, end, self.text(span), first.role, self.meaning(first), self.ids(meanings))
+
+    def meaning(self, meaning: Meaning) -> str:
+        """Return what a span was taken for, in words."""
+        if isinstance(meaning.value, TeamMeant):
+            return wording.team([meaning.value], find(self.index, meaning.value), self.language)
+        entity = id_of(meaning)
+        return wording.name_of(entity, meaning.label, self.language) if entity else meaning.label
+
+    def ids(self, meanings: Sequence[Meaning]) -> tuple[str, ...]:
+        found: list[str] = []
+        for meaning in meanings:
+            if isinstance(meaning.value, TeamMeant):
+                found += [] if meaning.value.general else [team.id for team in find(self.index, meaning.value)]
+            elif (entity := id_of(meaning)) is not None:
+                found.append(entity)
+        return tuple(dict.fromkeys(found))
+
+    def refused(self, why: str, unknown: tuple[Unknown, ...]) -> Asked:
+        suggestions = refusals.suggestions(self.cut, self.language)
+        return Asked(
+            self.question, self.language, "refused", None, None, tuple(self.words({})), unknown, why,
+            suggestions=suggestions,
+        )  # fmt: skip
+
+    def answered(self, reading: Reading) -> Asked:
+        index, language = self.index, self.language
+        chosen = {use.span: use.meanings for use in reading.uses}
+        asked = Asked(
+            self.question, language, "answered", reading.frame.name, refusals.told(reading, language),
+            tuple(self.words(chosen)), (), "", notes=_notes(self, reading),
+        )  # fmt: skip
+        given = special(index, reading, language)
+        if given is not None:
+            return replace(asked, status="answered" if given.rows else "none-found", answer=given.answer,
+                           rows=given.rows[:MOST], total=len(given.rows))  # fmt: skip
+        facts = found(index, reading)
+        return _with_rows(asked, index, reading, facts)
+
+
+def _with_rows(asked: Asked, index: RelationIndex, reading: Reading, facts: Found) -> Asked:
+    """Return an answer with rows, sentences, filters and SPARQL."""
+    if facts.by_place:
+        asked = replace(asked, notes=(*asked.notes, refusals.BY_PLACE[asked.language]))
+    all_rows = rows(index, reading, facts)
+    if not all_rows:
+        answer = nothing(reading, len(index.articles), asked.language)
+        return replace(
+            asked, status="none-found", answer=answer, filter=facts.filter, sparql=sparql(index, reading, facts)
+        )
+    return replace(
+        asked,
+        answer=sentence(reading, all_rows, asked.language),
+        rows=tuple(items(all_rows)),
+        total=len(all_rows),
+        facts=tuple(index.facts(_newest(index, facts.numbers))),
+        facts_total=len(facts.numbers),
+        filter=facts.filter,
+        sparql=sparql(index, reading, facts),
+    )
+
+
+def _newest(index: RelationIndex, numbers: Ints) -> Ints:
+    ranks = np.sort(index.columns.rank[numbers])[:SENTENCES]
+    newest: Ints = index.by_rank[ranks]
+    return newest
+
+
+def _notes(said: _Said, reading: Reading) -> tuple[str, ...]:
+    english = said.language == "en"
+    notes = [note[english] for note in reading.scope.notes]
+    if reading.split:
+        teams = "; ".join(f"{team.label} ({team.id})" for team in reading.teams)
+        notes.append(f"Several teams are called so; the answer is given for each: {teams}." if english
+                     else f"叫这个名字的有{len(reading.teams)}个组,逐一列出:{teams}。")  # fmt: skip
+    if reading.period is not None:
+        notes.append("Only facts with a date are counted; undated ones are left out." if english
+                     else "限定了时间,只算写明日期的;没有日期的不在其内。")  # fmt: skip
+    return tuple(notes)
+
+
+def as_json(asked: Asked) -> dict[str, Any]:
+    """Return an answer as the API gives it, save addresses."""
+    fields = asdict(asked)
+    fields["facts"] = {"items": fields["facts"], "total": fields.pop("facts_total")}
+    return fields

@@ -1,0 +1,197 @@
+"""What each span of a question does there: what is asked for, the names that limit it, and the words between."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from graph.ask.lexicon import english_parts
+from graph.ask.meanings import Meaning, Span, TeamMeant
+from ontology.packs import load_vocabulary
+
+_NAMED: Final = ("team", "campaign", "metric", "org", "place", "operation", "measure", "target", "sender")
+"""Roles of names; of several that one phrase has the first is taken."""
+_PLAIN_ASKS: Final = {"who": "who", "when": "when", "where": "place", "times": "times"}
+_OF_VERBS: Final = {
+    "demand": "directive", "told": "directive", "hold": "meeting", "run": "operation", "report": "figures", "happen": "about", "lead": "who",
+    "target": "target", "inspect": "about", "relate": "about",
+}  # fmt: skip
+"""What `什么` or no word at all asks for beside a verb."""
+_LINKS: Final = frozenset({"filler", "unit", "verb", "flag", "status"})
+"""What may stand between a question word and what it asks for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A span and what it may do in the question: one name, or words of which any may be meant."""
+
+    span: Span
+    meanings: tuple[Meaning, ...]
+
+    def of(self, role: str) -> Meaning | None:
+        """Return its meaning with a role, None if it has none."""
+        return next((meaning for meaning in self.meanings if meaning.role == role), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A question's spans in use; `asks` is what it may ask for, most likely first, `counted` whether how many."""
+
+    uses: tuple[Use, ...]
+    asks: tuple[str, ...]
+    counted: bool
+
+    def all(self, role: str) -> list[Meaning]:
+        """Return all meanings with a role, in the order of the question."""
+        return [meaning for use in self.uses for meaning in use.meanings if meaning.role == role]
+
+    def values(self, role: str) -> frozenset[str]:
+        """Return the values of all meanings with a role."""
+        return frozenset(str(meaning.value) for meaning in self.all(role))
+
+
+def draft(spans: Sequence[Span]) -> Draft:
+    """Return what known spans do."""
+    metrics = dict(_composed(spans))
+    uses = [Use(span, _use(spans, place, metrics)) for place, span in enumerate(spans)]
+    asked = tuple(_asked(uses))
+    asks = tuple(dict.fromkeys(asked or _unsaid(uses)))
+    counted = any(meaning.value == "many" for use in uses for meaning in use.meanings if meaning.role == "wh")
+    return Draft(tuple(uses), asks, counted)
+
+
+def _use(spans: Sequence[Span], place: int, metrics: Mapping[int, Meaning]) -> tuple[Meaning, ...]:
+    """Choose among a span's meanings: a metric put together, a body after its place, a name, else its words."""
+    span = spans[place]
+    if place in metrics:
+        return (metrics[place],)
+    body = span.of("body")
+    if body is not None:
+        seated = seat(spans, place) is not None
+        return (body,) if seated else (Meaning("filler", "filler", body.label), *span.all("noun"))
+    for role in _NAMED:
+        if found := span.all(role):
+            return (*found, *(span.all("sender") if role == "org" else ()))
+    words = [meaning for meaning in span.meanings if not meaning.role.startswith("metric-")]
+    return tuple(meaning for meaning in words if _holds(spans, place, meaning))
+
+
+def seat(spans: Sequence[Span | Use], body: int) -> int | None:
+    """Return where the place of a body stands: before it (安徽公安厅), or in English behind `of` or `in`; None for nowhere."""
+    if body and spans[body - 1].of("place"):
+        return body - 1
+    after = body + 1
+    while after < len(spans) and spans[after].of("filler") and not spans[after].of("place"):
+        after += 1
+    english = body + 1 < after < len(spans) and spans[after].of("place") is not None
+    return after if english else None
+
+
+def _holds(spans: Sequence[Span], place: int, meaning: Meaning) -> bool:
+    """Whether an English auxiliary is a question word: at the start only, and beside no other."""
+    if meaning.role != "wh" or meaning.value != "whether" or not spans[place].of("filler"):
+        return True
+    others = (m for span in spans for m in span.all("wh") if m.value != "whether")
+    return place == 0 and next(others, None) is None
+
+
+def _composed(spans: Sequence[Span]) -> Iterator[tuple[int, Meaning]]:
+    """Yield the spans of a metric whose verb and object stand apart (破获了多少起刑事案件), with the metric."""
+    found: list[tuple[int, int, Meaning]] = []
+    for one, verb in enumerate(spans):
+        for other, thing in enumerate(spans):
+            for said in verb.all("metric-verb"):
+                for counted in thing.all("metric-object"):
+                    metric = None if one == other else _metric(str(said.value), str(counted.value))
+                    if metric and not _listed(spans, other):
+                        found.append((one, other, Meaning("metric", f"metric/{metric}", _label(metric))))
+    if found:
+        one, other, meaning = max(found, key=lambda pair: spans[pair[1]].last - spans[pair[1]].first)
+        yield one, meaning
+        yield other, meaning
+
+
+def _listed(spans: Sequence[Span], place: int) -> bool:
+    """Whether a span is what is asked for one by one, and so no metric's object (检查了哪些场所, 召开了几次会议)."""
+    noun, meeting = spans[place].of("noun"), spans[place].of("meeting")
+    before = next((m for span in reversed(spans[:place]) if not span.of("unit") for m in span.all("wh")), None)
+    if meeting is not None or (noun is not None and noun.value == "meeting"):
+        return True
+    return noun is not None and before is not None and before.value == "which"
+
+
+@cache
+def _english() -> Mapping[tuple[str, str], str]:
+    """Map what English names of metrics count, and the participle, to the metric."""
+    return {english_parts(metric): metric.id for metric in load_vocabulary().metrics.values()}
+
+
+def _metric(verb: str, thing: str) -> str | None:
+    if verb.isascii() or thing.isascii():
+        return _english().get((thing, verb))
+    metric = load_vocabulary().metric_of(verb + thing)
+    return metric.id if metric else None
+
+
+def _label(metric: str) -> str:
+    return load_vocabulary().metrics[metric].name
+
+
+def _asked(uses: Sequence[Use]) -> Iterator[str]:
+    """Yield what the question words ask for."""
+    for place, use in enumerate(uses):
+        word = use.of("wh")
+        if word is None:
+            continue
+        if word.value in _PLAIN_ASKS:
+            yield _PLAIN_ASKS[str(word.value)]
+        elif word.value == "whether":
+            yield "whether"
+        else:
+            yield from _focus(uses, place, str(word.value))
+
+
+def _focus(uses: Sequence[Use], place: int, word: str) -> Iterator[str]:
+    """Yield what stands beside `which` or `how many`: the noun that follows, else the one before."""
+    for sequence in (uses[place + 1 :], uses[:place][::-1]):
+        for use in sequence:
+            if noun := _noun(use) or _teams_of(use):
+                yield noun
+                return
+            if not {meaning.role for meaning in use.meanings} & _LINKS:
+                break
+    if word == "many":
+        yield "value"
+
+
+def _noun(use: Use) -> str | None:
+    """Return what a use may ask for, None if it is no noun."""
+    if (noun := use.of("noun")) is not None:
+        return str(noun.value)
+    if use.of("office") is not None:
+        return "who"
+    if use.of("meeting") is not None:
+        return "meeting"
+    if use.of("metric") is not None:
+        return "value"
+    team = use.of("team")
+    return "team" if team is not None and isinstance(team.value, TeamMeant) and team.value.general else None
+
+
+def _teams_of(use: Use) -> str | None:
+    """Return `team` for teams named by their sender alone, of which some may be asked for (which MPS teams)."""
+    team = use.of("team")
+    return "team" if team is not None and isinstance(team.value, TeamMeant) and not team.value.ordinals else None
+
+
+def _unsaid(uses: Sequence[Use]) -> Iterator[str]:
+    """Yield what a question may ask for that has no question word, or only `what`."""
+    bare = not any(use.of("wh") for use in uses)
+    if bare:
+        yield from (noun for use in uses if (noun := _noun(use)) and noun != "value")
+        if any(use.of("metric") for use in uses):
+            yield "value"
+    yield from (_OF_VERBS[value] for use in uses for m in use.meanings
+                if m.role == "verb" and (value := str(m.value)) in _OF_VERBS)  # fmt: skip
+    if bare:
+        yield "about"

@@ -1,0 +1,178 @@
+"""A reading as filters of facts: the same facts that the list of facts gives for them."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+import numpy as np
+
+from graph.ask.reading import Reading
+from graph.index import names
+from graph.index.coding import Ints
+from graph.index.narrow import Limits
+from graph.index.relation import RelationIndex
+from graph.questions.facts import FactFilter, facts
+from ontology.errors import ValueUnknown
+
+POLICE: Final = ("public-security-organs", "public-security-bureau", "public-security-department")
+"""Bodies that are meant where a question says police: of a place all that facts name."""
+_THINGS: Final = {"operation": "operation", "measure": "measure", "target": "target"}
+_DEPUTY: Final = "副"
+_HEADS: Final = (
+    "组长",
+    "局长",
+    "厅长",
+    "部长",
+    "省长",
+    "市长",
+    "县长",
+    "区长",
+    "书记",
+    "主任",
+    "主席",
+    "支队长",
+    "大队长",
+    "所长",
+)
+"""Offices of who leads a body, where a question only says `head`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The facts that answer a question, by number, and the filter that gives them; None: nothing can fit.
+
+    `by_place`: no fact names the body asked for, so these are of its place.
+    """
+
+    numbers: Ints
+    filter: FactFilter | None
+    by_place: bool = False
+
+
+def found(index: RelationIndex, reading: Reading) -> Found:
+    """Return the facts that a reading is answered from."""
+    wanted = None if reading.meant and not reading.teams and not reading.orgs else _filter(index, reading)
+    if wanted is None and not (reading.orgs and reading.frame.type == "result"):
+        return Found(np.array([], np.int64), None)
+    if wanted is None:
+        return _of_place(index, reading)
+    found_ = Found(facts(index, wanted).numbers, wanted)
+    if wanted.change == "none" and not len(found_.numbers):  # a change is better than nothing
+        found_ = Found(facts(index, replace(wanted, change=None)).numbers, replace(wanted, change=None))
+    if reading.orgs and reading.frame.type == "result" and not len(found_.numbers):
+        return _of_place(index, reading)
+    return found_
+
+
+def _of_place(index: RelationIndex, reading: Reading) -> Found:
+    """Return the results counted over the place of a body, where none is said to be the body's."""
+    codes = tuple(dict.fromkeys(org.removeprefix("org/").partition("-")[0] for org in reading.orgs))
+    found_ = found(index, replace(reading, orgs=(), scope=replace(reading.scope, places=codes)))
+    return replace(found_, by_place=True)
+
+
+def _filter(index: RelationIndex, reading: Reading) -> FactFilter | None:
+    """Return the filter for a reading's facts, None where nothing can fit."""
+    types = tuple(reading.frame.type.split(",")) if reading.frame.type else ()
+    actors, objects = _actors(index, reading), _objects(index, reading, types[0] if types else None)
+    if (reading.orgs and not (actors or objects)) or objects == ("",):
+        return None
+    scope, period = reading.scope, reading.period
+    campaigns = () if reading.teams else _known(index, scope.campaigns)
+    if scope.campaigns and not reading.teams and not campaigns:
+        return None
+    wanted = FactFilter(
+        types=types,
+        actors=actors,
+        objects=objects,
+        places=scope.places,
+        campaigns=campaigns,
+        statuses=_statuses(reading),
+        change=reading.change or ("none" if reading.frame.name == "number" else None),
+        limits=Limits(since=period.since if period else None, until=period.until if period else None),
+    )
+    return _named(index, reading, wanted)
+
+
+def _statuses(reading: Reading) -> tuple[str, ...]:
+    """Return the statuses that count: the one named; what is only planned is not counted among the most."""
+    if reading.status:
+        return (reading.status,)
+    return ("done", "underway") if "most" in reading.flags else ()
+
+
+def _known(index: RelationIndex, keys: Sequence[str]) -> tuple[str, ...]:
+    """Return the campaigns that any fact names."""
+    kept = []
+    for key in keys:
+        try:
+            kept += [key] if len(names.campaigns(index, key)) else []
+        except ValueUnknown:
+            continue
+    return tuple(kept)
+
+
+def _actors(index: RelationIndex, reading: Reading) -> tuple[str, ...]:
+    """Return who acts: teams, or bodies that facts name."""
+    if reading.frame.name == "told":
+        return ()
+    orgs = tuple(org for org in _bodies(reading.orgs) if index.entities.number(org) is not None)
+    return tuple(team.id for team in reading.teams) + orgs
+
+
+def _bodies(orgs: Sequence[str]) -> list[str]:
+    """Return bodies, for the police of a place each of its bodies."""
+    found: list[str] = []
+    for org in orgs:
+        code, _, kind = org.removeprefix("org/").partition("-")
+        found += [f"org/{code}-{one}" for one in POLICE] if kind == POLICE[0] else [org]
+    return found
+
+
+def _objects(index: RelationIndex, reading: Reading, kind: str | None) -> tuple[str, ...]:
+    """Return what is acted on: a metric, all operations of a name, bodies that are told; `("",)`: one that no fact names."""
+    if reading.metric is not None:
+        return (reading.metric,) if index.entities.number(reading.metric) is not None else ("",)
+    if kind in _THINGS and reading.names:
+        things = [n for name in reading.names for n in _with_name(index, f"{_THINGS[kind]}/{name}@")]
+        return tuple(things) or ("",)
+    if reading.frame.name == "told" and reading.orgs:
+        return tuple(o for o in _bodies(reading.orgs) if index.entities.number(o) is not None)
+    return ()
+
+
+def _with_name(index: RelationIndex, beginning: str) -> list[str]:
+    """Return entities whose ids begin so; those of a kind adjoin in the order of ids."""
+    kept, at = [], index.entities.place(beginning)
+    while at < len(index.entities) and index.entities.id(at).startswith(beginning):
+        kept.append(index.entities.id(at))
+        at += 1
+    return kept
+
+
+def _named(index: RelationIndex, reading: Reading, wanted: FactFilter) -> FactFilter | None:
+    """Return a filter that also asks for the office or the kind of meeting that is named."""
+    role = wanted.types == ("role",)
+    fits = _office(reading) if role else _meeting(reading) if wanted.types == ("meeting",) else None
+    if fits is None:
+        return wanted
+    said = index.lines.values("role" if role else "name", facts(index, wanted).numbers)
+    kept = tuple(sorted({name for name in said if name and fits(name)}))
+    if not kept:
+        return None
+    return replace(wanted, named=kept)
+
+
+def _meeting(reading: Reading) -> Callable[[str], bool] | None:
+    """Return what tells whether a meeting is of the kind asked for: its name has the words."""
+    return (lambda name: any(part in name for part in reading.names)) if reading.names else None
+
+
+def _office(reading: Reading) -> Callable[[str], bool] | None:
+    """Return what tells whether an office is the one asked for: its name ends so, and is no deputy's unless asked."""
+    if reading.offices:
+        return lambda role: any(role.endswith(o) and (_DEPUTY in o or _DEPUTY not in role) for o in reading.offices)
+    if "lead" in reading.verbs:
+        heads = _HEADS if reading.orgs or reading.scope.places else _HEADS[:1]
+        return lambda role: _DEPUTY not in role and role.endswith(heads)
+    return None

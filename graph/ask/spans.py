@@ -1,0 +1,58 @@
+"""A question cut into spans: names, words and dates, so that as little as possible is left unknown."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Final
+
+from graph.ask import dates, teams
+from graph.ask.lexicon import Lexicon
+from graph.ask.meanings import Meaning, Span
+from graph.ask.units import Unit
+
+_UNKNOWN: Final = 1000
+_SPAN: Final = 10
+
+
+def spans(parts: Sequence[Unit], lexicon: Lexicon) -> tuple[Span, ...]:
+    """Return the spans of a question in order, unknown words with no meaning.
+
+    Of all ways to cut it the one is taken that leaves fewest units unknown, then that has fewest spans, then whose
+    later spans are longest.
+    """
+    best: list[tuple[int, list[Span]]] = [(0, [])] * (len(parts) + 1)
+    for first in range(len(parts) - 1, -1, -1):
+        choices = [(_UNKNOWN + best[first + 1][0], Span(first, first + 1, ()))]
+        choices += [(_SPAN + best[span.last][0], span) for span in _at(parts, first, lexicon)]
+        cost, chosen = min(choices, key=lambda choice: (choice[0], -choice[1].last))
+        best[first] = cost, [chosen, *best[chosen.last][1]]
+    return tuple(_merged(best[0][1]))
+
+
+def _at(parts: Sequence[Unit], first: int, lexicon: Lexicon) -> Iterator[Span]:
+    """Yield all spans that begin at a unit, each with all its meanings."""
+    found: dict[int, list[Meaning]] = {}
+    for last, meanings in lexicon.at(parts, first):
+        found.setdefault(last, []).extend(meanings)
+    for source in (dates.times(parts, first), dates.terms(parts, first), teams.teams(parts, first, lexicon)):
+        for last, meaning in source:
+            found.setdefault(last, []).append(meaning)
+    for last, all_ in found.items():
+        yield Span(first, last, tuple(dict.fromkeys(all_)))
+
+
+def _merged(found: list[Span]) -> Iterator[Span]:
+    """Put unknown units that adjoin into one word, with a measure word before them that counts nothing (张三)."""
+    for known, run in groupby(_absorbed(found), key=lambda span: bool(span.meanings)):
+        group = list(run)
+        if known:
+            yield from group
+        else:
+            yield Span(group[0].first, group[-1].last, ())
+
+
+def _absorbed(found: list[Span]) -> Iterator[Span]:
+    for place, span in enumerate(found):
+        following = found[place + 1] if place + 1 < len(found) else span
+        counts = place > 0 and found[place - 1].of("wh") is not None
+        measure = {meaning.role for meaning in span.meanings} == {"unit"} and not counts
+        yield Span(span.first, span.last, ()) if measure and not following.meanings else span

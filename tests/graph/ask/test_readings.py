@@ -1,0 +1,101 @@
+"""Readings that a table of answers does not show: which of several names is meant, what is refused and why, what is near."""
+
+import pytest
+
+from graph.ask.ask import Asked, ask
+from graph.index.relation import RelationIndex
+
+REFUSED = {
+    "unknown place": ("哪些督察组督察过火星?", "火星"),
+    "unknown word": ("公安部第九督察组去过哪些星球?", "星球"),
+    "unknown word in English": ("Which planets did MPS team 9 visit?", "planets"),
+    "typing error": ("公安部第九督察组去过贵洲吗?", "贵洲"),
+    "private person": ("李小明去过哪里?", "李小明"),
+    "why": ("公安部第九督察组为什么去宁夏?", "原因"),
+    "comparison": ("2023年夏季行动破获刑事案件比2022年多吗?", "比较"),
+    "ranking of numbers": ("哪个省破获刑事案件最多?", "排名"),
+    "relative date": ("去年哪些督察组督察过安徽?", "年月"),
+    "date without a year": ("8月14日公安部督察组去了哪里?", "年份"),
+    "date that is none": ("2022年2月30日哪些地方被督察过?", "没有这个日期"),
+    "no such round": ("第九轮第九批中央环保督察去了哪些省?", "没有哪次"),
+    "twins": ("哪些督察组督察过鼓楼区?", "请写明"),
+    "here": ("当地有哪些督察组?", "地名"),
+    "nothing": ("???", "empty"),
+    "negation of a number": ("安徽没有报告什么数据?", "不等于"),
+}
+NEAR = {
+    "same sound": ("贵洲", "贵州"),
+    "one character": ("百日行冻", "百日行动"),
+    "same letters": ("Anhiu", "Anhui"),
+}
+ONE_READING = {
+    "places inside places": ("哪些督察组去过贵州贵阳?", {"place/520100"}),
+    "province before its namesake": ("哪些督察组去过吉林?", {"place/220000"}),
+    "pinyin": ("which teams were in Guiyang?", {"place/520100"}),
+    "Shaanxi": ("which teams were in Shaanxi?", {"place/610000"}),
+    "Shanxi": ("which teams were in Shanxi?", {"place/140000"}),
+    "year beside a series": ("2022年百日行动督察了哪些省?", {"campaign/summer-policing-2022"}),
+}
+
+
+@pytest.mark.parametrize(("question", "said"), REFUSED.values(), ids=REFUSED)
+def test_refused(index: RelationIndex, question: str, said: str) -> None:
+    asked = ask(index, question)
+    assert asked.status == "refused", asked.answer
+    assert said in asked.answer
+    assert not asked.rows
+    assert not asked.facts
+
+
+@pytest.mark.parametrize(("word", "name"), NEAR.values(), ids=NEAR)
+def test_near_names_are_offered(index: RelationIndex, word: str, name: str) -> None:
+    (unknown,) = ask(index, word).unknown
+    assert name in [near.text.strip("“”") for near in unknown.near]
+
+
+@pytest.mark.parametrize(("question", "ids"), ONE_READING.values(), ids=ONE_READING)
+def test_one_reading(index: RelationIndex, question: str, ids: set[str]) -> None:
+    asked = ask(index, question)
+    assert asked.status != "refused"
+    assert ids <= {name for word in asked.words for name in word.ids}
+
+
+def test_an_office_holder_has_no_page(index: RelationIndex) -> None:
+    person = index.entities.id(index.entities.of_kind("person")[0]).partition("/")[2].partition("@")[0]
+    asked = ask(index, f"{person}去过哪些省?")
+    assert asked.status == "refused"
+    assert "公职" in asked.answer
+
+
+def test_several_teams_of_a_name_are_answered_one_by_one(index: RelationIndex) -> None:
+    asked = ask(index, "第五督察组去过哪些省?")
+    assert len({row["team_id"] for row in asked.rows}) > 1
+    assert any("逐一" in note for note in asked.notes)
+
+
+def test_none_found_never_says_that_it_did_not_happen(index: RelationIndex) -> None:
+    for question, words in (
+        ("公安部第九督察组去过贵州吗?", "不等于"),
+        ("Did MPS team 9 visit Guizhou?", "does not mean"),
+    ):
+        asked = ask(index, question)
+        assert asked.status == "none-found"
+        assert words in asked.answer
+
+
+def test_what_was_only_planned_is_no_visit(index: RelationIndex) -> None:
+    asked = ask(index, "十九届中央第六轮巡视去了哪些省?")
+    assert {row["status"] for row in asked.rows} == {"planned"}
+    assert asked.answer.startswith("只见于计划")
+
+
+def test_words_say_where_they_stand(index: RelationIndex) -> None:
+    question = "公安部第九督察组去过哪些省?"
+    asked = ask(index, question)
+    assert all(question[word.start : word.end] == word.text for word in asked.words)
+    assert asked.words[0].ids == ("team/mps-supervision-9@summer-policing-2022",)
+
+
+@pytest.mark.parametrize("question", ["公安部" * 200, "(" * 400, "1" * 400, "the of in " * 50, "第" * 400])
+def test_odd_questions_are_answered_quickly(index: RelationIndex, question: str) -> None:
+    assert isinstance(ask(index, question), Asked)
