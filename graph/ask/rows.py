@@ -11,7 +11,7 @@ from graph.ask.roster import called, listed
 from graph.index.coding import NONE, Ints
 from graph.index.days import written
 from graph.index.mentions import STATUSES
-from graph.index.narrow import SHOWN, grouped
+from graph.index.narrow import grouped
 from graph.index.relation import RelationIndex
 from graph.index.tally import different, earliest, latest
 from ontology.model import COUNTRY
@@ -20,6 +20,8 @@ from ontology.places import load_gazetteer
 Row = Mapping[str, Any]
 MOST: Final = 100
 """Rows that an answer lists."""
+SHOWN: Final = 5
+"""Facts that a row names."""
 _FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
     "inspection": ("team", "team_id", "place", "place_code"),
     "result": ("metric", "metric_id", "value", "unit", "modifier", "change", "window", "scope", "scope_code", "agency"),
