@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from ingest.areas import area_at
 from ingest.cues import opened
 from ingest.resolve import PlaceMention
 from ontology.model import COUNTRY
@@ -38,9 +39,13 @@ _KINDS: tuple[tuple[str, str, str], ...] = (
 _AFTER = re.compile("|".join(f"({pattern})" for pattern, _, _ in _KINDS))
 _LEVEL = r"(?:自治区|[省市县区州盟旗])"
 _RELATIVE = re.compile(
-    rf"(?<![城都超夜集门])(?:我|全|该|本)?({_LEVEL})(?=委|纪委|政府|人民政府|公安|检察|法院|生态|环保|应急|安委|政法)|(?:我|全|该|本)({_LEVEL})(?!域|面|体|部|会|长|球)"
+    rf"(?<![城都超夜集门])(?:我|全|该|本)?({_LEVEL})(?=委|纪委|政府|人民(?:政府|法院|检察)|公安|检察|法院|生态|环保|应急|安委|政法|[一-龥]{{2,8}}?(?:局|厅|委|办公室)(?:党[委组])?(?:副?书记、)?(?:副|局长|厅长|主任|党组|一级|二级|机关))|(?:我|全|该|本)({_LEVEL})(?!域|面|体|部|会|长|球)"
 )
-_OPENING = re.compile(r"[我全该本自省市县区州盟旗](?=[自治省市县区州盟旗委纪政人公检法生环应安])")
+_OWN_BUREAU = re.compile(
+    r"(?<![城都超夜集门大])([省市县区州盟旗])(局|厅)(?=党委|党组|领导|班子|机关|主要|相关|副|政[委治]|组织|召开|部署|指挥|抽调|统一|治安|刑|交警|巡特警|督[察导查]|各|要求|下发|制定|[、,。])"
+)
+"""The police bureau of a level, as police news calls it (市局、省厅)."""
+_OPENING = re.compile(r"[我全该本自省市县区州盟旗](?=[一-龥])")
 _NATIONAL = re.compile(
     r"公安部党委|公安部|生态环境部|环境保护部|应急管理部|交通运输部|国务院安(?:全生产)?委(?:员会|会)(?:办公室)?|国务院安委办|国务院|中央政法委|中央纪委国家监委|中央纪委|"
     r"全国扫黑(?:除恶)?办|最高人民检察院|最高人民法院|最高检|最高法|教育部|司法部|水利部|国家(?:市场监督管理|税务|移民|医疗保障|林业和草原|矿山安全监察|消防救援|铁路|医保|发展改革|发改|卫生健康|卫健|能源|药品监督管理|药监)[一-龥]{0,4}?(?:总局|局|委员会|委)|海关总署|铁路公安局|市场监管总局|国家市场监督管理总局|"
@@ -63,13 +68,17 @@ _JOINT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A public body as named: canonical name, id, and the codes of its jurisdiction (several: acting together)."""
+    """A public body as named: canonical name, id, and the codes of its jurisdiction (several: acting together).
+
+    `area` is the part of it that has no code of its own (高新区).
+    """
 
     start: int
     end: int
     name: str
     id: str
     codes: tuple[str, ...]
+    area: str = ""
 
 
 def find_bodies(text: str, places: Sequence[PlaceMention], home: str | None, on: str | None) -> list[Body]:
@@ -79,6 +88,7 @@ def find_bodies(text: str, places: Sequence[PlaceMention], home: str | None, on:
         *_joint(text, places),
         *_placed(text, places, on),
         *_relative(text, places, home, on),
+        *_own_bureau(text, places, home, on),
     ]
     found.sort(key=lambda body: (body.start, -body.end))
     kept: list[Body] = []
@@ -184,11 +194,23 @@ def _joint(text: str, places: Sequence[PlaceMention]) -> Iterator[Body]:
 
 def _placed(text: str, places: Sequence[PlaceMention], on: str | None) -> Iterator[Body]:
     for place in places:
-        match = _AFTER.match(text, place.end)
+        area = area_at(text, place.end)
+        match = _AFTER.match(text, place.end + len(area))
         if not match:
             continue
         division = load_gazetteer().division(place.code, on)
-        yield _body(place.start, match, division.name, place.code)
+        yield _body(place.start, match, division.name, place.code, area)
+
+
+def _own_bureau(text: str, places: Sequence[PlaceMention], home: str | None, on: str | None) -> Iterator[Body]:
+    """The police by its level alone (市局党委副书记, 省厅), in a text that speaks of the police."""
+    if "公安" not in text:
+        return
+    for match in _OWN_BUREAU.finditer(text):
+        code = jurisdiction(match[1], match.start(), places, home)
+        if code:
+            kind = "public-security-department" if match[2] == "厅" else "public-security-bureau"
+            yield Body(match.start(), match.end(), *body_of(code, kind, on), (code,))
 
 
 def _relative(text: str, places: Sequence[PlaceMention], home: str | None, on: str | None) -> Iterator[Body]:
@@ -205,13 +227,14 @@ def _relative(text: str, places: Sequence[PlaceMention], home: str | None, on: s
             yield Body(match.start(), match.end(), name, f"place/{code}", (code,))
 
 
-def _body(start: int, match: re.Match[str], place: str, code: str) -> Body:
+def _body(start: int, match: re.Match[str], place: str, code: str, area: str = "") -> Body:
     _, slug, suffix = _KINDS[(match.lastindex or 0) - 1]
     proper = match[0]
     if proper.endswith("分局"):
         suffix = "公安分局"
-    name = _named("全国" if code == COUNTRY else place, suffix or proper)
-    return Body(start, match.end(), name, f"org/{code}-{slug or proper}", (code,))
+    name = _named("全国" if code == COUNTRY else place + area, suffix or proper)
+    key = "-".join(filter(None, (code, area, slug or proper)))
+    return Body(start, match.end(), name, f"org/{key}", (code,), area)
 
 
 def _named(place: str, suffix: str) -> str:

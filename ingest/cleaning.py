@@ -30,15 +30,16 @@ _NEAR_DIGIT = re.compile(
     rf"[{_BLANKS}](?:(?<=[一-鿿].)[{_BLANKS}]*(?=\d[\d.,]*[{_BLANKS}]*[一-鿿%％])|(?<=[\d%].)[{_BLANKS}]*(?=[一-鿿]))"
 )
 _BEFORE_NAME = "长任记员席官委人⻓長記員"
-_GIVEN_STOP = r"[一-鿿](?:[,，、。;；:：)）\n]|$)"
+_HAN = "⺀-⿕一-鿿"
+_GIVEN_STOP = rf"[{_HAN}](?:[,，、。;；:：)）\n]|$)"
 _SURNAME = f"[{''.join(sorted(SURNAMES))}]"
 _IN_NAME = re.compile(
     rf"[{_BLANKS}](?:(?<=[{_BEFORE_NAME}][一-鿿].)[{_BLANKS}]?(?=[一-鿿](?:[,，、。;；:：)）\n{_BLANKS}]|$))"
     rf"|(?<=[{_BEFORE_NAME}]{_SURNAME}.)[{_BLANKS}]?(?=[一-鿿]))"
 )
 _IN_LONG_NAME = re.compile(
-    rf"[{_BLANKS}](?:(?<=[{_BEFORE_NAME}][一-鿿].)[{_BLANKS}]?(?=[一-鿿][{_BLANKS}]{{1,2}}{_GIVEN_STOP})"
-    rf"|(?<=[{_BEFORE_NAME}][一-鿿][{_BLANKS}][一-鿿].)[{_BLANKS}]?(?={_GIVEN_STOP}))"
+    rf"[{_BLANKS}](?:(?<=[{_BEFORE_NAME}][{_HAN}].)[{_BLANKS}]?(?=[{_HAN}][{_BLANKS}]{{1,2}}{_GIVEN_STOP})"
+    rf"|(?<=[{_BEFORE_NAME}][{_HAN}][{_BLANKS}][{_HAN}].)[{_BLANKS}]?(?={_GIVEN_STOP}))"
 )
 _BLANK = re.compile(f"[{_BLANKS}]")
 _DOUBLE = re.compile("[,，、][,，、。;；:：!！?？”]|[。;；!！?？][,，、。]")

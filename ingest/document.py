@@ -34,6 +34,9 @@ _FARTHEST = 200
 """Characters at most between a stretch and the begin of its clause."""
 _SENTENCE = re.compile(r"[。!?\n]")
 _COMING = re.compile(r"[^,。;\n]{0,10}(?:将(?!近)|拟|即将)")
+_COMING_UP = re.compile(
+    r",[^,。;\n]{0,24}?(?:即将|(?<!即)将|拟)(?=召开|举行|举办|赴|进驻|派|组织|开展|启动|陆续|分别|前往|正式|对[^,。;]{2,20}开展)"
+)
 _AHEAD = re.compile(r"将(?!近)|拟|计划|即将|预计|力争|定于|即日起|[至到]$")
 
 
@@ -259,7 +262,7 @@ def _dates(text: str, published: str | None, year: int | None) -> list[DateMenti
     for mention in dates.mentions(text):
         head = text[max(0, mention.start - 12) : mention.start]
         deadline = mention.side == "until" and text[mention.end - 1] == "前"
-        coming = _COMING.match(text, mention.end) is not None
+        coming = bool(_COMING.match(text, mention.end) or _COMING_UP.match(text, mention.end))
         ahead = deadline or coming or bool(_AHEAD.search(head)) or _goes_on(text, mention, found, day)
         when = dates.resolve(mention, text, calendar, ahead=ahead)
         found.append(DateMention(mention.start, mention.end, when, mention.vague))

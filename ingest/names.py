@@ -12,6 +12,10 @@ _BOUNDARY = re.compile(r"[,，、。;；:：!?()（）“”\[\]【】\s|/<>]|$"
 _AFTER = re.compile("|".join(sorted(map(re.escape, AFTER_NAME), key=len, reverse=True)))
 _MINORITY = re.compile(r"[一-龥]{2,5}·[一-龥]{2,6}(?:·[一-龥]{2,6})?")
 _FOREIGN_END = re.compile(r"(?<=[一-龥])(?:江|买买提|力|木|提|孜|尔|丁|依|古丽|别克|汗)(?=[,、。;:)\s]|$)")
+_TRANSLITERATED = re.compile(
+    r"[一-龥]{1,2}[图拉尔勒仁琴嘎巴吉木日斯特乌云其娃满都那苏布朝鲁额敦达哈敖登尼格孟根代宝音巴雅贵希古珠措卓玛次扎西旺堆桑索朗]{2,4}(?<=[格图尔勒仁琴嘎拉巴吉特云其娃都苏布鲁敦达登根音雅贵希珠措玛旺堆朗])"
+)
+"""A transliterated Mongolian or Tibetan name of four or more characters (吉仁尼格)."""
 _TRANSCRIBED = re.compile(r"[阿艾买吐努依亚巴热木帕古斯玉库卡哈加肉色塔沙扎尼][一-龥]{2,8}")
 _LOOSE = re.compile(
     r"(?!工作|会|名|单|负|带|由|的|在|待|等|以|对|和|及|是|为|们|各|将|已|要|一)([一-龥]{2,3})(?=[,;。、)]|$)"
@@ -50,15 +54,21 @@ def read_name(text: str, start: int) -> int | None:
     fits = [end for end in (first + 1, first + 2) if _is_given(text, first, end)]
     fits = [end for end in fits if text[start:end] not in _NOT_NAMES and text[start : start + 2] not in _NOT_NAMES]
     fits = [end for end in fits if not _is_body(text, end) and not _is_verb(text, start, end)] or fits[:1]
+    return _by_what_follows(text, start, fits) or (_by_dictionary(text, start, fits) if fits else None)
+
+
+def _by_what_follows(text: str, start: int, fits: list[int]) -> int | None:
+    """Let a stop or a known word say where the name ends; None where neither or both ends could be meant."""
     bounded = [end for end in fits if _BOUNDARY.match(text, end)]
     if bounded:
         return bounded[0]
+    long = _TRANSLITERATED.match(text, start)
+    if long and _BOUNDARY.match(text, long.end()):
+        return long.end()
     followed = [end for end in fits if _AFTER.match(text, end)]
-    if len(followed) == 1:
-        return followed[0]
-    if not fits:
-        return None
-    return _by_dictionary(text, start, fits)
+    if len(followed) == 2 and text[followed[0]] in "和与及" and text[followed[1]] in "等,、。":  # 闵致和等
+        return followed[1]
+    return followed[0] if len(followed) == 1 else None
 
 
 def _is_body(text: str, end: int) -> bool:

@@ -23,6 +23,8 @@ _START = re.compile(
 _JOIN = re.compile(r"(?:\([^()]{1,12}\))?(?:(?:名单)?(?:依次|分别|均)?[为是由]|同志)?[\s:]{0,2}")
 _PARTS = re.compile(r"[、兼/]|,(?=[一-龥]{0,8}(?:长|书记|委员|主任|主席)$)")
 _THROUGH = re.compile(r"(?:的)?(?:分别|均)?[为是由](?=[一-龥]{2,14}$)")
+_LEADS = re.compile(r"(?:同志)?(?:为|任|担任)(副?组长)的?")
+"""The team's head, said after the name (以……副局长刘建为组长的……督查组)."""
 _EDGES = tuple(",。;、由派:()\n")
 _PERSON = re.compile(r"(?:民警|辅警|警员|干警|队员|同志)[一-龥]{2,3}$")
 """Somebody of no office before the next one (户籍民警某某、刑警大队大队长): no part of its title."""
@@ -91,7 +93,9 @@ def _before_names(
         reached = names[-1][1]
         if _PRIVATE.search(text, floor, opens):
             continue
-        offices = (*_offices(text, floor, closes), *held)
+        led = _LEADS.match(text, names[-1][1])
+        heads = (Office(led[1], led.start(1), led.end(1)),) if led else ()
+        offices = (*_offices(text, floor, closes), *held, *heads)
         for name in names:
             yield Holder(*name, offices)
 
@@ -101,7 +105,11 @@ def _after_names(text: str, sentence: Sentence, words: Sequence[Word], known: Se
     names = {text[holder.start : holder.end] for holder in known}
     for end, after, _ in words:
         starts = [start for start in (end - 3, end - 2, end - 4) if start >= sentence.start]
-        starts = [start for start in starts if text[start - 1 : start] in _EDGES or text[start:end] in names]
+        starts = [
+            start
+            for start in starts
+            if start == sentence.start or text[start - 1 : start] in _EDGES or text[start:end] in names
+        ]
         title = _TITLE.match(text, after, sentence.end) if starts else None
         if title is None:
             continue
@@ -113,7 +121,9 @@ def _after_names(text: str, sentence: Sentence, words: Sequence[Word], known: Se
 
 def _is_name(text: str, floor: int, start: int, end: int) -> bool:
     """Whether a stretch behind a stop is a name and nothing but one."""
-    return text[start - 1 : start] in _EDGES and read_name(text[floor:end], start - floor) == end - floor
+    return (start == floor or text[start - 1 : start] in _EDGES) and read_name(
+        text[floor:end], start - floor
+    ) == end - floor
 
 
 def _splits_place(places: Sequence[PlaceMention], end: int) -> bool:
@@ -134,7 +144,7 @@ def _floor(text: str, start: int, end: int, reached: int) -> int:
     """Where the words of an office begin: after the last stop or preposition before it."""
     stops = [match.end() for match in _START.finditer(text, max(start, end - 46), end)]
     floor = max([start, reached, *stops])
-    while floor < end and text[floor] in "、和与及 ”":
+    while floor < end and text[floor] in "、和与及以 ”":
         floor += 1
     return floor
 

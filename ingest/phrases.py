@@ -7,6 +7,7 @@ before it (`侦破走私案81起57人`). Read by structure, so that words the vo
 import re
 from dataclasses import dataclass
 
+from ingest.areas import area_at
 from ingest.cues import last
 from ingest.document import Document
 from ingest.lexicon import LEADING
@@ -160,7 +161,7 @@ def strip_head(document: Document, start: int, lead: int) -> tuple[str, int]:
 
 
 def _after_names(document: Document, start: int, lead: int) -> int:
-    """Return where the words go on after the bodies, dates and the leading place that they name."""
+    """Return where the words go on after the bodies, dates, the leading place and campaign that they name."""
     begin = start
     for body in document.bodies_in(begin, lead):
         start = max(start, min(body.end, lead))
@@ -168,7 +169,10 @@ def _after_names(document: Document, start: int, lead: int) -> int:
         start = max(start, min(date.end, lead))
     for place in document.places_in(start, lead):
         if place.start - start <= 1 and place.end < lead:
-            start = place.end
+            start = min(place.end + len(area_at(document.text, place.end)), lead)
+    for named in document.campaigns_in(start, lead):
+        if named.start - start <= 1 and named.end < lead and not is_verb(document.text, start, named.start):
+            start = named.end
     return start
 
 

@@ -124,14 +124,32 @@ def _names(text: str, hits: Sequence[Hit], on: str | None) -> Iterable[_Name]:
     for index, hit in enumerate(hits):
         if hit.kind != "place" or any(start <= hit.start < end for start, end in datelines):
             continue
-        chained = index + 1 < len(hits) and hits[index + 1].start == hit.end and hits[index + 1].kind == "place"
+        chained = index + 1 < len(hits) and _goes_on(hit, hits[index + 1], on)
         if not chained and (_BYSTANDER.match(text, hit.end) or _is_proper(text, hit.end)):
             continue
-        if hit.key in GENERIC and not (index and hits[index - 1].end == hit.start and hits[index - 1].kind == "place"):
+        if _splits_word(hit, text, hits[index - 1].end if index else -1):
+            continue
+        if hit.key in GENERIC and not (index and _goes_on(hits[index - 1], hit, on)):
             continue
         rows, strong = _candidates(hit, text, on, chained=chained)
         if rows:
             yield _Name(hit.start, hit.end, hit.key, rows, strong)
+
+
+def _goes_on(hit: Hit, following: Hit, on: str | None) -> bool:
+    """Whether the next name follows without a gap; a plain word (新区) only where a division has it on that date."""
+    if following.start != hit.end or following.kind != "place":
+        return False
+    return following.key not in GENERIC or any(row.valid(on) for row in load_gazetteer().names[following.key])
+
+
+def _splits_word(hit: Hit, text: str, reached: int) -> bool:
+    """Whether a short name only seems to begin inside other words (组长|沙…, 部门和|县分局); none right behind another place."""
+    before = text[hit.start - 1 : hit.start]
+    if reached == hit.start or not "一" <= before <= "龥":
+        return False
+    office = hit.key[0] == "长" and before in "组局部厅院处科所队站" and hit.key[-1] not in "市县区"
+    return office or (hit.key == "和县" and before not in "在对到赴于对向由")
 
 
 def _is_proper(text: str, end: int) -> bool:

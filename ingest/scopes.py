@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain
 
+from ingest.areas import area_at
 from ingest.bodies import Body
 from ingest.document import Document
 from ingest.resolve import PlaceMention
@@ -35,8 +36,8 @@ class Scope:
 def scope_at(document: Document, start: int, position: int) -> Scope:
     """Return the scope of a number at `position` whose clause begins at `start`."""
     places = document.places_in(start, position)
-    if places and places[-1].end == position:
-        return _of_place(places[-1].code)
+    if places and places[-1].end + len(area_at(document.text, places[-1].end)) == position:
+        return _of_place(document.text, places[-1])
     sentence = document.sentence(position)
     floor = document.text.rfind("\n", 0, position) + 1
     for low, high in ((start, position), (sentence.start, start), (floor, sentence.start)):
@@ -68,7 +69,7 @@ def _nearest(document: Document, start: int, end: int) -> Scope | None:
             break
     for place in reversed(document.places_in(start, end)):
         if _is_subject(document, place):
-            return _of_place(place.code)
+            return _of_place(document.text, place)
     return _of_body(found) if found else None
 
 
@@ -82,15 +83,22 @@ def _is_subject(document: Document, place: PlaceMention) -> bool:
     )
 
 
+def _of_place(text: str, place: PlaceMention) -> Scope:
+    area = area_at(text, place.end)
+    whole = _of_code(place.code)
+    return replace(whole, name=f"{whole.name}{area}") if area else whole
+
+
 @lru_cache(maxsize=4096)
-def _of_place(code: str) -> Scope:
+def _of_code(code: str) -> Scope:
     return Scope(code, _names((code,)))
 
 
 def _of_body(body: Body) -> Scope:
+    name = _names(body.codes) + body.area
     if body.id.startswith("org/"):
-        return Scope(",".join(body.codes), _names(body.codes), body.name, body.id)
-    return Scope(",".join(body.codes), _names(body.codes))
+        return Scope(",".join(body.codes), name, body.name, body.id)
+    return Scope(",".join(body.codes), name)
 
 
 def _reports(text: str, body: Body) -> bool:
@@ -99,7 +107,7 @@ def _reports(text: str, body: Body) -> bool:
 
 
 def _home(document: Document) -> Scope:
-    return _of_place(document.home) if document.home else Scope(None, None)
+    return _of_code(document.home) if document.home else Scope(None, None)
 
 
 def _names(codes: tuple[str, ...]) -> str:

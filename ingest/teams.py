@@ -28,7 +28,7 @@ _GROUP = re.compile(r"组(?<=[察导查视核访办评估帮扶治沉作改进�
 _EVERY_GROUP = re.compile(r"组(?<=[各述些该个察导视查核]组)")
 """Which characters stand before the word in the patterns below."""
 _EDGE = re.compile(r"[,。;\n!?:]")
-_MIDDLE = r"[一-龥“”()]{0,14}?"
+_MIDDLE = r"(?:(?![第组])[一-龥“”()]){0,14}?"
 _COUNT = r"(?:(\d{1,3}|[一二两三四五六七八九十]{1,3})个|多个|各|若干个?|全部)"
 _BACK = re.compile(rf"(?:{_ORDINAL})({_MIDDLE})$")
 _BACK_COUNT = re.compile(rf"({_COUNT})({_MIDDLE})$")

@@ -16,6 +16,7 @@ from ontology.model import UNDATED, When
 _ALONE = re.compile(r"(?:上午|下午|凌晨|傍晚|晚间?|夜间?|起|止)?[,。;:!?\n]")
 """What follows a date that fills its clause up."""
 _NEWS_DATE = re.compile(r"[,,]?(?:记者|获悉|据|讯|电|消息|从.{1,16}获悉|.{0,6}发布)|.{0,3}(?:公布|通报)")
+_COUNTED_TO = re.compile(r"截[至止]|(?:^|[,。;:\n])[到至]$")
 _LAUNCH = re.compile(r"(?<!近)将(?!近)|启动(?!.{0,8}(?:仪式|会))|拟(?=[对在赴])|即将|经(?:党中央|国务院)")
 
 
@@ -93,7 +94,7 @@ def is_visit_date(document: Document, sentence: Sentence, mention: DateMention) 
     """Whether a date can be that of a visit: a month at least, not the day of the news, not …以来 in the middle of a sentence."""
     if mention.vague or _NEWS_DATE.match(document.text, mention.end) or len(mention.when.edtf or "") <= 4:
         return False
-    if document.text[mention.start - 2 : mention.start] in ("截至", "截止"):
+    if _COUNTED_TO.search(document.text[max(0, mention.start - 2) : mention.start]):
         return False
     since = mention.when.end is None and mention.when.start is not None
     return not since or mention.start - sentence.start <= 6 or _stands_alone(document.text, mention)

@@ -17,6 +17,7 @@ from ontology.places import load_gazetteer
 
 _GOVERNMENT = re.compile(r"(?:代理?|常务)?副?(?:省|市|县|区|州|盟|旗|镇|乡)长(?:助理)?$|(?:代理?|常务)?副?主席$")
 _WAS = re.compile(r"原(?!子)|前(?:任|省|市|县|区)|已故")
+_SAME = re.compile(r"[该本](?:局|厅|院|委|队|所|办)(?=.)")
 _FORMER = re.compile(r"(?:原|前|时任|曾任)$")
 
 
@@ -42,6 +43,8 @@ def _fact(document: Document, office: Office, holder: Holder, last: Role | None)
     text = document.text
     person = re.sub(r"\s", "", text[holder.start : holder.end])
     title, org, org_id = _body(document, office, last)
+    if org is None:
+        title, org = _as_written(document, office, last)
     if not title or _WAS.match(office.title) or _FORMER.search(text[max(0, office.start - 2) : office.start]):
         return None
     low, high = min(office.start, holder.start), max(office.end, holder.end)
@@ -64,6 +67,11 @@ def _fact(document: Document, office: Office, holder: Holder, last: Role | None)
 def _body(document: Document, office: Office, last: Role | None) -> tuple[str, str | None, str | None]:
     """Return the office without its body's name, and the body: written before it, or the one spoken of."""
     text = document.text
+    same = _SAME.match(office.title)
+    if same:
+        spoken = next((body for body in document.bodies_before(office.start) if body.id.startswith("org/")), None)
+        rest = office.title[same.end() :]
+        return (rest, spoken.name, spoken.id) if spoken else (rest, None, None)
     teams = [team for team in document.teams_in(max(0, office.start - 30), office.end) if team.end <= office.end]
     short = OFFICE.search(office.title)
     core = office.title[short.start() :] if short else office.title
@@ -86,11 +94,21 @@ def _body(document: Document, office: Office, last: Role | None) -> tuple[str, s
     return _section(document, office)
 
 
+def _as_written(document: Document, office: Office, last: Role | None) -> tuple[str, str | None]:
+    """The office and its body as the text has it, where nothing tells whose it is (市公安局局长 in a text without places)."""
+    own = kind_at(document.text, office.start) or kind_at(document.text, office.start + 1)
+    if own and own[0] < office.end:
+        return document.text[own[0] : office.end], document.text[office.start : own[0]]
+    return office.title, last.org if last and last.org_id is None else None
+
+
 def _with_last(document: Document, office: Office, last: Role) -> tuple[str, str | None, str | None]:
     """A further office of the same person: of another body of the same place (副县长、公安局局长), else of the same body."""
     own = kind_at(document.text, office.start)
     code = (last.org_id or "")[4:10]
     if own and own[0] < office.end and code.isdigit():
+        if code == COUNTRY:
+            return office.title[own[0] - office.start :], (last.org or "")[:3] + own[2], f"org/{code}-{own[1]}"
         name = load_gazetteer().division(code, document.article.published).name
         return office.title, name + own[2], f"org/{code}-{own[1]}"
     return office.title, last.org, last.org_id
@@ -99,9 +117,15 @@ def _with_last(document: Document, office: Office, last: Role) -> tuple[str, str
 def _team_head(
     document: Document, office: Office, core: str, teams: list[TeamMention]
 ) -> tuple[str, str | None, str | None]:
+    if document.text[office.end : office.end + 1] == "的":  # 以某某为组长的督查组
+        teams = [*teams, *document.teams_in(office.end, office.end + 2)]
     team = teams[-1] if teams else next((team for team in reversed(document.teams) if team.start < office.end), None)
     if team is None:
         return core, None, None
+    if team.pointing and team.number is None:  # 督察组组长: one person leads one team, not all of them
+        section = document.section(office.start)
+        numbered = [one for one in document.teams_in(section, office.start) if one.number is not None]
+        team = numbered[-1] if numbered else team
     campaign = team_campaign(team, document.sentence(office.start).start, office.end, document)
     return core, team.name, team_id(team, campaign, document)
 

@@ -137,7 +137,6 @@ def test_result_of_a_fold_is_one_fact_with_the_digits_as_given() -> None:
     assert "７名" in caught[0].evidence.quote
 
 
-@pytest.mark.xfail(strict=True, reason="the headline's metric takes in the campaign's name (夏季行动破案)")
 def test_headline_and_body_are_one_fact() -> None:
     solved = [fact for fact in read(NEWS).facts if isinstance(fact, Result) and fact.value == 36]
     assert len(solved) == 1

@@ -72,40 +72,48 @@ CASES: dict[str, tuple[str, Roles]] = {
     "suspect": ("嫌疑人张某强被抓获。", []),
     "gang": ("犯罪集团组长张强落网。", []),
     "reporter": ("记者李明报道。", []),
-}
-BUGS = [
-    pytest.param(
-        "原长沙市副市长张伟受审。",
-        [],
-        id="former",
-    ),
-    pytest.param(
-        "山阳县公安局破案36起，该局政委周海说。",
-        [("周海", "政委", BUREAU)],
-        id="of that bureau",
-        marks=pytest.mark.xfail(strict=True, reason="该局 stays in the role"),
-    ),
-    pytest.param(
+    "former": ("原长沙市副市长张伟受审。", []),
+    "of that bureau": ("山阳县公安局破案36起，该局政委周海说。", [("周海", "政委", BUREAU)]),
+    "after a policewoman": (
         "山阳县公安局户籍民警张丽、刑警大队大队长王强出席。",
         [("王强", "刑警大队大队长", BUREAU)],
-        id="after a policewoman",
     ),
-    pytest.param(
+    "another body of the same place": (
         "山阳县人民检察院检察长周海、县人民法院院长李红出席。",
         [("周海", "检察长", "org/611024-procuratorate"), ("李红", "院长", "org/611024-court")],
-        id="another body of the same place",
-        marks=pytest.mark.xfail(strict=True, reason="县人民法院 is not read as a body"),
     ),
-    pytest.param(
+    "name at the text's begin": (
         "李明现任湖南省公安厅副厅长。",
         [("李明", "副厅长", "org/430000-public-security-department")],
-        id="name at the text's begin",
-        marks=pytest.mark.xfail(strict=True, reason="nothing stands before the name"),
     ),
-]
+    "bureau by its level": (
+        "山阳县公安局部署行动，县局党委副书记、政委周海参加。",
+        [("周海", "党委副书记", BUREAU), ("周海", "政委", BUREAU)],
+    ),
+    "bureau whose place nobody names": (
+        "副市长、市公安局局长王强出席。",
+        [("王强", "副市长", None), ("王强", "局长", None)],
+    ),
+    "transliterated name": (
+        "山阳县公安局局长吉仁尼格，政委周海出席。",
+        [("吉仁尼格", "局长", BUREAU), ("周海", "政委", BUREAU)],
+    ),
+    "name that ends in 和": ("水利部部长闵致和等出席。", [("闵致和", "部长", "org/100000-水利部")]),
+    "name that makes a place with its office": (
+        "山阳县公安局专项行动副组长沙立行讲话。",
+        [("沙立行", "专项行动副组长", None)],
+    ),
+    "bureau of a ministry": (
+        "公安部“夏季行动”办公室副主任、治安管理局副局长尹春通报。",
+        [
+            ("尹春", "“夏季行动”办公室副主任", "org/100000-mps"),
+            ("尹春", "副局长", "org/100000-治安管理局"),
+        ],
+    ),
+}
 
 
-@pytest.mark.parametrize(("text", "expected"), [*(pytest.param(*case, id=name) for name, case in CASES.items()), *BUGS])
+@pytest.mark.parametrize(("text", "expected"), CASES.values(), ids=CASES)
 def test_role(text: str, expected: Roles) -> None:
     assert [(fact.person, fact.role, fact.org_id) for fact in _facts(text)] == expected
 
