@@ -7,7 +7,7 @@ of), several places together (山东、河南4省公安机关) or a national one
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from ingest.areas import area_at
@@ -39,8 +39,10 @@ _KINDS: tuple[tuple[str, str, str], ...] = (
 _AFTER = re.compile("|".join(f"({pattern})" for pattern, _, _ in _KINDS))
 _LEVEL = r"(?:自治区|[省市县区州盟旗])"
 _RELATIVE = re.compile(
-    rf"(?<![城都超夜集门])(?:我|全|该|本)?({_LEVEL})(?=委|纪委|政府|人民(?:政府|法院|检察)|公安|检察|法院|生态|环保|应急|安委|政法|[一-龥]{{2,8}}?(?:局|厅|委|办公室)(?:党[委组])?(?:副?书记、)?(?:副|局长|厅长|主任|党组|一级|二级|机关))|(?:我|全|该|本)({_LEVEL})(?!域|面|体|部|会|长|球)"
+    rf"(?<![城都超夜集门])(?:我|全|该|本)?({_LEVEL})(?=委|纪委|政府|人民(?:政府|法院|检察)|[高中]级人民|公安|检察|法院|生态|环保|应急|安委|政法|[一-龥]{{2,8}}?(?:局|厅|委|办公室)(?:党[委组])?(?:副?书记、)?(?:副|局长|厅长|主任|党组|一级|二级|机关))|(?:我|全|该|本)({_LEVEL})(?!域|面|体|部|会|长|球)"
 )
+_OFFICE_BEFORE = re.compile(r"(?:委|人大|政府|人民政府|政协)?[^,。;、\n]{0,10}(?:长|书记|常委|主任|主席|委员)[、,]")
+_SAME = re.compile(r"该(局|厅)(?![部长])")
 _OWN_BUREAU = re.compile(
     r"(?<![城都超夜集门大])([省市县区州盟旗])(局|厅)(?=党委|党组|领导|班子|机关|主要|相关|副|政[委治]|组织|召开|部署|指挥|抽调|统一|治安|刑|交警|巡特警|督[察导查]|各|要求|下发|制定|[、,。])"
 )
@@ -48,7 +50,7 @@ _OWN_BUREAU = re.compile(
 _OPENING = re.compile(r"[我全该本自省市县区州盟旗](?=[一-龥])")
 _NATIONAL = re.compile(
     r"公安部党委|公安部|生态环境部|环境保护部|应急管理部|交通运输部|国务院安(?:全生产)?委(?:员会|会)(?:办公室)?|国务院安委办|国务院|中央政法委|中央纪委国家监委|中央纪委|"
-    r"全国扫黑(?:除恶)?办|最高人民检察院|最高人民法院|最高检|最高法|教育部|司法部|水利部|国家(?:市场监督管理|税务|移民|医疗保障|林业和草原|矿山安全监察|消防救援|铁路|医保|发展改革|发改|卫生健康|卫健|能源|药品监督管理|药监)[一-龥]{0,4}?(?:总局|局|委员会|委)|海关总署|铁路公安局|市场监管总局|国家市场监督管理总局|"
+    r"全国扫黑(?:除恶)?办|最高人民检察院|最高人民法院|最高检|最高法|教育部|司法部|水利部|国家[一-龥]{2,10}?(?:总局|局|委员会)(?=副?局长|副?主任|党组|[一二]级)|国家(?:市场监督管理|税务|移民|医疗保障|林业和草原|矿山安全监察|消防救援|铁路|医保|发展改革|发改|卫生健康|卫健|能源|药品监督管理|药监)[一-龥]{0,4}?(?:总局|局|委员会|委)|海关总署|铁路公安局|市场监管总局|国家市场监督管理总局|"
     r"各地公安机关|各级公安机关|全国各?地?公安(?:机关|交警部门|交管部门|部门)?"
 )
 _BUREAU = re.compile(r"[一-龥]{2,8}?局(?![面限势长部])")
@@ -95,7 +97,8 @@ def find_bodies(text: str, places: Sequence[PlaceMention], home: str | None, on:
     for body in found:
         if not kept or body.start >= kept[-1].end:
             kept.append(body)
-    return kept
+    same = list(_same(text, kept)) if "该" in text else []
+    return sorted([*kept, *same], key=lambda body: body.start) if same else kept
 
 
 def body_of(code: str, kind: str, on: str | None = None) -> tuple[str, str]:
@@ -202,6 +205,24 @@ def _placed(text: str, places: Sequence[PlaceMention], on: str | None) -> Iterat
         yield _body(place.start, match, division.name, place.code, area)
 
 
+def _beside_office(text: str, position: int, level: str, places: Sequence[PlaceMention]) -> str | None:
+    """The place whose office stands right before another body of it (项城市副市长、|市公安局局长)."""
+    before = bisect_left(places, position, key=lambda mention: mention.start) - 1
+    if before < 0 or not _OFFICE_BEFORE.fullmatch(text, places[before].end, position):
+        return None
+    return at_level(places[before].code, level)
+
+
+def _same(text: str, kept: Sequence[Body]) -> Iterator[Body]:
+    """该局: the bureau named last before it."""
+    for match in _SAME.finditer(text):
+        number = bisect_left(kept, match.start(), key=lambda body: body.start) - 1
+        while number >= 0 and not (kept[number].id.startswith("org/") and kept[number].name.endswith(match[1])):
+            number -= 1
+        if number >= 0:
+            yield replace(kept[number], start=match.start(), end=match.end())
+
+
 def _own_bureau(text: str, places: Sequence[PlaceMention], home: str | None, on: str | None) -> Iterator[Body]:
     """The police by its level alone (市局党委副书记, 省厅), in a text that speaks of the police."""
     if "公安" not in text:
@@ -216,7 +237,7 @@ def _own_bureau(text: str, places: Sequence[PlaceMention], home: str | None, on:
 def _relative(text: str, places: Sequence[PlaceMention], home: str | None, on: str | None) -> Iterator[Body]:
     for match in opened(_OPENING, _RELATIVE, text):
         level = match[1] or match[2]
-        code = jurisdiction(level, match.start(), places, home)
+        code = _beside_office(text, match.start(), level, places) or jurisdiction(level, match.start(), places, home)
         if code is None:
             continue
         name = load_gazetteer().division(code, on).name

@@ -30,12 +30,13 @@ _NUMBER = str.maketrans({char: str(number) for char, number in _DIGIT.items()})
 
 @dataclass(frozen=True, slots=True)
 class CampaignMention:
-    """A campaign named in the text; `operation` marks a sub-action, which keeps to its own clause."""
+    """A campaign named in the text; `operation` marks a sub-action, which keeps to its own clause and is part of `parent`."""
 
     start: int
     end: int
     ref: CampaignRef
     operation: bool = False
+    parent: CampaignRef | None = None
 
 
 def text_year(hits: Sequence[Hit], text: str) -> int | None:
@@ -65,7 +66,7 @@ def find_campaigns(
             ref = _dated(concept, text, hit, published, year)
             found.append(CampaignMention(hit.start, hit.end, ref))
         elif hit.kind == "operation":
-            found.append(CampaignMention(hit.start, hit.end, operation_ref(hit.key, published, year), operation=True))
+            found.append(_operation(hit, published, year))
     return (
         found
         if any(not mention.operation for mention in found)
@@ -92,6 +93,15 @@ def _unknown(text: str, published: str | None, year: int | None, *, headline: bo
         name = match[1].replace("“", "").replace("”", "")
         key = f"{name}-{when}" if when else name
         yield CampaignMention(match.start(1), match.end(1), CampaignRef(key, match[1], when))
+
+
+def _operation(hit: Hit, published: str | None, year: int | None) -> CampaignMention:
+    """A named operation, with the campaign of which it was a part on the article's date."""
+    vocabulary = load_vocabulary()
+    day = published or (str(year) if year else None)
+    running = [vocabulary.running(parent, day) for parent in vocabulary.operations[hit.key].parents if day]
+    parent = next((CampaignRef(one.key, one.name, one.year) for one in running if one), None)
+    return CampaignMention(hit.start, hit.end, operation_ref(hit.key, published, year), operation=True, parent=parent)
 
 
 def operation_ref(key: str, published: str | None, year: int | None) -> CampaignRef:
@@ -200,7 +210,7 @@ def campaigns_of(found: Sequence[CampaignMention], title: CampaignRef | None) ->
     mentions = tuple(sorted(found, key=lambda mention: mention.start))
     named = [mention for mention in mentions if not mention.operation]
     lasting = _lasting(mentions, named, title)
-    only = {mention.ref for mention in named}
+    only = {mention.ref for mention in named} or {mention.parent for mention in mentions if mention.parent}
     return Campaigns(
         mentions=mentions,
         title=title,

@@ -33,6 +33,8 @@ _WORD = re.compile(
 _NEXT = re.compile(r"次日|翌日|第二天|凌晨")
 _SINCE = re.compile(r"(?:(?:上午|下午|晚间?|夜间?|凌晨)?(?:\d{1,2}[时点])?)?(?:以来|起(?!草|诉|到|来)|开始)")
 _FROM = re.compile(r"(?:^|[,。;(\n])从$")
+_SOON = 45
+"""Days within which a date after that of publication lies ahead rather than a year back."""
 _UP_TO = re.compile(r"[,。;(\n](?:到|至)$")
 _UNTIL = ("截至", "截止", "截止到", "截止至", "持续到", "持续至", "工作到", "工作至", "延续到")
 _SHIFT = {"当": 0, "同": 0, "次": 1, "翌": 1}
@@ -241,7 +243,8 @@ def _year(point: Point, calendar: Calendar, relative: str, *, ahead: bool, after
     if calendar.year:
         return calendar.year
     if published and point.month and not ahead and (point.month, point.day or 1) > (published.month, published.day):
-        return published.year - 1
+        gap = 31 * (point.month - published.month) + (point.day or 1) - published.day
+        return published.year - (gap > _SOON)
     return base
 
 

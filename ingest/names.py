@@ -45,7 +45,9 @@ def read_name(text: str, start: int) -> int | None:
     """Return where the name that begins at `start` ends, None where none begins there."""
     minority = _MINORITY.match(text, start)
     if minority:
-        return minority.end()
+        dot = text.rindex("·", start, minority.end())
+        ends = range(dot + 3, minority.end() + 1)
+        return next((end for end in ends if _BOUNDARY.match(text, end) or _AFTER.match(text, end)), minority.end())
     head = text[start : start + 2]
     double = head in DOUBLE_SURNAMES
     if not double and text[start : start + 1] not in SURNAMES:

@@ -132,8 +132,17 @@ def _names(text: str, hits: Sequence[Hit], on: str | None) -> Iterable[_Name]:
         if hit.key in GENERIC and not (index and _goes_on(hits[index - 1], hit, on)):
             continue
         rows, strong = _candidates(hit, text, on, chained=chained)
+        if not rows and index and hits[index - 1].end == hit.start:
+            rows = _within(hits[index - 1], hit, load_gazetteer(), on)
         if rows:
             yield _Name(hit.start, hit.end, hit.key, rows, strong)
+
+
+def _within(city: Hit, hit: Hit, gazetteer: Gazetteer, on: str | None) -> tuple[Division, ...]:
+    """The county that a short name means right behind its city's (周口项城)."""
+    around = {row.code for row in gazetteer.names.get(city.key, ()) if row.level == "prefecture"}
+    rows = tuple(row for row in gazetteer.names[hit.key] if row.valid(on))
+    return _once(tuple(row for row in rows if any(gazetteer.inside(row.code, code) for code in around)))
 
 
 def _goes_on(hit: Hit, following: Hit, on: str | None) -> bool:

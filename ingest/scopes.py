@@ -41,7 +41,7 @@ def scope_at(document: Document, start: int, position: int) -> Scope:
     sentence = document.sentence(position)
     floor = document.text.rfind("\n", 0, position) + 1
     for low, high in ((start, position), (sentence.start, start), (floor, sentence.start)):
-        found = _nearest(document, low, high)
+        found = _nearest(document, low, high, start)
         if found:
             return found
     return _speaker(document, sentence) or _home(document)
@@ -60,11 +60,11 @@ def _first(document: Document, start: int, end: int) -> Scope | None:
     return _of_body(body) if body else None
 
 
-def _nearest(document: Document, start: int, end: int) -> Scope | None:
-    """The last body, or place that stands as a subject, in a stretch."""
+def _nearest(document: Document, start: int, end: int, limit: int) -> Scope | None:
+    """The last body, or place that stands as a subject, in a stretch; several acting together only in the sentence of `limit`."""
     found: Body | None = None
     for body in reversed(document.bodies_in(start, end)):
-        if _reports(document.text, body):
+        if _reports(document.text, body) and (len(body.codes) == 1 or document.sentence(body.start).end > limit):
             found, start = body, body.start
             break
     for place in reversed(document.places_in(start, end)):

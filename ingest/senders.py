@@ -21,6 +21,8 @@ _SENT = re.compile(
 _LEVEL = re.compile(
     r"(?:^|[在向由随与和对据])(国家|省级|市级|县级|省|市|县|区|自治区|兵团)(?=[一-龥“”]*$)(?!委|政府|公安|安委)"
 )
+_OFFICE = re.compile(r"(自治区|兵团|[省市县区州盟旗])[一-龥]{1,7}?(?:办公室|办|指挥部|防指|领导小组)$")
+"""A standing office of a level (省防办, 市食安办), right before its team."""
 _QUOTED = re.compile(r"“[^”]*”?(?!专项|工作|行动)|[()” ]")
 _SENDING = re.compile(
     r"(?:统一|共|还|将|已|再|先后|分别|陆续|专门|迅速|及时|立即|从)*(?:派出|派遣|选派|组建|成立|抽调|组织|派)(?=[^,。;]{0,70}组成的|[^,。;]{0,8}个)"
@@ -149,6 +151,15 @@ def _labelled(around: Around, offset: int, head: str) -> Iterator[Sender]:
 
 def _local(around: Around, offset: int, head: str) -> Iterator[Sender]:
     """A place itself as sender (山东省第一生态环境保护督察组), or its bare level (市第三督查组, 省级环保督察组)."""
+    office = _OFFICE.search(head)
+    if office:
+        begin = offset + office.start(1)
+        place = next(
+            (one for one in around.places_in(begin - 20, begin + 2) if one.end == begin + len(office[1])), None
+        )
+        name = around.text[place.start if place else begin : offset + len(head)]
+        code = place.code if place else None
+        yield Sender(place.start if place else begin, offset + len(head), name, name, code)
     named = False
     for place in around.places_in(offset, offset + len(head)):
         if place.end <= offset + len(head) and around.text[place.end - 1] in "省市县区州盟旗团":

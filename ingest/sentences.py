@@ -29,6 +29,10 @@ _STOP = re.compile(r"[。!?;…][。!?;…]*[”’)]*")
 _SENTENCE_END = tuple("。!?;…:”)")
 _LIST_LINE = re.compile(r"^第[一二三四五六七八九十\d]{1,3}(?:督察|督导|巡视|督查|检查|考核巡查)?组[::]")
 
+_TEAM_LINE = re.compile(
+    r"[一-龥“”]{2,16}第?[一二三四五六七八九十\d]{1,3}[一-龥]{0,12}(?:督察|督导|督查|巡视|巡察|巡查|检查)组$"
+)
+_STAY_LINE = re.compile(r"(?:进驻|驻点|督察|督导|巡视|工作|检查)(?:工作)?时间:")
 _RELATED = re.compile(
     r"\W{0,3}(?:相关(?:新闻|阅读|链接|文章|推荐|报道|内容)|推荐阅读|延伸阅读|热点新闻|热门(?:新闻|文章|推荐)|更多(?:新闻|内容)|猜你喜欢|上一[篇条]|下一[篇条])"
 )
@@ -81,6 +85,7 @@ def _with_titles(text: str, lines: list[Line]) -> list[Line]:
     first, last = (body[0], body[-1]) if body else (len(lines), len(lines))
     result = []
     related = False
+    cards = _cards(text, lines)
     for number, line in enumerate(lines):
         kind = line.kind
         related = related or (number > first and _RELATED.match(text, line.start) is not None)
@@ -88,10 +93,19 @@ def _with_titles(text: str, lines: list[Line]) -> list[Line]:
             kind = "furniture"
         elif kind == "heading" and number < first and line.end - line.start >= 6:
             kind = "title"
-        elif kind == "heading" and number > last:
+        elif kind == "heading" and number > last and number not in cards:
             kind = "body" if number == last + 1 and line.end - line.start > 36 else "furniture"
         result.append(line if kind == line.kind else Line(line.start, line.end, kind))
     return result
+
+
+def _cards(text: str, lines: list[Line]) -> set[int]:
+    """Return the lines of cards that name teams (place, team, 进驻时间:…, each on a line of its own), which close many a list."""
+    teams = [number for number, line in enumerate(lines) if _TEAM_LINE.match(text, line.start, line.end)]
+    if not teams:
+        return set()
+    around = {number + step for number in teams for step in (-1, 0)}
+    return around | {number for number, line in enumerate(lines) if _STAY_LINE.match(text, line.start)}
 
 
 def split_sentences(text: str, lines: list[Line]) -> list[Sentence]:

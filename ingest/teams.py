@@ -11,11 +11,13 @@ from dataclasses import replace
 from ingest.bodies import Body
 from ingest.campaigns import CampaignMention
 from ingest.cues import cued
+from ingest.implied_teams import sent_by_campaign
 from ingest.numbers import ordinal
 from ingest.resolve import PlaceMention
 from ingest.senders import Around, Sender, composing, leading_sender, read_sender, sending, slug_of
 from ingest.team_names import TeamMention, body_of, compose, is_known, joined
 from ontology.packs import load_vocabulary
+from ontology.places import load_gazetteer
 
 _CORE = re.compile(
     r"(?:督察|督导|督查|巡视|巡察|巡查|检查|指导|考核|暗访|核查|督办|考评|评估|帮扶|整治|下沉|工作)(?:检查|考核|巡查|督查|督导|督察|指导|评估|整改|推进|暗访|服务)?(?:工作)?小?组(?![成织建合委团装员])(?!长(?:办公|会议))"
@@ -33,8 +35,13 @@ _COUNT = r"(?:(\d{1,3}|[一二两三四五六七八九十]{1,3})个|多个|各|�
 _BACK = re.compile(rf"(?:{_ORDINAL})({_MIDDLE})$")
 _BACK_COUNT = re.compile(rf"({_COUNT})({_MIDDLE})$")
 _LINE = re.compile(
-    rf"第(?<![^\n;。:, \t].)({_NUMERAL})(?:督察|督导|巡视|督查|检查|考核巡查)?组(?=\s*(?:[:(,]|\s|负责|进驻|组长|督察|督导|巡视|对|赴|为|在))"
+    rf"第(?<![^\n;。:, \t].)({_NUMERAL})((?:专项|综合|驻点|巡回|暗访|联合)?(?:督察|督导|巡视|巡察|督查|检查|考核巡查|考核|巡查|暗访)?)组(?=\s*(?:[:(,]|\s|负责|进驻|组长|督察|督导|巡视|对|赴|为|在))"
 )
+_SUPERVISES = re.compile(r"督察|督导|督查|巡视|巡察")
+_LAST = re.compile(
+    rf"((?:特派)?(?:督察|督导|督查|巡视|巡察|检查|巡查|考核|暗访)(?:检查)?)第({_NUMERAL})组(?![织成建合])"
+)
+"""A team whose ordinal stands before 组 (特派督导第29组)."""
 _EVERY = re.compile(
     r"(?<![一-龥])(?:各|上述各?|这些)(?:督察|督导|巡视|检查|考核|巡查)?组(?![织成建合别])|(?<=[。,;\n])各组|(?<![一-龥])(?:该|这个)组(?![织成建合别])"
 )
@@ -53,14 +60,9 @@ def find_teams(
     cores = [(match.start(), match.end(), "core") for match in cued(_GROUP, _CORE, text, 7)]
     lines = [(match.start(), match.end(), "line") for match in _LINE.finditer(text) if _opens(text, match.start())]
     every = [(match.start(), match.end(), "every") for match in cued(_EVERY_GROUP, _EVERY, text, 5)]
-    for start, end, sort in sorted(_apart(cores, lines + every)):
-        if sort == "line":
-            mention = _line(around, start, end, preamble)
-        elif sort == "every":
-            meant = spoken if text[start] in "该这" and text[start + 1] != "些" else spoken and body_of(spoken)
-            mention = meant and replace(meant, start=start, end=end, pointing=True, count=None, listed=False)
-        else:
-            mention = _read(around, start, end, spoken)
+    last = [(match.start(), match.end(), "last") for match in _LAST.finditer(text)]
+    for start, end, sort in sorted(_apart(cores, lines + every + last)):
+        mention = _mention(around, (start, end), sort, spoken, preamble)
         if mention is None:
             continue
         if mention.part and found and found[-1].end == mention.start:
@@ -70,6 +72,38 @@ def find_teams(
             spoken = mention
             preamble = mention if not mention.listed else preamble
     return found
+
+
+def _mention(
+    around: Around, span: tuple[int, int], sort: str, spoken: TeamMention | None, preamble: TeamMention | None
+) -> TeamMention | None:
+    """Read what was found by the form it has: a list's line, a word for all of them, an ordinal that stands last, a core word."""
+    start, end = span
+    if sort == "last":
+        return _ordinal_last(around, start, end, spoken)
+    if sort == "line":
+        return _line(around, start, end, preamble)
+    if sort == "core":
+        return _read(around, start, end, spoken)
+    one = around.text[start] in "该这" and around.text[start + 1] != "些"
+    meant = spoken if one else spoken and body_of(spoken)
+    return meant and replace(meant, start=start, end=end, pointing=True, count=None, listed=False)
+
+
+def _ordinal_last(around: Around, start: int, end: int, spoken: TeamMention | None) -> TeamMention | None:
+    """A team whose ordinal stands last (全国扫黑办特派督导第29组), with the sender before it or of the team spoken of."""
+    match = _LAST.match(around.text, start)
+    head = _EDGE.split(around.text[max(0, start - 40) : start])[-1]
+    sender = read_sender(around, start - len(head), head) if head else None
+    if match is None:
+        return None
+    if sender is None:
+        fits = spoken is not None and spoken.kind == f"{match[1]}组"
+        return replace(spoken, start=start, end=end, pointing=False, count=None) if spoken and fits else None
+    name = sender.name + around.text[start:end]
+    return TeamMention(
+        sender.start, end, name, sender.name, sender.slug, f"{match[1]}组", ordinal(match[2]), jurisdiction=sender.code
+    )
 
 
 def _opens(text: str, position: int) -> bool:
@@ -92,29 +126,24 @@ def _apart(cores: list[tuple[int, int, str]], lines: list[tuple[int, int, str]])
 def _line(around: Around, start: int, end: int, preamble: TeamMention | None) -> TeamMention | None:
     """A list line's team: its ordinal, with sender and kind of the preamble, or those that the campaign named above sends."""
     written = _NUMBER.findall(around.text[start:end])[0]
-    preamble = preamble or _implied(around, start, "组")
+    kind = around.text[start:end].partition(written)[2]
+    preamble = preamble or sent_by_campaign(around, start, "组")
     if preamble is None:
-        return None
+        return _nobodys(start, end, kind, written)
+    before = preamble.kind.removesuffix(kind) if len(kind) > len("督察组") and preamble.kind.endswith(kind) else ""
+    name = f"{preamble.sender}{before}第{written}{kind}" if before else ""
+    kind = preamble.kind if preamble.kind.endswith(kind) else kind
     return replace(
-        preamble, start=start, end=end, name=compose(preamble.sender, preamble.kind, written),
+        preamble, start=start, end=end, name=name or compose(preamble.sender, kind, written), kind=kind,
         number=ordinal(written), count=None, pointing=False, listed=True, several=(),
     )  # fmt: skip
 
 
-def _implied(around: Around, start: int, core: str) -> TeamMention | None:
-    """The body that a campaign named before sends as a rule (第三轮第二批…督察全面启动,组建7个督察组)."""
-    vocabulary = load_vocabulary()
-    for mention in reversed([mention for mention in around.campaigns if mention.start < start]):
-        for kind in vocabulary.team_kinds.values():
-            fits = any(mention.ref.key.startswith(series) for series in kind.series)
-            label = (
-                core if core in kind.labels else next((label for label in kind.labels if label.endswith(core)), None)
-            )
-            if fits and label and kind.senders:
-                sender = vocabulary.senders[kind.senders[0]]
-                name = next((label for label in sender.labels if label in around.text), sender.name)
-                return TeamMention(start, start, name + label, name, sender.id, label, None)
-    return None
+def _nobodys(start: int, end: int, kind: str, written: str) -> TeamMention | None:
+    """A list line's team whose sender the text leaves out: a kind of supervision by its own words (第一专项督导组)."""
+    if not _SUPERVISES.search(kind):
+        return None
+    return TeamMention(start, end, f"第{written}{kind}", "", "unnamed", kind, ordinal(written), listed=True)
 
 
 def _read(around: Around, start: int, end: int, spoken: TeamMention | None) -> TeamMention | None:
@@ -203,13 +232,18 @@ def _counted(
     sender = read_sender(around, span[0] - len(head), head[: match.start()])
     if sender:
         return replace(_sent(sender, joined(sender.between, kind), None, span[1]), start=begin, count=count)
+    local = next((place for place in around.places_in(begin - 20, begin) if place.end == begin), None)
+    if local:
+        name = load_gazetteer().division(local.code).name
+        by = Sender(local.start, begin, name, local.code, local.code)
+        return replace(_sent(by, kind, None, span[1]), start=begin, count=count)
     promised = _promised(around, begin, span[1], kind, spoken)
     return promised and replace(promised, count=count)
 
 
 def _orphan(around: Around, span: tuple[int, int], kind: str, written: str) -> TeamMention | None:
     """A numbered team without a sender: of the campaign named above, or of a kind that only one sender sends."""
-    implied = _implied(around, span[0], kind[-3:])
+    implied = sent_by_campaign(around, span[0], kind[-3:])
     if implied:
         return replace(
             implied,
@@ -233,7 +267,7 @@ def _promised(around: Around, start: int, end: int, kind: str, spoken: TeamMenti
         return replace(_sent(own, kind, None, end), start=start)
     if spoken and spoken.kind.endswith(kind[-3:]):
         return replace(body_of(spoken), start=start, end=end, pointing=False)
-    implied = _implied(around, start, kind[-3:])
+    implied = sent_by_campaign(around, start, kind[-3:])
     if implied:
         return replace(implied, start=start, end=end)
     floor = sentence_start(around.text, start)
@@ -250,7 +284,7 @@ def _promised(around: Around, start: int, end: int, kind: str, spoken: TeamMenti
 
 def _bare(around: Around, start: int, end: int, core: str) -> TeamMention | None:
     """督察组 before any team was named: that of the campaign named above."""
-    implied = _implied(around, start, core)
+    implied = sent_by_campaign(around, start, core)
     return implied and replace(implied, start=start, end=end, pointing=True)
 
 

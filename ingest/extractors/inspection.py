@@ -7,7 +7,8 @@ from ingest.document import Document
 from ingest.identity import team_campaign, team_id
 from ingest.resolve import PlaceMention
 from ingest.status import status_at
-from ingest.visits import Visit, find_visits
+from ingest.visit_forms import Visit
+from ingest.visits import find_visits
 from ontology.model import Inspection, Quote, Status
 from ontology.places import load_gazetteer
 

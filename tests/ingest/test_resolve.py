@@ -25,6 +25,7 @@ CASES: dict[str, tuple[str, Places]] = {
         "督察组来到朝阳区检查，北京警方同步行动。",
         [("朝阳区", "110105"), ("北京", "110000")],
     ),
+    "county by its short name behind its city": ("周口项城警方通报。", [("周口项城", "411681")]),
     "twin that is a city": ("辽宁朝阳警方通报。", [("辽宁朝阳", "211300")]),
     "twin in another province": ("长春市朝阳区警方通报。", [("长春市朝阳区", "220104")]),
     "twin without a clue": ("鼓楼区发案下降。", []),

@@ -28,6 +28,11 @@ CASES: dict[str, tuple[str, Where]] = {
         "“夏季行动以来，全力查处各类安全隐患，破案36起。”天津市公安局介绍。",
         ("120000", "天津市公安局"),
     ),
+    "of the same bureau": ("周口市公安局部署。项城市公安局行动，该局破案36起。", ("411681", "项城市公安局")),
+    "several together only in their own sentence": (
+        "公安部通报。山东、河南2省公安机关捣毁窝点。全国破案36起。",
+        ("100000", None),
+    ),
     "nobody": ("昨晚破案36起。", (None, None)),
 }
 

@@ -86,6 +86,14 @@ CASES: dict[str, tuple[str, Roles]] = {
         "李明现任湖南省公安厅副厅长。",
         [("李明", "副厅长", "org/430000-public-security-department")],
     ),
+    "bureau of the place whose mayor it is": (
+        "周口市公安局部署。项城市副市长、市公安局局长王强检查。",
+        [("王强", "副市长", "org/411681-government"), ("王强", "局长", "org/411681-public-security-bureau")],
+    ),
+    "name with a dot before a verb": (
+        "山阳县公安局副局长吐尔逊江·买买提通报情况。",
+        [("吐尔逊江·买买提", "副局长", BUREAU)],
+    ),
     "bureau by its level": (
         "山阳县公安局部署行动，县局党委副书记、政委周海参加。",
         [("周海", "党委副书记", BUREAU), ("周海", "政委", BUREAU)],
