@@ -24,6 +24,7 @@ from api.routes import (
     figures,
     health,
     inspections,
+    linked,
     matrix,
     metrics,
     paths,
@@ -64,6 +65,7 @@ ROUTES = (
     search,
     corrections,
     ask,
+    linked,
     health,
 )
 

@@ -25,6 +25,8 @@ _EXPLORER = "; ".join(
         "frame-ancestors 'none'",
     )
 )
+# What is known of an IRI, and pyLODE's page: styles in the page and nothing else.
+_PAGE = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'"
 _ALWAYS = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"}
 
 
@@ -80,4 +82,6 @@ def _policy(path: str) -> str:
     """Return what a browser may load on a page: the explorer its own files, the documentation page its script too."""
     if path == "/" or path.startswith("/explorer/"):
         return _EXPLORER
+    if path.startswith("/id/"):
+        return _PAGE
     return _DOCS if path.startswith("/docs") else _NOTHING

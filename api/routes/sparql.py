@@ -10,7 +10,9 @@ from starlette.concurrency import run_in_threadpool
 
 from api.answers import Answers, answers
 from api.dependencies import Readers, ReadersDep
-from graph.results import TABLES, TRIPLES
+from api.routes.linked import RDF, written
+from graph.published import service
+from graph.results import TABLES, TRIPLES, preferred
 from ontology.errors import QueryRefused
 
 LARGEST = 2**20
@@ -42,9 +44,12 @@ async def query_sparql(
 ) -> Response:
     """Answer a query over all articles' graphs together; `GRAPH ?article { … }` says which article states what.
 
-    Refused are updates, SERVICE and graphs of other hosts; a query that takes too long is stopped.
+    Without a query the endpoint describes itself (SPARQL 1.1 Service Description). Refused are updates, SERVICE and graphs of other hosts; a query that takes too long is stopped.
     """
     _no_data_set(request.query_params.keys())
+    if query is None and not request.query_params:
+        media = preferred(request.headers.get("accept", ""), tuple(RDF))
+        return written(service(str(request.base_url)), media)
     return await _answer(request, held, query)
 
 

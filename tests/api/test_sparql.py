@@ -9,7 +9,7 @@ QUERY = "application/sparql-query"
 FORM = "application/x-www-form-urlencoded"
 
 REFUSED: dict[str, tuple[str, str, str, str, str]] = {
-    "no query": ("GET", "", "", "", "'query' is missing"),
+    "no query": ("GET", "?format=json", "", "", "'query' is missing"),
     "empty query": ("GET", "?query=", "", "", "'query' is missing"),
     "update as a query": ("GET", "?query=DROP+ALL", "", "", "DROP"),
     "update by the protocol": ("POST", "", FORM, "update=DROP+ALL", "answers queries"),
