@@ -78,3 +78,17 @@ export function addressOf(path: string, query: Readonly<Record<string, string | 
   const text = new URLSearchParams(pairs).toString();
   return `${BASE}${path}${text === "" ? "" : `?${text}`}`;
 }
+
+/** Reads JSON from an address of the API whose answer has no model. Throws Refused. */
+export async function read<T>(address: string, init: RequestInit = {}): Promise<T> {
+  const response = await reach(new Request(address, init));
+  const text = await response.text();
+  let said: unknown;
+  try {
+    said = text === "" ? undefined : JSON.parse(text);
+  } catch {
+    said = text;
+  }
+  if (!response.ok) throw new Refused(response.status, detailOf(said) ?? `${response.status}`);
+  return said as T;
+}

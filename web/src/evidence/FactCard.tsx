@@ -5,6 +5,7 @@ import { Copy } from "../parts/Copy";
 import { Link } from "../parts/Link";
 import { write } from "../state/address";
 import { useWords, type Words } from "../words";
+import "./evidence.css";
 import { bibtex, gbt7714, today } from "./cite";
 import { askArticle } from "./facts";
 import { Passage } from "./Passage";
@@ -85,7 +86,7 @@ function Details({ fact, words }: { fact: Fact; words: Words }) {
         <>
           <dt>{words.facts.whyPlace}</dt>
           <dd>
-            {fact.place ?? fact.scope}：{words.facts.why[why]}
+            {fact.place ?? fact.scope}：{words.facts.clue[fact.why?.clue ?? ""] ?? words.facts.why[why]}
           </dd>
         </>
       )}

@@ -1,5 +1,6 @@
 import { useAnswer } from "../api/answer";
 import type { Fact } from "../api/types";
+import "./evidence.css";
 import { useWords } from "../words";
 import { askText } from "./facts";
 import { stretches, windowAround, type Mark, type Stretch } from "./passage";
@@ -26,8 +27,8 @@ export function Passage({ fact }: { fact: Fact }) {
       </blockquote>
     );
   }
-  const { characters } = text.data;
-  const [from, to] = windowAround(characters, [fact.evidence]);
+  const { characters, body } = text.data;
+  const [from, to] = windowAround(characters, [fact.evidence], body);
   const outside = fact.context.filter((clause) => clause.start < from || clause.end > to);
   return (
     <blockquote class="passage">
@@ -37,7 +38,7 @@ export function Passage({ fact }: { fact: Fact }) {
         </p>
       ))}
       <p>
-        {from > 0 && "…"}
+        {from > body && "…"}
         {stretches(characters, marks, from, to).map((stretch) => (
           <Marked key={stretch.start} stretch={stretch} />
         ))}

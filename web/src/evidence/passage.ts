@@ -43,14 +43,15 @@ function rank(mark: Stretch["mark"]): number {
 const AROUND = 90;
 const STOPS = /[。！？!?\n]/u;
 
-/** The part of a text to show around some marks: from the beginning of a sentence to the end of one. */
+/** The part of a text to show around some marks: from the beginning of a sentence, not before `least`, to the end of one. */
 export function windowAround(
   characters: readonly string[],
   marks: readonly Pick<Quote, "start" | "end">[],
+  least = 0,
 ): [number, number] {
-  let from = Math.max(Math.min(...marks.map((mark) => mark.start)) - AROUND, 0);
+  let from = Math.max(Math.min(...marks.map((mark) => mark.start)) - AROUND, least);
   let to = Math.min(Math.max(...marks.map((mark) => mark.end)) + AROUND, characters.length);
-  while (from > 0 && !STOPS.test(characters[from - 1] ?? "") && characters.length - from < 5000 + to) from--;
+  while (from > least && !STOPS.test(characters[from - 1] ?? "")) from--;
   while (to < characters.length && !STOPS.test(characters[to - 1] ?? "")) to++;
   return [from, to];
 }
