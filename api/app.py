@@ -16,6 +16,7 @@ from api.routes import (
     articles,
     ask,
     campaigns,
+    cite,
     corrections,
     coverage,
     diagrams,
@@ -66,6 +67,7 @@ ROUTES = (
     corrections,
     ask,
     linked,
+    cite,
     health,
 )
 

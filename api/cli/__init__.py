@@ -10,6 +10,7 @@ import typer
 
 from api.cli import (
     ask,
+    cite,
     coverage,
     evaluate,
     extract,
@@ -47,6 +48,8 @@ _COMMANDS: tuple[tuple[Callable[..., None], str], ...] = (
     (ask.ask, ask.EPILOG),
     (search.search, search.EPILOG),
     (questions.path, questions.PATH_EPILOG),
+    (cite.cite, cite.CITE_EPILOG),
+    (cite.check_citation, cite.CHECK_EPILOG),
     (figures.compare, figures.COMPARE_EPILOG),
     (keep.stats, keep.STATS_EPILOG),
     (keep.export, keep.EXPORT_EPILOG),

@@ -31,10 +31,10 @@ def write(content: Content, out: BinaryIO) -> None:
 
 def _row(line: Line) -> list[Any]:
     flat = flattened(line)
-    return [_cell(flat.get(name)) for name in COLUMNS]
+    return [plain_cell(flat.get(name)) for name in COLUMNS]
 
 
-def _cell(value: object) -> object:
+def plain_cell(value: object) -> object:
     """Put an apostrophe, by which spreadsheets know text, before text that begins like a formula."""
     if isinstance(value, list):
         value = ";".join(value)

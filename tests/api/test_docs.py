@@ -12,7 +12,7 @@ from api.settings import PREFIX, Settings
 
 DOCS = Path(__file__).parents[2] / "docs"
 CLI, HTTP = ((DOCS / name).read_text(encoding="utf-8") for name in ("cli.md", "api.md"))
-COMMANDS = [command.callback.__name__ for command in commands.registered_commands if command.callback]
+COMMANDS = [command.callback.__name__.replace("_", "-") for command in commands.registered_commands if command.callback]
 LISTS = [f"list {command.name}" for command in lists.registered_commands]
 
 
