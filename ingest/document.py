@@ -23,6 +23,7 @@ from ingest.privacy import find_private
 from ingest.resolve import PlaceMention, resolve_places
 from ingest.scan import load_scanner
 from ingest.sentences import Sentence, find_credits, find_sections, holding, split_lines, split_sentences
+from ingest.stations import with_stations
 from ingest.team_names import TeamMention
 from ingest.teams import find_teams
 from ingest.words import Words, find_words
@@ -219,6 +220,7 @@ def read_document(article: Article) -> Document:
     on = article.published or (f"{year}-07-01" if year else None)
     places = resolve_places(text, hits, filter(None, (article.title, article.publisher)), on)
     home = home_of(article, text, places, sentences)
+    places = with_stations(text, places, home)
     bodies = find_bodies(text, places, home, on)
     campaigns = find_campaigns(text, hits, article.published, year)
     words = find_words(text)

@@ -30,7 +30,7 @@ MEDIA = "日报 晚报 晨报 早报 时报 商报 都市报 法制报 法治报
 """Endings of publishers' names; the place before one is the publisher's seat."""
 
 AGENCY_CUES = (
-    "公安 警方 警察 民警 交警 刑警 特警 巡特警 分局 派出所 检察 法院 司法 纪委 监委 县委 区委 市委 旗委 政府 环保局 环境局 生态环境 应急 "
+    "公安 警方 警察 民警 交警 刑警 特警 巡特警 分局 检察 法院 司法 纪委 监委 县委 区委 市委 旗委 政府 环保局 环境局 生态环境 应急 "
     "安委 消防 交管 市场监管 城管 监狱 教育局 卫健 住建 水务 水利 林草 农业农村 自然资源"
 ).split()
 """Words after a county's short name (芙蓉公安分局) that make it that county."""

@@ -128,4 +128,7 @@ def _without_private(document: Document, facts: Iterable[Fact]) -> list[Fact]:
 def _words(fact: Fact) -> str:
     """All texts of a fact, a line each."""
     texts = [value for value in vars(fact).values() if isinstance(value, str)]
+    texts += [
+        text for value in vars(fact).values() if isinstance(value, tuple) for text in value if isinstance(text, str)
+    ]
     return "\n".join([*texts, fact.evidence.quote, *(quote.quote for quote in fact.context)])

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from ingest.activities import activities_in
 from ingest.document import Document
 from ingest.identity import team_campaign, team_id
 from ingest.resolve import PlaceMention
@@ -56,6 +57,7 @@ def _fact(visit: Visit, document: Document) -> Inspection | None:
         place_code=place.code,
         province_code=gazetteer.province(place.code),
         sites=_sites(document, place, visit.clause[1]),
+        activities=_activities(document, visit),
     )
 
 
@@ -92,6 +94,15 @@ def _context(visit: Visit, document: Document, evidence: Quote) -> tuple[Quote, 
 
 def _inside(quote: Quote, evidence: Quote) -> bool:
     return evidence.start <= quote.start and quote.end <= evidence.end
+
+
+def _activities(document: Document, visit: Visit) -> tuple[str, ...]:
+    """What the team did there: said behind the place in its sentence, up to the next place of another clause."""
+    start = max(visit.place.end, visit.clause[0])
+    end = document.sentence(visit.place.start).end
+    stop = visit.clause[1]
+    following = [place.start for place in document.places_in(stop, end)]
+    return activities_in(document.text, start, following[0] if following else end)
 
 
 def _sites(document: Document, place: PlaceMention, end: int) -> tuple[str, ...]:
