@@ -129,7 +129,7 @@ SLOW = {
 
 @pytest.mark.parametrize("query", SLOW.values(), ids=SLOW)
 def test_check_is_quick_on_hostile_text(query: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     with suppress(QueryRefused):
         check(query)
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2

@@ -79,9 +79,9 @@ def test_every_file_of_packs_parses_fast() -> None:
 
 
 def test_vocabulary_is_cached() -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     assert load_vocabulary() is load_vocabulary()
-    assert time.perf_counter() - start < 0.5
+    assert time.process_time() - start < 0.5
 
 
 CAMPAIGNS = {
