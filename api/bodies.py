@@ -11,6 +11,10 @@ from ontology.errors import CampaignGraphError
 Sent = TypeVar("Sent", bound=BaseModel)
 
 
+class MediaRefused(CampaignGraphError):
+    """A body is of a media type that the address does not take."""
+
+
 class TooLarge(CampaignGraphError):
     """A body is longer than the address takes."""
 

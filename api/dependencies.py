@@ -180,6 +180,8 @@ async def only_known(request: Request) -> None:
             raise ValueUnknown(f"No query parameter is called {name!r}; {allowed}.")
         if len(request.query_params.getlist(name)) > 1 and not known[name]:
             raise ValueUnknown(f"The query parameter {name!r} is given twice; give it once.")
+    if AT_LEAST in request.query_params:
+        generation_asked(request)
 
 
 def _parameters(app: FastAPI) -> dict[str, dict[str, bool]]:

@@ -10,7 +10,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
-from api.bodies import TooLarge
+from api.bodies import MediaRefused, TooLarge
 from api.tokens import Forbidden, Unauthorized
 from ontology.errors import (
     ArticleError,
@@ -33,6 +33,7 @@ TABLE: tuple[tuple[type[CampaignGraphError], int, str], ...] = (
     (NotFound, 404, "not-found"),
     (ConflictError, 409, "conflict"),
     (TooLarge, 413, "too-large"),
+    (MediaRefused, 415, "media-refused"),
     (ArticleError, 422, "article-unreadable"),
     (ValueUnknown, 422, "value-unknown"),
     (QueryRefused, 400, "query-refused"),

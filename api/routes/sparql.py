@@ -1,6 +1,6 @@
 """SPARQL 1.1 Protocol, queries only: GET and POST, the result in the format that Accept prefers."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Annotated, Any
 from urllib.parse import parse_qs
 
@@ -9,6 +9,7 @@ from fastapi.responses import Response
 from starlette.concurrency import run_in_threadpool
 
 from api.answers import Answers, answers
+from api.bodies import MediaRefused, body_of
 from api.dependencies import Readers, ReadersDep
 from api.routes.linked import RDF, written
 from graph.published import service
@@ -21,7 +22,7 @@ FORM, TEXT = "application/x-www-form-urlencoded", "application/sparql-query"
 EXAMPLE = """PREFIX cg: <https://w3id.org/campaign-graph/ontology#>
 SELECT ?team ?place WHERE { ?team cg:inspected ?place } LIMIT 10"""
 RESULTS: Answers = {
-    **answers(None, 400, 413, 503),
+    **answers(None, 400, 413, 415, 503),
     200: {"description": "The whole result.", "content": {media: {} for media in (*TABLES, *TRIPLES)}},
 }
 BODY: dict[str, Any] = {
@@ -47,6 +48,7 @@ async def query_sparql(
     Without a query the endpoint describes itself (SPARQL 1.1 Service Description). Refused are updates, SERVICE and graphs of other hosts; a query that takes too long is stopped.
     """
     _no_data_set(request.query_params.keys())
+    _one(request.query_params.getlist("query"))
     if query is None and not request.query_params:
         media = preferred(request.headers.get("accept", ""), tuple(RDF))
         return written(service(str(request.base_url)), media)
@@ -58,13 +60,14 @@ async def post_sparql(request: Request, held: ReadersDep) -> Response:
     """Answer a query sent as application/sparql-query or as a form's `query`; else as GET."""
     media = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if media not in (FORM, TEXT):
-        raise QueryRefused(f"A query cannot be sent as {media!r}; use {TEXT!r} or {FORM!r}.")
+        raise MediaRefused(f"A query cannot be sent as {media!r}; use {TEXT!r} or {FORM!r}.")
     text = await _text(request)
     _no_data_set(request.query_params.keys())
     if media == TEXT:
         return await _answer(request, held, text)
     form = parse_qs(text)
     _no_data_set(form.keys())
+    _one(form.get("query", []))
     return await _answer(request, held, form.get("query", [None])[0])
 
 
@@ -77,16 +80,16 @@ async def _answer(request: Request, held: Readers, query: str | None) -> Respons
 
 
 async def _text(request: Request) -> str:
-    """Return the body as text; raises QueryRefused if it is too long or no UTF-8."""
-    body = b""
-    async for piece in request.stream():
-        body += piece
-        if len(body) > LARGEST:
-            raise QueryRefused(f"The query is longer than {LARGEST} bytes, which is the most.")
+    """Return the body as text. Raises TooLarge, and QueryRefused if it is no UTF-8."""
     try:
-        return body.decode()
+        return (await body_of(request, LARGEST)).decode()
     except UnicodeDecodeError as error:
         raise QueryRefused("The query is no UTF-8 text.") from error
+
+
+def _one(queries: Sequence[str]) -> None:
+    if len(queries) > 1:
+        raise QueryRefused("The parameter 'query' is given twice; give it once.")
 
 
 def _no_data_set(names: Iterable[str]) -> None:

@@ -11,7 +11,7 @@ from api.app import create_app
 from api.settings import Settings
 from graph.workspace import Workspace
 from ontology.model import ArticleRow, Fact
-from ontology.wire import unflatten
+from ontology.wire import OWN, unflatten
 from tests.helpers import article_row
 
 NINTH = {"team": "公安部第九督察组", "team_id": "team/mps-supervision-9@summer-policing-2022"}
@@ -31,7 +31,8 @@ def fact(kind: str, article: str, start: int, quote: str, *, day: str | None = N
     campaign = {"campaign": "summer-policing-2022", "campaign_name": "百日行动", "campaign_year": 2022}
     evidence = {"start": start, "end": start + len(quote), "quote": quote}
     common = {"type": kind, "article": article, "rule": "test", "status": "done", "context": [], "confidence": 0.9}
-    return unflatten(common | campaign | dates | {"evidence": evidence} | own)
+    lists: dict[str, Any] = {name: [] for name in ("sites", "activities", "topics") if name in OWN[kind]}
+    return unflatten(common | lists | campaign | dates | {"evidence": evidence} | own)
 
 
 FACTS: dict[str, tuple[Fact, ...]] = {
