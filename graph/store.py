@@ -33,6 +33,9 @@ _STATE: Final = terms.iri("graph/state")
 _VALUE: Final = terms.PREFIXES["rdf"] + "value"
 _SMALL: Final = 2 * 2**20
 """Bytes of N-Quads up to which one transaction is quicker than a bulk load; nothing of it is seen before its end."""
+_FEW: Final = 50
+_STATEMENTS: Final = 1500
+"""Articles and statements up to which a change is one request; some servers take no more at once."""
 _DROPPED: Final = 200
 _ASKED: Final = 1000
 _WAIT: Final = 60.0
@@ -137,10 +140,29 @@ class Store:
         if state.reference != reference_digest():
             self._replace_reference()
         changes = log.changed_since(state.generation)
-        if changes.gone:
+        if not self._in_one(changes, log):
             self._apply(changes)
-        self._reach(changes.generation, log)
+            self._reach(changes.generation, log)
         return changes.generation
+
+    def _in_one(self, changes: Changes, log: Log) -> bool:
+        """Make a small change, and write down what the store then holds, in one request, which is one transaction."""
+        if len(changes.gone) > _FEW:
+            return False
+        graphs = {_name(article): b"" for article in changes.gone}
+        for row, facts in pairs(changes.articles, changes.facts):
+            graphs[_name(row["id"])] = triples(row, facts)
+        graphs[_STATE] = _written(changes.generation, log.stamp())
+        update = "".join(f"DROP SILENT GRAPH <{name}> ;\n" for name in graphs).encode() + b"".join([
+            b"INSERT DATA {\n",
+            *(f"GRAPH <{name}> {{\n".encode() + content + b"}\n" for name, content in graphs.items() if content),
+            b"}",
+        ])  # fmt: skip
+        # a backslash before a u is an escape of the whole text in SPARQL, but not in N-Triples
+        if update.count(b"\n") > _STATEMENTS or b"\\\\u" in update.lower():
+            return False
+        self._with(lambda endpoint: endpoint.update(update.decode()))
+        return True
 
     def _fill(self, log: Log) -> int:
         stamp, changes = log.stamp(), log.changed_since(0)
@@ -205,8 +227,7 @@ class Store:
 
     def _reach(self, generation: int, log: Log, stamp: str | None = None) -> None:
         """Write down, last, what the store now holds."""
-        state = State(generation, stamp or log.stamp(), reference_digest(), MAPPING)
-        content = f"<{_STATE}> <{_VALUE}> {text(orjson.dumps(asdict(state)).decode())} .\n".encode()
+        content = _written(generation, stamp or log.stamp())
         self._with(lambda endpoint: endpoint.put(_STATE, content))
 
     def _with(self, action: Callable[[Endpoint], _Found], tries: int = 2) -> _Found:
@@ -227,6 +248,12 @@ class Store:
                 raise Unreachable("No endpoint.")
             found = self._found = Endpoint.at(self._child.address(), self._limit)
         return found
+
+
+def _written(generation: int, stamp: str) -> bytes:
+    """Return the graph that says what the store holds, as N-Triples."""
+    state = State(generation, stamp, reference_digest(), MAPPING)
+    return f"<{_STATE}> <{_VALUE}> {text(orjson.dumps(asdict(state)).decode())} .\n".encode()
 
 
 def _name(article: str) -> str:

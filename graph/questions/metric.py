@@ -37,7 +37,10 @@ def across_places(
     Raises ValueUnknown for a metric that no one knows.
     """
     facts = within(index, "result", limits, entities=names.metrics(index, metric)).numbers
-    named = index.columns.place[facts]
+    # a result counted over several places together is one of each
+    at, further = index.postings.further(facts)
+    named = np.concatenate((index.columns.place[facts], further))
+    facts = np.concatenate((facts, facts[at]))
     tallies = tallied(index, facts, named, limits.stories, limit)
     first = least(named[named != NONE], index.columns.rank[facts[named != NONE]], len(index.entities), index.size)
     numbers = index.by_rank[first[tallies.entities]]

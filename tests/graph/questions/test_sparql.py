@@ -2,6 +2,8 @@
 
 import random
 from importlib.resources import files
+from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 import pytest
@@ -10,23 +12,32 @@ from graph.index.narrow import Limits
 from graph.index.relation import RelationIndex
 from graph.index.select import Selection
 from graph.quads import quads
+from graph.questions.article import article
+from graph.questions.campaigns import campaigns
 from graph.questions.coverage import coverage
+from graph.questions.directives import DirectiveFilter, directives
 from graph.questions.inspections import InspectionFilter, inspections
 from graph.questions.leaders import leaders
 from graph.questions.matrix import matrix
+from graph.questions.metric import across_places, across_years
+from graph.questions.place import place
 from graph.questions.places_of_team import places_of_team
 from graph.questions.results import ResultFilter, results
+from graph.questions.shared import shared
+from graph.questions.stats import stats
 from graph.questions.teams import teams
 from graph.questions.teams_of_place import teams_of_place
+from graph.questions.timeline import timeline
 from graph.questions.totals import totals
 from graph.reference import reference_quads
 from graph.workspace import Workspace
-from ontology.model import CampaignRef, Coverage, Fact, Team
+from ontology.model import CampaignRef, Coverage, Directive, Fact, Team
 from ontology.terms import CONCEPT, entity_of, iri
 from tests.helpers import SUMMER, article_row, inspection, one_of_each, quote, result, role, team_key
 
 ROOM = files("graph.questions")
 PLACES = ["110000", "640000", "640100", "640500", "640502", "650000", "520102", "100000"]
+BODIES = ["org/640000-public-security-department", "org/640500-public-security-bureau", "org/100000-ministry"]
 CAMPAIGNS = [
     SUMMER,
     None,
@@ -47,6 +58,7 @@ def generated(rng: random.Random, article: str) -> list[Fact]:
             [inspection(article, rng.randrange(1, 5), rng.choice(PLACES), at=at, **common)],
             [result(article, rng.randrange(9), scopes, at=at, **common, **metric)],
             [role(article, org_id=f"team/sent-{rng.randrange(3)}", at=at)],
+            [told(rng, article, at, **common)],
         ])  # fmt: skip
     more: list[Fact] = [total(rng, article), announced(rng, article)]
     return facts + (more if rng.random() < 0.1 else [])
@@ -59,6 +71,24 @@ def announced(rng: random.Random, article: str) -> Team:
         article=article, evidence=quote(6000), rule="test", campaign=campaign, team="公安部督察组",
         team_id="team/mps-supervision" + (f"@{campaign.key}" if campaign else ""), count=rng.randrange(3, 6),
     )  # fmt: skip
+
+
+def told(rng: random.Random, article: str, at: int, **common: Any) -> Directive:
+    """Return a demand of a place, of a body, or of nobody in particular."""
+    place, body = rng.choice([(rng.choice(PLACES), None), (None, rng.choice(BODIES)), (None, None)])
+    issuer = team_key(rng.randrange(1, 5))
+    return Directive(
+        article=article,
+        evidence=quote(at),
+        rule="test",
+        issuer=issuer,
+        issuer_id=issuer,
+        demand=f"加强巡逻{at}",
+        place_code=place,
+        org=body,
+        org_id=body,
+        **common,
+    )
 
 
 def total(rng: random.Random, article: str) -> Coverage:
@@ -242,3 +272,124 @@ def test_totals_agree(both: tuple[RelationIndex, ox.Store]) -> None:
         (entity_of(row["who"].value), int(row["stated"].value), int(row["known"].value))
         for row in asked(store, "totals", {})
     } == found
+
+
+DIRECTIVES: dict[str, tuple[DirectiveFilter, dict[str, str]]] = {
+    "all": (DirectiveFilter(), {}),
+    "issuer": (DirectiveFilter(issuer=TEAM), {"issuer": term(TEAM)}),
+    "province": (DirectiveFilter(place="640000"), {"inside": term("place/640000")}),
+    "prefecture": (DirectiveFilter(place="640500"), {"inside": term("place/640500")}),
+    "country": (DirectiveFilter(place="100000"), {"inside": term("place/100000")}),
+    "status and series": (
+        DirectiveFilter(limits=Limits(campaign="summer-policing", status="planned")),
+        {"within": term("campaign/summer-policing"), "status": '"planned"'},
+    ),
+}
+ENTITIES = {
+    "team": TEAM,
+    "body": BODIES[0],
+    "province": "place/640000",
+    "country": "place/100000",
+    "campaign": f"campaign/{SUMMER.key}",
+    "metric": "metric/cases-solved",
+}
+
+
+def entity_term(entity: str) -> str:
+    """Return an entity's term; metrics of a vocabulary are concepts."""
+    kind, _, key = entity.partition("/")
+    return f"<{CONCEPT}{key}>" if kind == "metric" else term(entity)
+
+
+@pytest.mark.parametrize(("wanted", "values"), DIRECTIVES.values(), ids=DIRECTIVES)
+def test_directives_agree(
+    both: tuple[RelationIndex, ox.Store], wanted: DirectiveFilter, values: dict[str, str]
+) -> None:
+    index, store = both
+    found = numbered(index, directives(index, wanted))
+    assert found
+    assert fact_ids(asked(store, "directives", values)) == found
+
+
+@pytest.mark.parametrize("entity", ENTITIES.values(), ids=ENTITIES)
+def test_timelines_agree(both: tuple[RelationIndex, ox.Store], entity: str) -> None:
+    index, store = both
+    found = numbered(index, timeline(index, entity).facts)
+    assert found
+    assert fact_ids(asked(store, "timeline", {"entity": entity_term(entity)})) == found
+
+
+PAIRS = [
+    (TEAM, ENTITIES["body"]),
+    *(("place/640000", ENTITIES[name]) for name in ("team", "campaign", "metric", "country")),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), PAIRS)
+def test_shared_facts_agree(both: tuple[RelationIndex, ox.Store], one: str, other: str) -> None:
+    index, store = both
+    found = numbered(index, shared(index, one, other))
+    assert found
+    assert fact_ids(asked(store, "shared", {"one": entity_term(one), "other": entity_term(other)})) == found
+
+
+@pytest.mark.parametrize(
+    ("metric", "given"), [("cases-solved", f"<{CONCEPT}cases-solved>"), ("metric/出动警力", '"出动警力"')]
+)
+def test_metric_across_places_agrees(both: tuple[RelationIndex, ox.Store], metric: str, given: str) -> None:
+    index, store = both
+    found = {one.place.id: one.place.count for one in across_places(index, metric)}
+    assert found
+    assert counted(store, "across_places", {"metric": given}, "place") == found
+
+
+@pytest.mark.parametrize("series", ["summer-policing", SUMMER.key])
+def test_campaign_across_years_agrees(both: tuple[RelationIndex, ox.Store], series: str) -> None:
+    index, store = both
+    found = {one.campaign.id: one.campaign.count for one in across_years(index, series)}
+    assert found
+    assert counted(store, "across_years", {"series": term(f"campaign/{series}")}, "campaign") == found
+
+
+def types(solutions: list[ox.QuerySolution]) -> dict[str, int]:
+    """Return counts by type."""
+    found: dict[str, int] = {}
+    for row in solutions:
+        name = row["type"].value.rpartition("#")[2].lower()
+        found[name] = found.get(name, 0) + int(row["count"].value)
+    return found
+
+
+@pytest.mark.parametrize("code", ["640000", "640500", "100000"])
+def test_what_a_place_saw_agrees(both: tuple[RelationIndex, ox.Store], code: str) -> None:
+    index, store = both
+    assert types(asked(store, "place", {"inside": term(f"place/{code}")})) == place(index, code).types
+
+
+def test_campaigns_agree(both: tuple[RelationIndex, ox.Store]) -> None:
+    index, store = both
+    for one in campaigns(index):
+        assert types(asked(store, "campaigns", {"campaign": term(one.id)})) == one.types
+
+
+def test_statistics_agree(both: tuple[RelationIndex, ox.Store]) -> None:
+    index, store = both
+    found, rows = stats(index), asked(store, "stats", {})
+    assert types(rows) == {name: count for name, count in found.types.items() if count}
+    by_status: dict[str, int] = {}
+    for row in rows:
+        by_status[row["status"].value] = by_status.get(row["status"].value, 0) + int(row["count"].value)
+    assert by_status == {name: count for name, count in found.statuses.items() if count}
+
+
+def test_articles_agree(both: tuple[RelationIndex, ox.Store]) -> None:
+    index, store = both
+    for name in ("a0", "a1", "a2", "a3"):
+        rows = asked(store, "article", {"article": term(f"article/{name}")})
+        assert fact_ids(rows) == sorted(line["id"] for line in article(index, name).facts)
+
+
+def test_every_query_is_compared() -> None:
+    text = Path(__file__).read_text(encoding="utf-8")
+    names = {Path(str(file)).stem for file in ROOM.iterdir() if str(file).endswith(".rq")}
+    assert {name for name in names if f'"{name}"' not in text} == set()
