@@ -1,6 +1,7 @@
 """Why a fact's place is the one it is: the clue that settled its mention, else the jurisdiction that the article speaks of."""
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 
 from ingest.document import Document
 from ingest.resolve import PlaceMention
@@ -9,21 +10,25 @@ from ontology.model import Fact, Why
 
 def explained(document: Document, facts: Iterable[Fact]) -> Iterator[Fact]:
     """Yield the facts, those with a place with the reason for it; several places at once (a joint scope) have none."""
-    named: dict[str, list[tuple[int, PlaceMention]]] = {}
+    named: dict[str, list[PlaceMention]] = {}
     for place in document.places:
-        named.setdefault(place.code, []).append((document.clean.span(place.start, place.end)[0], place))
+        named.setdefault(place.code, []).append(place)
+    starts: dict[str, list[int]] = {}
+    home = Why("home", document.home)
     for fact in facts:
         code = getattr(fact, "place_code", None) or getattr(fact, "scope_code", None)
         if code is None or "," in code:
             yield fact
-        else:
-            yield fact.explained(_why(document, named.get(code, []), fact))
+            continue
+        places = named.get(code, ())
+        if places and code not in starts:
+            starts[code] = [document.clean.origin(place.start) for place in places]
+        yield fact.explained(_why(places, starts.get(code, ()), fact) or home)
 
 
-def _why(document: Document, named: list[tuple[int, PlaceMention]], fact: Fact) -> Why:
+def _why(places: Sequence[PlaceMention], starts: Sequence[int], fact: Fact) -> Why | None:
     """The reason of the mention inside the evidence, else of the last before it; 全市 has none but the article's home."""
-    start, end = fact.evidence.start, fact.evidence.end
-    inside = next((mention for at, mention in named if start <= at < end), None)
-    before = next((mention for at, mention in reversed(named) if at < start), None)
-    mention = inside or before
-    return mention.why if mention else Why("home", document.home)
+    following = bisect_left(starts, fact.evidence.start)
+    if following < len(starts) and starts[following] < fact.evidence.end:
+        return places[following].why
+    return places[following - 1].why if following else None

@@ -38,13 +38,9 @@ def scope_at(document: Document, start: int, position: int) -> Scope:
     places = document.places_in(start, position)
     if places and places[-1].end + len(area_at(document.text, places[-1].end)) == position:
         return _of_place(document.text, places[-1])
-    sentence = document.sentence(position)
     floor = document.text.rfind("\n", 0, position) + 1
-    for low, high in ((start, position), (sentence.start, start), (floor, sentence.start)):
-        found = _nearest(document, low, high, start)
-        if found:
-            return found
-    return _speaker(document, sentence) or _home(document)
+    found = _nearest(document, min(floor, start), position, start)
+    return found or _speaker(document, document.sentence(position)) or _home(document)
 
 
 def _speaker(document: Document, sentence: Sentence) -> Scope | None:
@@ -61,7 +57,10 @@ def _first(document: Document, start: int, end: int) -> Scope | None:
 
 
 def _nearest(document: Document, start: int, end: int, limit: int) -> Scope | None:
-    """The last body, or place that stands as a subject, in a stretch; several acting together only in the sentence of `limit`."""
+    """The last body, or place that stands as a subject, in a stretch; several acting together only in the sentence of `limit`.
+
+    So the clause comes before its sentence, and the sentence before its paragraph.
+    """
     found: Body | None = None
     for body in reversed(document.bodies_in(start, end)):
         if _reports(document.text, body) and (len(body.codes) == 1 or document.sentence(body.start).end > limit):
@@ -95,10 +94,13 @@ def _of_code(code: str) -> Scope:
 
 
 def _of_body(body: Body) -> Scope:
-    name = _names(body.codes) + body.area
-    if body.id.startswith("org/"):
-        return Scope(",".join(body.codes), name, body.name, body.id)
-    return Scope(",".join(body.codes), name)
+    acts = body.id.startswith("org/")
+    return _acting(body.codes, body.area, body.name if acts else None, body.id if acts else None)
+
+
+@lru_cache(maxsize=4096)
+def _acting(codes: tuple[str, ...], area: str, name: str | None, key: str | None) -> Scope:
+    return Scope(",".join(codes), _names(codes) + area, name, key)
 
 
 def _reports(text: str, body: Body) -> bool:

@@ -67,7 +67,8 @@ def _visits(document: Document) -> Iterator[Visit]:
         return
     memory = Memory()
     listed, posting = -_APART, NONE
-    for number, sentence in enumerate(document.sentences):
+    for number in _telling(document):
+        sentence = document.sentences[number]
         teams = document.teams_in(sentence.start, sentence.end)
         stated = stated_in(document, sentence)
         memory = memory.after(document.section(sentence.start), sentence, teams, stated)
@@ -90,6 +91,13 @@ def _visits(document: Document) -> Iterator[Visit]:
             found = revealed(document, number, teams) or _in_sentence(document, sentence, teams, when)
             own = stated is not None
             yield from (_posted(visit, posting, own=own) for visit in found) if listed == number else found
+
+
+def _telling(document: Document) -> list[int]:
+    """The numbers of the sentences that name a team or date, or follow one that names a team: no other tells of a visit."""
+    found = {number for number, _ in document.holding(sorted([*document.starts.teams, *document.starts.dates]))}
+    after = {number + 1 for number, _ in document.holding(document.starts.teams)}
+    return sorted(number for number in found | after if number < len(document.sentences))
 
 
 def _posted(visit: Visit, posting: Posting, *, own: bool) -> Visit:
