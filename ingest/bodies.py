@@ -7,12 +7,13 @@ of), several places together (山东、河南4省公安机关) or a national one
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from ingest.areas import area_at
 from ingest.cues import opened
 from ingest.resolve import PlaceMention
+from ingest.values import dataclass
 from ontology.model import COUNTRY
 from ontology.places import load_gazetteer
 

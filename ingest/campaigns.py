@@ -8,12 +8,12 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 
 from ingest.cleaning import clean
 from ingest.scan import Hit, load_scanner
+from ingest.values import dataclass
 from ontology.model import CampaignRef
 from ontology.packs import load_vocabulary
 from ontology.vocabulary import Campaign

@@ -1,11 +1,11 @@
 """Changes: 同比下降16.8%, 较去年同期减少32起, 由32起降至7起, and several at once (刑事、治安警情同比分别下降16.8%、14.2%)."""
 
 import re
-from dataclasses import dataclass
 
 from ingest.document import Document
 from ingest.numbers import Quantity
 from ingest.phrases import Phrase, strip_head
+from ingest.values import dataclass
 from ontology.model import Change
 
 _DOWN = "下降|降落|走低|[一-龥][降减跌]|[降减跌](?![至到])[一-龥]|减少|降低|降幅达?|压降|回落|下滑|缩减|少|降|下跌"

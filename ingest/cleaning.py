@@ -9,10 +9,10 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
 from ingest.lexicon import SURNAMES
+from ingest.values import dataclass
 
 LOST = "?\ufffd□�"
 """Characters that stand for one lost in the page's encoding (a half-width question mark directly before a digit)."""

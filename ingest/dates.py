@@ -7,9 +7,10 @@ what is known around it. What stays unknown is `XXXX` in EDTF and null in the bo
 import re
 from calendar import monthrange
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
+from ingest.values import dataclass
 from ontology.model import UNDATED, When
 
 _POINT = re.compile(

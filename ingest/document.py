@@ -6,7 +6,6 @@ Offsets of all mentions are those of the repaired text; `quote` leads back to th
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
@@ -26,6 +25,7 @@ from ingest.sentences import Sentence, find_credits, find_sections, holding, spl
 from ingest.stations import with_stations
 from ingest.team_names import TeamMention
 from ingest.teams import find_teams
+from ingest.values import dataclass
 from ingest.words import Words, find_words
 from ontology.model import Article, CampaignRef, Quote, When
 

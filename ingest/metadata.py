@@ -6,11 +6,12 @@ Better no date than a wrong one: years, places and the order of events hang on i
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from ingest.cleaning import clean
 from ingest.sentences import Line, split_lines
+from ingest.values import dataclass
 from ontology.model import Article
 
 _DAY = r"(20[0-3]\d|19[89]\d)\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})(?!\d)日?"

@@ -6,10 +6,10 @@ in the page's encoding are dropped, for a digit may be lost with it.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ingest.cleaning import LOST
 from ingest.cues import opened
+from ingest.values import dataclass
 from ontology.model import Modifier
 
 _UNITS = (

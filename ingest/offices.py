@@ -3,12 +3,12 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from ingest.lexicon import OFFICES, PRIVATE_CONTEXT
 from ingest.names import read_loose_name, read_name, read_names
 from ingest.resolve import PlaceMention
 from ingest.sentences import Sentence, holding
+from ingest.values import dataclass
 from ingest.words import Word, Words, find_words
 
 OFFICE = re.compile("|".join(sorted(OFFICES, key=len, reverse=True)))

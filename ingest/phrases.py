@@ -5,13 +5,13 @@ before it (`侦破走私案81起57人`). Read by structure, so that words the vo
 """
 
 import re
-from dataclasses import dataclass
 
 from ingest.areas import area_at
 from ingest.cues import last
 from ingest.document import Document
 from ingest.lexicon import LEADING
 from ingest.numbers import Quantity
+from ingest.values import dataclass
 from ingest.verbs import Words, is_verb, split_head
 
 _UP_TO_STOP = re.compile(r"(?s:.*)(?:[,。;:!?\n()…]|——)")

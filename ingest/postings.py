@@ -5,12 +5,12 @@
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 
 from ingest.document import Document
 from ingest.sentences import Sentence
 from ingest.status import status_of
 from ingest.team_names import TeamMention
+from ingest.values import dataclass
 from ingest.visit_dates import clauses, is_visit_date
 from ontology.model import UNDATED, Status, When
 

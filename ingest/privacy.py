@@ -6,10 +6,10 @@ errs on the side of finding too many.
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
 
 from ingest.lexicon import DOUBLE_SURNAMES, SURNAMES
 from ingest.names import read_name
+from ingest.values import dataclass
 from ingest.words import KIN_WORDS, MASKS, SPEECH, Words, find_words
 
 _SURNAME = f"(?:{'|'.join(sorted(DOUBLE_SURNAMES))}|[{''.join(sorted(SURNAMES))}])"

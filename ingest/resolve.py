@@ -7,11 +7,11 @@ title or as the publisher's seat. Datelines are no clue.
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from ingest.lexicon import AGENCY_CUES, BYSTANDER, GENERIC
 from ingest.scan import Hit, load_scanner
+from ingest.values import dataclass
 from ontology.model import Clue, Why
 from ontology.places import Division, Gazetteer, load_gazetteer
 

@@ -1,12 +1,12 @@
 """One pass over a text: every place name, campaign and operation that the vocabulary knows, longest match first."""
 
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from ingest.lexicon import NO_PLACES
+from ingest.values import dataclass
 from ontology.packs import load_vocabulary
 from ontology.places import load_gazetteer
 

@@ -1,7 +1,7 @@
 """Where a number was counted, and by whom: the nearest agency's jurisdiction, else that of the paragraph, else the article's."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from itertools import chain
 
@@ -10,6 +10,7 @@ from ingest.bodies import Body
 from ingest.document import Document
 from ingest.resolve import PlaceMention
 from ingest.sentences import Sentence
+from ingest.values import dataclass
 from ontology.model import COUNTRY
 from ontology.places import load_gazetteer
 

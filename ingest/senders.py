@@ -3,12 +3,13 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from ingest.bodies import Body
 from ingest.campaigns import CampaignMention
 from ingest.resolve import PlaceMention
+from ingest.values import dataclass
 from ontology.packs import load_vocabulary
 from ontology.places import load_gazetteer
 
@@ -135,6 +136,8 @@ def _bodies(around: Around, offset: int, end: int) -> Iterator[Sender]:
 
 def _labelled(around: Around, offset: int, head: str) -> Iterator[Sender]:
     """Senders that packs know by label; a local one takes the place before it (省委政法委 of 湖南省)."""
+    if not _any_label().search(head):
+        return
     for label, slug, name in _labels():
         at = head.rfind(label)
         if at < 0:
@@ -176,3 +179,8 @@ def _labels() -> tuple[tuple[str, str, str], ...]:
     senders = load_vocabulary().senders.values()
     known = [(label, sender.id, sender.name) for sender in senders for label in sender.labels]
     return tuple(sorted(known, key=lambda row: -len(row[0])))
+
+
+@cache
+def _any_label() -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(label) for label, _, _ in _labels()))

@@ -7,8 +7,9 @@ the first body line are titles, and count as such when page metadata gives none.
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from ingest.values import dataclass
 
 LineKind = Literal["body", "heading", "title", "furniture"]
 
@@ -62,11 +63,11 @@ def split_lines(text: str) -> list[Line]:
     lines: list[Line] = []
     position = 0
     for raw in text.split("\n"):
-        start = position + len(raw) - len(raw.lstrip())
-        end = position + len(raw.rstrip())
+        words = raw.strip()
+        if words:
+            start = position + raw.index(words)
+            lines.append(Line(start, start + len(words), _kind(words)))
         position += len(raw) + 1
-        if end > start:
-            lines.append(Line(start, end, _kind(text[start:end])))
     return _with_titles(text, lines)
 
 

@@ -1,8 +1,9 @@
 """What a team is called: a mention with its name, and how a sender, an ordinal and a kind's words make one."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
+from ingest.values import dataclass
 from ontology.packs import load_vocabulary
 
 TeamKey = tuple[str, str, int | None, str]

@@ -1,11 +1,11 @@
 """Verb and object in the words before a number, by the verbs that report work done; structure decides where a word is unknown."""
 
 import re
-from dataclasses import dataclass
 
 from ingest.cues import last
 from ingest.lexicon import LIGHT_VERBS, OUTCOME_VERBS
 from ingest.numbers import Quantity
+from ingest.values import dataclass
 
 _OUTCOME = re.compile("|".join(sorted(OUTCOME_VERBS, key=len, reverse=True)))
 _LONGEST = max(map(len, OUTCOME_VERBS))

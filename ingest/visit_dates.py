@@ -5,12 +5,13 @@ A date holds for the following sentences of its section until another date or te
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ingest.document import DateMention, Document
 from ingest.resolve import PlaceMention
 from ingest.sentences import Sentence
 from ingest.team_names import TeamMention
+from ingest.values import dataclass
 from ontology.model import UNDATED, When
 
 _ALONE = re.compile(r"(?:上午|下午|凌晨|傍晚|晚间?|夜间?|起|止)?[,。;:!?\n]")

@@ -6,7 +6,6 @@ the number itself counts (25个省份公安机关). A number that only sums up t
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ingest.bodies import Body, jurisdiction
 from ingest.document import Document
@@ -15,6 +14,7 @@ from ingest.numbers import ordinal
 from ingest.sentences import Sentence
 from ingest.status import status_of
 from ingest.team_names import TeamMention
+from ingest.values import dataclass
 from ontology.model import COUNTRY, Coverage
 from ontology.places import load_gazetteer
 

@@ -6,13 +6,13 @@ after a semicolon, or goes on with 要 in the next sentence, is a demand of its 
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ingest.bodies import Body
 from ingest.document import Document
 from ingest.identity import team_campaign, team_id
 from ingest.sentences import Sentence
 from ingest.team_names import TeamMention
+from ingest.values import dataclass
 from ingest.words import topics_in
 from ontology.model import COUNTRY, Directive
 from ontology.places import load_gazetteer

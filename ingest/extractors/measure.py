@@ -7,12 +7,12 @@ described (完善矛盾纠纷排查化解机制) has none.
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ingest.document import Document
 from ingest.scopes import acting_at, said_of_team
 from ingest.sentences import Sentence
 from ingest.status import status_of
+from ingest.values import dataclass
 from ontology.model import Measure
 
 _VERB = re.compile(

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ingest.bodies import Body
 from ingest.document import Document
@@ -10,6 +10,7 @@ from ingest.identity import team_campaign, team_id
 from ingest.sentences import Sentence
 from ingest.status import status_at
 from ingest.team_names import TeamMention
+from ingest.values import dataclass
 from ontology.model import UNDATED, Meeting, When
 
 _KIND = re.compile(

@@ -6,13 +6,13 @@ result; what only follows another's arrangement (按照……行动安排) is no
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ingest.campaigns import CampaignMention
 from ingest.document import Document
 from ingest.scopes import Scope, acting_at
 from ingest.sentences import Sentence
 from ingest.status import status_of
+from ingest.values import dataclass
 from ontology.model import UNDATED, CampaignRef, Operation, When
 from ontology.packs import load_vocabulary
 

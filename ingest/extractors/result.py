@@ -6,7 +6,7 @@ Not results: list announcers (4个方面), counts of places, teams (facts of the
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from ingest.changes import Reading, fell, group_of, is_level, items, read_change
@@ -17,6 +17,7 @@ from ingest.phrases import Phrase, read_phrase, segment
 from ingest.scopes import scope_at
 from ingest.sentences import Sentence
 from ingest.status import status_of
+from ingest.values import dataclass
 from ontology.model import UNDATED, Change, Result, When, Window
 from ontology.packs import load_vocabulary
 

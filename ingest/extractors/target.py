@@ -6,12 +6,12 @@ The class is one of the packs' topics right behind the word of aiming; a number 
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ingest.document import Document
 from ingest.scopes import acting_at, said_of_team
 from ingest.sentences import Sentence
 from ingest.status import status_of
+from ingest.values import dataclass
 from ingest.words import topics_in
 from ontology.model import Target
 
