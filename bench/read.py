@@ -62,8 +62,8 @@ def main() -> None:
 
 def measured(samples: Sequence[Sample], turns: int) -> dict[str, Any]:
     """Return speeds of all tools, the reader's ratio to each, its memory and the time to the first fact."""
-    read(samples[0].article)
-    memory_after_reading = 0.0
+    _read_all(samples)
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     tools = {"reader": lambda sample: read(sample.article), **_others(samples)}
     best: dict[str, float] = {}
     for turn in range(turns + 1):
@@ -74,8 +74,6 @@ def measured(samples: Sequence[Sample], turns: int) -> dict[str, Any]:
             spent = _timed(tool, share) / len(share)
             if turn:
                 best[name] = min(best.get(name, spent), spent)
-            if name == "reader" and not turn:
-                memory_after_reading = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     size = sum(len(sample.article.text.encode("utf-8", "surrogatepass")) for sample in samples) / len(samples)
     speed = {
         name: {"articles_per_second": 1 / spent, "megabytes_per_second": size / spent / 1e6}
@@ -91,7 +89,7 @@ def measured(samples: Sequence[Sample], turns: int) -> dict[str, Any]:
         "missing": [name for name in TARGETS if name not in ratios],
         "ratio": ratios,
         "target": TARGETS,
-        "memory_megabytes": memory_after_reading,
+        "memory_megabytes": memory,
         "first_fact_seconds": first_fact(),
     }
 
