@@ -2,14 +2,16 @@
 
     python -m bench.questions --facts 1000000 --store 100000 [--seconds 2] [--writing 20] [--json]
 
-`--store` is how many of the facts Oxigraph's comparison takes (the index is asked over as many there), rdflib takes a
-tenth of these. Times are milliseconds; a question is asked with another team or place each time, results made in full.
+`--store` is how many of the facts the rivals take (the index is asked over as many there), rdflib takes a tenth of these.
+Times are milliseconds of processor time, of all threads together, so that other work on the machine counts little. A
+question is asked for another team or place each time, three times over, of which the quickest counts; results are made in
+full, the matrix and the lists as JSON too. The rivals give ids and counts; so does the index beside them.
 """
 
 import argparse
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import cycle
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -23,6 +25,8 @@ from bench.facts import tables
 from graph.index.narrow import Limits
 from graph.index.relation import RelationIndex
 from graph.index.select import Selection, page
+from graph.index.tallies import Tallies
+from graph.prepare import prepare
 from graph.questions.communities import communities
 from graph.questions.connected import connected
 from graph.questions.directives import DirectiveFilter, directives
@@ -51,6 +55,14 @@ _YEAR = cycle(range(1, 1900))
 """Years before all facts: the matrix since another one each time is not remembered."""
 
 
+def _listed(found: Tallies) -> bytes:
+    return _json({"ids": found.ids(), "counts": found.counts})
+
+
+def _json(value: object) -> bytes:
+    return orjson.dumps(value, option=orjson.OPT_SERIALIZE_NUMPY)
+
+
 def _page(index: RelationIndex, found: Selection) -> object:
     return index.facts(page(index, found).numbers)
 
@@ -58,9 +70,11 @@ def _page(index: RelationIndex, found: Selection) -> object:
 QUESTIONS: dict[str, Asked] = {
     "teams": lambda index, _team, _code: teams(index),
     "statistics": lambda index, _team, _code: stats(index),
-    "places of a team": lambda index, team, _code: places_of_team(index, team),
-    "teams of a place": lambda index, _team, code: teams_of_place(index, code),
-    "matrix, first": lambda index, _team, _code: matrix(index, Limits(since=f"{next(_YEAR):04}")),
+    "places of a team": lambda index, team, _code: _listed(places_of_team(index, team)),
+    "teams of a place": lambda index, _team, code: _listed(teams_of_place(index, code)),
+    "50 places of a team": lambda index, team, _code: places_of_team(index, team)[:50],
+    "50 teams of a place": lambda index, _team, code: teams_of_place(index, code)[:50],
+    "matrix, first": lambda index, _team, _code: _json(matrix(index, Limits(since=f"{next(_YEAR):04}"))),
     "matrix": lambda index, _team, _code: matrix(index),
     "inspections of a team": lambda index, team, _code: inspections(index, InspectionFilter(team=team)),
     "inspections in a place": lambda index, _team, code: inspections(index, InspectionFilter(place=code)),
@@ -79,44 +93,60 @@ QUESTIONS: dict[str, Asked] = {
     "shared facts": lambda index, team, code: shared(index, team, f"place/{code}"),
     "shortest paths": lambda index, team, code: paths(index, team, f"place/{code}"),
     "neighborhood": lambda index, team, _code: neighborhood(index, team),
+    "neighborhood, 2 steps": lambda index, team, _code: neighborhood(index, team, depth=2, limit=500),
     "most connected": lambda index, _team, _code: connected(index, "team"),
     "communities": lambda index, _team, _code: communities(index),
 }
 RIVALS: dict[str, Asked] = {name: QUESTIONS[name] for name in ("places of a team", "teams of a place", "matrix, first")}
 
 
-def measured(ask: Callable[[], object], seconds: float) -> Row:
-    """Ask for some seconds, at least five times; return median and p99."""
+def measured(
+    ask: Callable[[str, str], object],
+    pairs: list[tuple[str, str]],
+    seconds: float,
+    clock: Callable[[], float] = time.process_time,
+) -> Row:
+    """Ask about pairs of team and place for some seconds, at least about five; return median and p99."""
     times: list[float] = []
     end = time.perf_counter() + seconds
-    while len(times) < 5 or time.perf_counter() < end:
-        start = time.perf_counter()
-        ask()
-        times.append((time.perf_counter() - start) * 1000)
+    for pair in pairs:
+        if len(times) >= 5 and time.perf_counter() > end:
+            break
+        best = float("inf")
+        for _ in range(3):
+            start = clock()
+            ask(*pair)
+            best = min(best, clock() - start)
+        times.append(best * 1000)
     return {"median": round(float(np.median(times)), 3), "p99": round(float(np.percentile(times, 99)), 3)}
 
 
-def subjects(index: RelationIndex) -> Iterator[tuple[str, str]]:
-    """Return pairs of a team and a place to ask about, again and again, drawn evenly."""
+def subjects(index: RelationIndex) -> list[tuple[str, str]]:
+    """Return pairs of a team and a place to ask about, drawn evenly."""
     rng = np.random.default_rng(3)
-    pairs = [
-        [index.entities.id(n) for n in rng.choice(np.array(index.entities.of_kind(kind)), 200)]
-        for kind in ("team", "place")
-    ]
-    return cycle([(team, code.partition("/")[2]) for team, code in zip(*pairs, strict=True)])
+    teams_, places = (
+        index.entities.names(rng.choice(np.array(index.entities.of_kind(kind)), 300)) for kind in ("team", "place")
+    )
+    return [(team, place.partition("/")[2]) for team, place in zip(teams_, places, strict=True)]
 
 
-def asked(index: Callable[[], RelationIndex], questions: dict[str, Asked], seconds: float) -> dict[str, Row]:
-    """Measure questions over an index, one after the other."""
+def asked(
+    index: Callable[[], RelationIndex],
+    questions: dict[str, Asked],
+    seconds: float,
+    clock: Callable[[], float] = time.process_time,
+) -> dict[str, Row]:
+    """Measure questions over an index, one after the other; what it remembers is made first."""
     pairs = subjects(index())
+    prepare(index())
     return {
-        name: measured(lambda ask=ask: ask(index(), *next(pairs)), seconds)  # type: ignore[misc]
+        name: measured(lambda *pair, ask=ask: ask(index(), *pair), pairs, seconds, clock)
         for name, ask in questions.items()
     }
 
 
 def while_writing(workspace: Workspace, questions: dict[str, Asked], seconds: float) -> dict[str, Row]:
-    """Measure while an article is written every second, and how long the last one took to be seen."""
+    """Measure seconds by the clock while an article is written each second, and how long the last took to be seen."""
     stop = Event()
     line = {**workspace.index().fact(0), "article": ""}
 
@@ -130,7 +160,7 @@ def while_writing(workspace: Workspace, questions: dict[str, Asked], seconds: fl
 
     writer = Thread(target=write)
     writer.start()
-    found = asked(workspace.latest, questions, seconds / len(questions))
+    found = asked(workspace.latest, questions, seconds / len(questions), time.perf_counter)
     stop.set()
     writer.join()
     newest, start = workspace.log.generation(), time.perf_counter()
@@ -143,21 +173,25 @@ def run(given: argparse.Namespace, folder: Path) -> dict[str, object]:
     """Make the facts, build, ask; return all figures."""
     workspace = Workspace.open(folder / "all", create=True)
     workspace.log.append_tables(*tables(given.facts))
-    start = time.perf_counter()
+    start = time.process_time()
     index = workspace.rebuild()
-    built = time.perf_counter() - start
+    built = time.process_time() - start
     start = time.perf_counter()
     Workspace.open(folder / "all").index()
     figures: dict[str, object] = {
         "facts": given.facts,
-        "build_s_per_million": round(built / given.facts * 1e6, 2),
+        "build_cpu_s_per_million": round(built / given.facts * 1e6, 2),
         "open_ms": round((time.perf_counter() - start) * 1000, 1),
         "mb_per_million": {name: round(size / given.facts, 1) for name, size in sizes(folder / "all").items()},
         "index": asked(lambda: index, QUESTIONS, given.seconds),
     }
-    figures["rivals"] = rivals.measured(folder, given.store, lambda one: asked(lambda: one, RIVALS, 1.0), measured)
+    figures["rivals"] = rivals.measured(
+        folder, given.store, lambda one: asked(lambda: one, RIVALS, 1.0), subjects, measured
+    )
     if given.writing:
-        figures["writing"] = while_writing(workspace, QUESTIONS, given.writing)
+        each = given.writing / len(QUESTIONS)
+        figures["quiet, by the clock"] = asked(workspace.latest, QUESTIONS, each, time.perf_counter)
+        figures["writing, by the clock"] = while_writing(workspace, QUESTIONS, given.writing)
     return figures
 
 
