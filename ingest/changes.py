@@ -20,6 +20,7 @@ _MOVED = re.compile(r"[降落低减跌滑缩少升扬高增提涨攀多]")
 _FARTHEST = 12
 """Characters at most from such a character to the number."""
 _COMPARED_END = re.compile(r"(?:同比|环比|分别|均)+$")
+_OPENED = re.compile(r"[由从](?:(?:去年|上年|\d{4}年|此前|原来|行动前)(?:同期)?的?)?$")
 _FELL = re.compile(
     r"(?P<down>降至|降到|下降至|下降到|减少到|减至|压降至)|(?P<up>升至|上升至|上升到|增加到|增至|提升至|提升到|提高到|提高至)"
 )
@@ -136,7 +137,8 @@ def fell(document: Document, number: int) -> Change | None:
     if not number:
         return None
     last, quantity = document.quantities[number - 1], document.quantities[number]
-    if document.text[last.lead - 1 : last.lead] not in ("由", "从") or quantity.lead - last.end >= 16:
+    opened = _OPENED.search(document.text, max(0, last.lead - 14), last.lead)
+    if opened is None or quantity.lead - last.end >= 16:
         return None
     return "other" if _FELL.search(document.text, last.end, quantity.lead) else None
 

@@ -38,6 +38,8 @@ _LINE = re.compile(
     rf"第(?<![^\n;。:, \t].)({_NUMERAL})((?:专项|综合|驻点|巡回|暗访|联合)?(?:督察|督导|巡视|巡察|督查|检查|考核巡查|考核|巡查|暗访)?)组(?=\s*(?:[:(,]|\s|负责|进驻|组长|督察|督导|巡视|对|赴|为|在))"
 )
 _SUPERVISES = re.compile(r"督察|督导|督查|巡视|巡察")
+_WORK = re.compile(r"^[一-龥]{1,8}(?:工作|专项|行动|整治|斗争|安全|生产)")
+"""What a team is for, between its sender and its kind (教育部防溺水工作督导组)."""
 _LAST = re.compile(
     rf"((?:特派)?(?:督察|督导|督查|巡视|巡察|检查|巡查|考核|暗访)(?:检查)?)第({_NUMERAL})组(?![织成建合])"
 )
@@ -160,7 +162,11 @@ def _read(around: Around, start: int, end: int, spoken: TeamMention | None) -> T
     if sender is None:
         return _point(start, end, core, spoken) or _bare(around, start, end, core)
     kind = joined(sender.between, core)
-    if sender.between and not is_known(kind):
+    if (
+        sender.between
+        and not is_known(kind)
+        and not (_SUPERVISES.search(core) and _WORK.search(sender.between + core[:2]))
+    ):
         return _point(start, end, core, spoken)
     return _sent(sender, kind, None, end)
 

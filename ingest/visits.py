@@ -48,7 +48,21 @@ def find_visits(document: Document) -> list[Visit]:
         for visit in visits
         if (visit.team.key, visit.place.code) not in containing or _beside_its_part(document, visit, visits)
     ]
-    return list(_once(apart))
+    return list(_once([visit for visit in apart if not _is_told_of_one(visit, apart)]))
+
+
+def _is_told_of_one(visit: Visit, visits: Sequence[Visit]) -> bool:
+    """Whether a body's visit is that of the numbered team which the article names for the same place, or one in it."""
+    if visit.team.number is not None:
+        return False
+    code = visit.place.code
+    return any(
+        other.team.number is not None
+        and other.team.sender_slug == visit.team.sender_slug
+        and other.team.kind.endswith(visit.team.kind)
+        and (other.place.code == code or load_gazetteer().inside(other.place.code, code))
+        for other in visits
+    )
 
 
 def _beside_its_part(document: Document, visit: Visit, visits: Sequence[Visit]) -> bool:

@@ -43,7 +43,7 @@ def _fact(document: Document, office: Office, holder: Holder, last: Role | None)
     text = document.text
     person = re.sub(r"\s", "", text[holder.start : holder.end])
     title, org, org_id = _body(document, office, last)
-    if org is None:
+    if title and org is None:
         title, org = _as_written(document, office, last)
     if not title or _WAS.match(office.title) or _FORMER.search(text[max(0, office.start - 2) : office.start]):
         return None
@@ -120,8 +120,8 @@ def _team_head(
     if document.text[office.end : office.end + 1] == "的":  # 以某某为组长的督查组
         teams = [*teams, *document.teams_in(office.end, office.end + 2)]
     team = teams[-1] if teams else next((team for team in reversed(document.teams) if team.start < office.end), None)
-    if team is None:
-        return core, None, None
+    if team is None:  # 裁判组组长: a group of whatever kind, no team of supervision
+        return "" if office.title.endswith(f"组{core}") else core, None, None
     if team.pointing and team.number is None:  # 督察组组长: one person leads one team, not all of them
         section = document.section(office.start)
         numbered = [one for one in document.teams_in(section, office.start) if one.number is not None]

@@ -76,6 +76,14 @@ CASES: dict[str, tuple[str, list[tuple[str, str, str]]]] = {
             ("国务院食安委第四督查组", "460000", "inspection.clause"),
         ],
     ),
+    "the body where a numbered team is named": (
+        "国务院安委会综合检查组抵达贵州。国务院安委会第十综合检查组赴毕节市检查。",
+        [("国务院安委会第十综合检查组", "520500", "inspection.clause")],
+    ),
+    "straight there": (
+        "公安部第五督导组不打招呼、直奔重庆市渝中区。",
+        [("公安部第五督导组", "500103", "inspection.clause")],
+    ),
     "whole country": ("公安部督察组对全国公安机关开展督察。", []),
 }
 

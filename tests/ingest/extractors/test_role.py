@@ -94,6 +94,7 @@ CASES: dict[str, tuple[str, Roles]] = {
         "山阳县公安局副局长吐尔逊江·买买提通报情况。",
         [("吐尔逊江·买买提", "副局长", BUREAU)],
     ),
+    "head of a group that supervises nothing": ("山阳县运动会武术裁判组组长黄建国宣布成绩。", []),
     "bureau by its level": (
         "山阳县公安局部署行动，县局党委副书记、政委周海参加。",
         [("周海", "党委副书记", BUREAU), ("周海", "政委", BUREAU)],
