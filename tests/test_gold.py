@@ -20,8 +20,8 @@ Digest = tuple[Article, Reading]
 
 FLOORS: dict[str, dict[tuple[str, Level], tuple[float, float]]] = {
     "anti-gang-supervision": {
-        ("inspection", "core"): (0.99, 0.96),
-        ("inspection", "full"): (0.93, 0.90),
+        ("inspection", "core"): (0.99, 0.99),
+        ("inspection", "full"): (0.99, 0.99),
         ("meeting", "core"): (0.49, 0.49),
         ("meeting", "full"): (0.49, 0.49),
     },
@@ -34,8 +34,8 @@ FLOORS: dict[str, dict[tuple[str, Level], tuple[float, float]]] = {
         ("role", "full"): (0.99, 0.99),
     },
     "ecological-inspection": {
-        ("inspection", "core"): (0.99, 0.94),
-        ("inspection", "full"): (0.92, 0.92),
+        ("inspection", "core"): (0.99, 0.95),
+        ("inspection", "full"): (0.98, 0.95),
         ("meeting", "core"): (0.99, 0.99),
         ("meeting", "full"): (0.99, 0.99),
         ("result", "core"): (0.99, 0.97),
@@ -45,7 +45,7 @@ FLOORS: dict[str, dict[tuple[str, Level], tuple[float, float]]] = {
     },
     "summer-policing": {
         ("inspection", "core"): (0.99, 0.99),
-        ("inspection", "full"): (0.93, 0.79),
+        ("inspection", "full"): (0.94, 0.79),
         ("meeting", "core"): (0.99, 0.95),
         ("meeting", "full"): (0.99, 0.95),
         ("result", "core"): (0.99, 0.99),
@@ -54,8 +54,8 @@ FLOORS: dict[str, dict[tuple[str, Level], tuple[float, float]]] = {
         ("role", "full"): (0.99, 0.99),
     },
     "work-safety-supervision": {
-        ("inspection", "core"): (0.99, 0.93),
-        ("inspection", "full"): (0.99, 0.93),
+        ("inspection", "core"): (0.99, 0.99),
+        ("inspection", "full"): (0.99, 0.99),
         ("meeting", "core"): (0.99, 0.99),
         ("meeting", "full"): (0.99, 0.99),
         ("result", "core"): (0.99, 0.99),
