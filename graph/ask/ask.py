@@ -13,7 +13,7 @@ from graph.ask.near import Near, id_of, near
 from graph.ask.query import Found, found
 from graph.ask.reading import Reading, Unfit, read
 from graph.ask.roster import find
-from graph.ask.rows import MOST, Row, items, rows
+from graph.ask.rows import MOST, Row, rows
 from graph.ask.scope import Unread
 from graph.ask.sentences import nothing, sentence
 from graph.ask.spans import spans
@@ -170,7 +170,7 @@ def _with_rows(asked: Asked, index: RelationIndex, reading: Reading, facts: Foun
     if facts.by_place:
         asked = replace(asked, notes=(*asked.notes, refusals.BY_PLACE[asked.language]))
     all_rows = rows(index, reading, facts)
-    if not all_rows:
+    if not all_rows.total:
         answer = nothing(reading, len(index.articles), asked.language)
         return replace(
             asked, status="none-found", answer=answer, filter=facts.filter, sparql=sparql(index, reading, facts)
@@ -178,8 +178,8 @@ def _with_rows(asked: Asked, index: RelationIndex, reading: Reading, facts: Foun
     return replace(
         asked,
         answer=sentence(reading, all_rows, asked.language),
-        rows=tuple(items(all_rows)),
-        total=len(all_rows),
+        rows=tuple(all_rows.items[:MOST]),
+        total=all_rows.total,
         facts=tuple(index.facts(_newest(index, facts.numbers))),
         facts_total=len(facts.numbers),
         filter=facts.filter,

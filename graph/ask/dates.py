@@ -31,6 +31,7 @@ _SINCE_BEFORE: Final = ("since", "after", "自 从", "自", "从", "starting", "
 _UNTIL_BEFORE: Final = ("before", "until", "till", "by", "up to", "截 至", "截 止", "截 止 到", "through", "prior to")
 _SPAN_BEFORE: Final = ("from", "between", "从", "自")
 _JOINING: Final = ("至", "到", "to", "and", "until", "till", "through", "和")
+_COMMITTEE: Final = ("central committee", "party central committee", "cpc central committee", "central committee s")
 _TERMS: Final = {"轮": "round", "批": "batch", "届": "session", "round": "round", "batch": "batch"}
 
 
@@ -63,6 +64,8 @@ def terms(parts: Sequence[Unit], first: int) -> Iterator[tuple[int, Meaning]]:
     number = parts[at].number if at < len(parts) else None
     if number is not None and key in _TERMS:
         yield at + 2 + (_key(parts, at + 2) == "次"), Meaning(_TERMS[key], number, key)
+    for last in _after(parts, first + 1, _COMMITTEE) if parts[first].ordinal else ():
+        yield last, Meaning("session", parts[first].number or 0, "central committee")
     following = parts[first + 1].number if first + 1 < len(parts) else None
     if parts[first].key in {"round", "batch"} and following is not None:
         yield first + 2, Meaning(_TERMS[parts[first].key], following, parts[first].key)

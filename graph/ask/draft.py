@@ -17,6 +17,7 @@ _OF_VERBS: Final = {
     "target": "target", "inspect": "about", "relate": "about",
 }  # fmt: skip
 """What `什么` or no word at all asks for beside a verb."""
+_EMPTY: Final = Meaning("filler", "filler", "")
 _LINKS: Final = frozenset({"filler", "unit", "verb", "flag", "status"})
 """What may stand between a question word and what it asks for."""
 
@@ -53,11 +54,25 @@ class Draft:
 def draft(spans: Sequence[Span]) -> Draft:
     """Return what known spans do."""
     metrics = dict(_composed(spans))
-    uses = [Use(span, _use(spans, place, metrics)) for place, span in enumerate(spans)]
+    uses = _one_by_one([Use(span, _use(spans, place, metrics)) for place, span in enumerate(spans)])
     asked = tuple(_asked(uses))
     asks = tuple(dict.fromkeys(asked or _unsaid(uses)))
     counted = any(meaning.value == "many" for use in uses for meaning in use.meanings if meaning.role == "wh")
     return Draft(tuple(uses), asks, counted)
+
+
+def _one_by_one(uses: list[Use]) -> list[Use]:
+    """Take 都 for no word where there is nothing to hold for two, and 没有 at the end for a question word."""
+    names = [use for use in uses if use.of("team") or use.of("place")]
+    several = len(names) > 2 or any(len(getattr(m.value, "ordinals", ())) > 1 for use in names for m in use.meanings)
+    kept = [use if several or not _flag(use, "both") else Use(use.span, (_EMPTY,)) for use in uses]
+    if len(kept) > 1 and _flag(kept[-1], "negation"):
+        kept[-1] = Use(kept[-1].span, (Meaning("wh", "whether", "没有"),))
+    return kept
+
+
+def _flag(use: Use, name: str) -> bool:
+    return any(meaning.role == "flag" and meaning.value == name for meaning in use.meanings)
 
 
 def _use(spans: Sequence[Span], place: int, metrics: Mapping[int, Meaning]) -> tuple[Meaning, ...]:
@@ -162,6 +177,8 @@ def _focus(uses: Sequence[Use], place: int, word: str) -> Iterator[str]:
                 break
     if word == "many":
         yield "value"
+    elif word == "any":
+        yield "place"
 
 
 def _noun(use: Use) -> str | None:
@@ -188,7 +205,7 @@ def _unsaid(uses: Sequence[Use]) -> Iterator[str]:
     """Yield what a question may ask for that has no question word, or only `what`."""
     bare = not any(use.of("wh") for use in uses)
     if bare:
-        yield from (noun for use in uses if (noun := _noun(use)) and noun != "value")
+        yield from (noun for use in uses if (noun := _noun(use) or _teams_of(use)) and noun != "value")
         if any(use.of("metric") for use in uses):
             yield "value"
     yield from (_OF_VERBS[value] for use in uses for m in use.meanings

@@ -21,6 +21,12 @@ _LEAST: Final = 4
 """Characters that a metric's words have at least where no pack knows them: shorter ones are scraps (政府, 发案)."""
 
 
+_LEVELS: Final = {
+    "province": ("province", "municipality", "autonomous region"), "prefecture": ("city", "prefecture"),
+    "county": ("county", "city", "district", "banner"),
+}  # fmt: skip
+"""What English names of places may be followed by."""
+_QUOTED: Final = re.compile(r"“([^”]+)”")
 _NOTE: Final = re.compile(r" \([^)]*\)$")
 
 
@@ -88,11 +94,18 @@ def _english(division: Division) -> tuple[str, ...]:
     """Return the English names of a place, else the pinyin of its short names of two characters and more."""
     known = english_places().get(division.code)
     if known is not None or division.valid_to:
-        return known or ()
+        return tuple(_with_level(known or (), division))
     from pypinyin import lazy_pinyin  # noqa: PLC0415 - takes a moment to load
 
     shorts = [name for name in division.shorts if len(name) > 1] or [division.name[:-1]]
-    return tuple("".join(lazy_pinyin(name)) for name in shorts if len(name) > 1)
+    return tuple(_with_level(["".join(lazy_pinyin(name)) for name in shorts if len(name) > 1], division))
+
+
+def _with_level(names: Sequence[str], division: Division) -> Iterator[str]:
+    """Yield English names, and the same with the word for what it is (Anhui province, Jinhu county)."""
+    for name in names:
+        yield name
+        yield from (f"{name} {word}" for word in _LEVELS.get(division.level, ()))
 
 
 def _concepts() -> Iterator[tuple[str, Meaning]]:
@@ -111,16 +124,18 @@ def _concepts() -> Iterator[tuple[str, Meaning]]:
 
 def _named(concept: Concept, role: str, value: str) -> Iterator[tuple[str, Meaning]]:
     meaning = Meaning(role, value, concept.name)
-    names = (*concept.labels, concept.name_en, _NOTE.sub("", concept.name_en), *concept.hidden)
+    quoted = _QUOTED.findall(concept.name_en) if role == "operation" else []
+    names = (*concept.labels, concept.name_en, _NOTE.sub("", concept.name_en), *concept.hidden, *quoted)
     yield from ((name, meaning) for name in names)
 
 
 def _metric_parts() -> Iterator[tuple[str, Meaning]]:
     """Yield verbs and objects of metrics, which a question may say apart (破获了多少起刑事案件)."""
-    forms, things = words.english_verbs(), words.english_objects()
+    forms, things, others = words.english_verbs(), words.english_objects(), words.chinese_objects()
     for metric in load_vocabulary().metrics.values():
         yield from ((verb, Meaning("metric-verb", verb, verb)) for verb in metric.verbs)
-        yield from ((thing, Meaning("metric-object", thing, thing)) for thing in metric.objects)
+        for thing in metric.objects:
+            yield from ((form, Meaning("metric-object", thing, thing)) for form in (thing, *others.get(thing, ())))
         thing, verb = english_parts(metric)
         for form in forms.get(verb, (verb,)) if verb else ():
             yield form, Meaning("metric-verb", verb, verb)
@@ -147,20 +162,26 @@ def _stated(index: RelationIndex) -> tuple[tuple[str, Meaning], ...]:
 
 def _persons(index: RelationIndex) -> Iterator[tuple[str, Meaning]]:
     """Yield who holds an office, so that a question about a person is told from one with an unknown word."""
-    for number in index.entities.of_kind("person"):
-        name = index.entities.label(number)
+    numbers = index.entities.of_kind("person")
+    for name in dict.fromkeys(index.entities.labels.slice(numbers.start, len(numbers)).to_pylist()):
         yield name, Meaning("person", name, name)
 
 
 def _of_kind(index: RelationIndex, kind: str) -> Iterator[tuple[str, Meaning]]:
+    """Yield the names of a kind that no pack has, each once, however many bodies have a thing of that name."""
     vocabulary = load_vocabulary()
     operations = {operation.name for operation in vocabulary.operations.values()}
-    for number in index.entities.of_kind(kind):
-        name, label = index.entities.id(number), index.entities.label(number)
+    numbers = index.entities.of_kind(kind)
+    ids, labels = (
+        column.slice(numbers.start, len(numbers)).to_pylist() for column in (index.entities.ids, index.entities.labels)
+    )
+    if kind in {"operation", "measure", "target"}:
+        named = {name.partition("/")[2].partition("@")[0]: label for name, label in zip(ids, labels, strict=True)}
+        yield from ((label, Meaning(kind, key, label)) for key, label in named.items())
+        return
+    for name, label in zip(ids, labels, strict=True):
         key = name.partition("/")[2]
         if kind == "campaign" and key not in vocabulary.campaigns and label not in operations:
             yield label, Meaning(kind, key, label)
         elif (kind == "metric" and key not in vocabulary.metrics and len(label) >= _LEAST) or kind == "org":
             yield label, Meaning(kind, name, label)
-        elif kind in {"operation", "measure", "target"}:
-            yield label, Meaning(kind, key.partition("@")[0], label)

@@ -8,6 +8,10 @@ NAMES: Final = frozenset({"team", "place", "campaign", "metric", "org", "operati
 """Roles of the graph's own names, as against words of the grammar."""
 
 
+ANY_TEAM: Final = frozenset("督察组 督导组 督查组 巡查组 检查组 考核组 指导组 工作组 驻点组 小组 组".split())
+"""Words that people say of any team."""
+
+
 @dataclass(frozen=True, slots=True)
 class Meaning:
     """A role in a question, and what fills it: a code, key, entity id or a word's value; `label` is its usual name."""
@@ -30,6 +34,11 @@ class TeamMeant:
     suffix: str = ""
     ordinals: tuple[int, ...] = ()
     code: str | None = None
+
+    @property
+    def particular(self) -> bool:
+        """Whether it names a kind of team that is no word for any team."""
+        return bool(self.kinds) and self.suffix not in ANY_TEAM
 
     @property
     def general(self) -> bool:

@@ -13,6 +13,8 @@ from graph.search.folding import fold
 
 _SHOWN: Final = 3
 _ALIKE: Final = 0.5
+_ALIKE_LATIN: Final = 0.7
+"""Words of letters are longer, and share letters by chance."""
 _SAME: Final = 0.4
 _LARGE: Final = 0.1
 
@@ -43,7 +45,7 @@ def near(index: RelationIndex, word: str) -> tuple[Near, ...]:
 def _likeness(word: str, name: str, meaning: Meaning) -> float:
     """Return how alike two folded words are; one that sounds the same, or has the same letters, is more so."""
     ratio = SequenceMatcher(None, word, name, autojunk=False).ratio()
-    if ratio < _ALIKE:
+    if ratio < (_ALIKE_LATIN if word.isascii() else _ALIKE):
         return 0.0
     same = len(word) == len(name) and (sorted(word) == sorted(name) or _sound(word) == _sound(name))
     large = meaning.role == "place" and str(meaning.value).endswith("0000")

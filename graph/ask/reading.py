@@ -93,7 +93,7 @@ def read(index: RelationIndex, spans: Sequence[Span]) -> Reading | Unfit:
 def _teams(found: Draft) -> tuple[tuple[TeamMeant, ...], TeamMeant | None]:
     """Return the teams named, and the general word for teams, a sender beside it put to it."""
     said = [meaning.value for meaning in found.all("team") if isinstance(meaning.value, TeamMeant)]
-    named = [one for one in said if not one.general]
+    named = [one for one in said if not one.general or one.particular]
     general = next((one for one in said if one.general), None)
     senders = [str(meaning.value) for meaning in found.all("sender")]
     if senders and not named and (general is not None or "send" in found.values("verb")):
@@ -144,12 +144,13 @@ def _reading(index: RelationIndex, found: Draft, fit: _Fit) -> Reading:
     metrics = list(dict.fromkeys(str(meaning.value) for meaning in found.all("metric")))
     if len(metrics) > 1:
         raise Unread("问题里有两个指标,请一次问一个。", "There are two metrics in the question; ask for one at a time.")
+    teams, where = _of_year(tuple(_found(index, fit.meant, where)), where)
     return Reading(
         frame=fit.frame,
         ask=fit.ask,
         counted=found.counted,
         scope=where,
-        teams=tuple(_found(index, fit.meant, where)),
+        teams=teams,
         meant=fit.meant,
         general=fit.general,
         metric=metrics[0] if metrics else None,
@@ -163,6 +164,19 @@ def _reading(index: RelationIndex, found: Draft, fit: _Fit) -> Reading:
         nouns=found.values("noun"),
         uses=found.uses,
     )
+
+
+def _of_year(teams: tuple[Listed, ...], where: Scope) -> tuple[tuple[Listed, ...], Scope]:
+    """Take a year beside teams for that of their campaigns, of which facts often have no date of their own."""
+    period = where.period
+    if period is None or period.since != period.until or len(period.since or "") != 4:
+        return teams, where
+    kept = tuple(team for team in teams if (team.campaign or "").endswith(f"-{period.since}"))
+    if not kept:
+        return teams, where
+    note = (f"“{period.since}年”读作这一年的行动,没有日期的也算。",
+            f"{period.since} is read as the campaigns of that year; what has no date of its own counts as well.")  # fmt: skip
+    return kept, replace(where, period=None, notes=(*where.notes, note))
 
 
 def _found(index: RelationIndex, meant: Sequence[TeamMeant], where: Scope) -> list[Listed]:

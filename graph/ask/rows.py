@@ -1,6 +1,7 @@
 """Rows of an answer: entities with how often and when facts name them, or the facts themselves."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
@@ -41,22 +42,34 @@ _LABELS: Final = {
 }  # fmt: skip
 
 
-def rows(index: RelationIndex, reading: Reading, found: Found) -> list[Row]:
-    """Return all rows of the answer to a reading, those with most facts first; facts in the order of answers."""
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Rows of an answer, and how many there are: of facts and articles the first MOST, of entities all."""
+
+    items: list[Row]
+    total: int
+
+
+def rows(index: RelationIndex, reading: Reading, found: Found) -> Rows:
+    """Return the rows of the answer to a reading, those with most facts first; facts in the order of answers."""
     by = "busiest" if "most" in reading.flags and reading.frame.by == "actor" else reading.frame.by
     return _SHOWN_BY.get(by, _facts)(index, reading, found.numbers)
 
 
-def _by_place(index: RelationIndex, reading: Reading, numbers: Ints) -> list[Row]:
-    return _entities(index, *_places(index, reading, numbers), reading.split)
+def _by_place(index: RelationIndex, reading: Reading, numbers: Ints) -> Rows:
+    return _all(_entities(index, *_places(index, reading, numbers), reading.split))
 
 
-def _by_actor(index: RelationIndex, reading: Reading, numbers: Ints) -> list[Row]:
-    return _by_name(index, reading, _entities(index, numbers, index.columns.actor[numbers]))
+def _by_actor(index: RelationIndex, reading: Reading, numbers: Ints) -> Rows:
+    return _all(_by_name(index, reading, _entities(index, numbers, index.columns.actor[numbers])))
 
 
-def _by_campaign(index: RelationIndex, _reading: Reading, numbers: Ints) -> list[Row]:
-    return _entities(index, numbers, index.columns.campaign[numbers])
+def _by_campaign(index: RelationIndex, _reading: Reading, numbers: Ints) -> Rows:
+    return _all(_entities(index, numbers, index.columns.campaign[numbers]))
+
+
+def _all(found: list[Row]) -> Rows:
+    return Rows(found, len(found))
 
 
 def _places(index: RelationIndex, reading: Reading, numbers: Ints) -> tuple[Ints, Ints]:
@@ -76,16 +89,24 @@ def _places(index: RelationIndex, reading: Reading, numbers: Ints) -> tuple[Ints
     return numbers, np.where(place == NONE, NONE, codes[place])
 
 
-def _busiest(index: RelationIndex, reading: Reading, numbers: Ints) -> list[Row]:
+def _busiest(index: RelationIndex, reading: Reading, numbers: Ints) -> Rows:
     """Return teams by the number of different places, most first."""
     facts, places = _places(index, reading, numbers)
     actors = index.columns.actor[facts].astype(np.int64)
     kept = (places != NONE) & (actors != NONE)
-    pairs = np.unique(np.column_stack((actors[kept], places[kept])), axis=0)
-    counts = dict(zip(*map(np.ndarray.tolist, np.unique(pairs[:, 0], return_counts=True)), strict=True))
+    facts, actors, (_, place) = facts[kept], actors[kept], _grouped(places[kept])
+    teams, team = _grouped(actors)
+    counts = dict(zip(teams.tolist(), different(team, place, len(teams)).tolist(), strict=True))
     ids = {index.entities.id(actor): count for actor, count in counts.items()}
-    found = [{**row, "places": ids[row["id"]]} for row in _entities(index, facts[kept], actors[kept])]
-    return _by_name(index, reading, sorted(found, key=lambda row: -row["places"]))
+    found = [{**row, "places": ids[row["id"]]} for row in _entities(index, facts, actors)]
+    return _all(_by_name(index, reading, sorted(found, key=lambda row: -row["places"])))
+
+
+def _grouped(named: Ints) -> tuple[Ints, Ints]:
+    """Return the different numbers, ascending, and the place of each one's among them; numbers may be negative."""
+    least = int(named.min()) if len(named) else 0
+    found, places = grouped(named - least)
+    return found + least, places
 
 
 def _counting(index: RelationIndex, reading: Reading, numbers: Ints) -> Ints:
@@ -127,25 +148,61 @@ def at_level(code: str, level: str) -> str | None:
 def _entities(index: RelationIndex, facts: Ints, named: Ints, split: bool = False) -> list[Row]:
     """Sum facts up by what each one names, by team too where a name fits several."""
     kept = named != NONE
-    facts, named = facts[kept], named[kept].astype(np.int64)
-    teams = index.columns.actor[facts].astype(np.int64) if split else np.full(len(facts), NONE, np.int64)
-    pairs, groups = np.unique(np.column_stack((named, teams)), axis=0, return_inverse=True)
-    size, groups = len(pairs), groups.ravel()
-    columns, told = index.columns, different(groups, index.story(facts), size)
-    counts, status = np.bincount(groups, minlength=size), np.full(size, len(STATUSES))
-    np.minimum.at(status, groups, columns.status[facts])
-    first, last = earliest(groups, columns.start[facts], size), latest(groups, columns.end[facts], size)
-    order = np.lexsort((pairs[:, 0], -counts))
+    facts, (entities, groups) = facts[kept], _grouped(named[kept].astype(np.int64))
+    teams = np.full(len(entities), NONE, np.int64)
+    if split:
+        both = groups.astype(np.int64) * len(index.entities) + index.columns.actor[facts]
+        pairs, groups = np.unique(both, return_inverse=True)
+        entities, teams = entities[pairs // len(index.entities)], pairs % len(index.entities)
+    tallies = _tallies(index, facts, groups, len(entities))
+    order = np.lexsort((entities, -tallies["count"])).tolist()
+    shown = _shown(index, facts, groups, order[:MOST])
     return [
         {
-            **_named(index, int(pairs[n, 0])),
-            **({"team": index.entities.label(int(pairs[n, 1])), "team_id": index.entities.id(int(pairs[n, 1]))} if split else {}),
-            "count": int(counts[n]), "stories": int(told[n]), "status": STATUSES[status[n]],
-            "first": written(first[n]), "last": written(last[n]),
-            "facts": index.lines.ids(facts[groups == n][:SHOWN]) if place < MOST else [],
+            **_named(index, int(entities[n])),
+            **(_of_team(index, int(teams[n])) if split else {}),
+            "count": int(tallies["count"][n]),
+            "stories": int(tallies["stories"][n]),
+            "status": STATUSES[tallies["status"][n]],
+            "first": written(tallies["first"][n]),
+            "last": written(tallies["last"][n]),
+            "facts": shown.get(n, []),
         }
-        for place, n in enumerate(order.tolist())
-    ]  # fmt: skip
+        for n in order
+    ]
+
+
+def _tallies(index: RelationIndex, facts: Ints, groups: Ints, size: int) -> Mapping[str, Ints]:
+    """Count the facts and stories of each group, and find its first and last day and its surest status."""
+    columns = index.columns
+    status = np.full(size, len(STATUSES) - 1)
+    for code in reversed(range(len(STATUSES) - 1)):
+        status[np.bincount(groups[columns.status[facts] == code], minlength=size) > 0] = code
+    return {
+        "count": np.bincount(groups, minlength=size),
+        "stories": different(groups, index.story(facts), size),
+        "status": status,
+        "first": earliest(groups, columns.start[facts], size),
+        "last": latest(groups, columns.end[facts], size),
+    }
+
+
+def _shown(index: RelationIndex, facts: Ints, groups: Ints, chosen: Sequence[int]) -> dict[int, list[str]]:
+    """Return the ids of the first facts of some groups."""
+    order = np.argsort(groups, kind="stable")
+    wanted = np.array(chosen, np.int64)
+    starts = np.searchsorted(groups[order], wanted)
+    stops = np.searchsorted(groups[order], wanted, "right")
+    stretches = [
+        facts[order[start : min(stop, start + SHOWN)]]
+        for start, stop in zip(starts.tolist(), stops.tolist(), strict=True)
+    ]
+    ids = iter(index.lines.ids(np.concatenate([facts[:0], *stretches])))
+    return {n: [next(ids) for _ in rows] for n, rows in zip(chosen, stretches, strict=True)}
+
+
+def _of_team(index: RelationIndex, team: int) -> Row:
+    return {"team": index.entities.label(team), "team_id": index.entities.id(team)}
 
 
 def _named(index: RelationIndex, named: int) -> Row:
@@ -167,22 +224,30 @@ def _by_name(index: RelationIndex, reading: Reading, found: list[Row]) -> list[R
     return sorted(marked, key=lambda row: not row["named_so"])
 
 
-def _sites(index: RelationIndex, _reading: Reading, facts: Ints) -> list[Row]:
+def _sites(index: RelationIndex, _reading: Reading, facts: Ints) -> Rows:
     found: dict[str, list[int]] = {}
     for number, sites in zip(facts.tolist(), index.lines.values("sites", facts), strict=True):
         for site in sites or ():
             found.setdefault(site, []).append(number)
-    return [
-        {"id": None, "kind": "site", "label": site, "count": len(numbers), "facts": index.lines.ids(numbers[:SHOWN])}
-        for site, numbers in sorted(found.items(), key=lambda item: -len(item[1]))
-    ]
+    return _all(
+        [
+            {
+                "id": None,
+                "kind": "site",
+                "label": site,
+                "count": len(numbers),
+                "facts": index.lines.ids(numbers[:SHOWN]),
+            }
+            for site, numbers in sorted(found.items(), key=lambda item: -len(item[1]))
+        ]
+    )
 
 
-def _articles(index: RelationIndex, _reading: Reading, facts: Ints) -> list[Row]:
+def _articles(index: RelationIndex, _reading: Reading, facts: Ints) -> Rows:
     numbers, groups = grouped(index.columns.article[facts])
     counts = np.bincount(groups, minlength=len(numbers))
     order = np.argsort(-counts, kind="stable").tolist()
-    return [_article(index, int(numbers[n]), int(counts[n])) for n in order[:MOST]] + [{}] * max(0, len(order) - MOST)
+    return Rows([_article(index, int(numbers[n]), int(counts[n])) for n in order[:MOST]], len(order))
 
 
 def _article(index: RelationIndex, number: int, count: int) -> Row:
@@ -193,7 +258,7 @@ def _article(index: RelationIndex, number: int, count: int) -> Row:
     }  # fmt: skip
 
 
-def _facts(index: RelationIndex, reading: Reading, numbers: Ints) -> list[Row]:
+def _facts(index: RelationIndex, reading: Reading, numbers: Ints) -> Rows:
     """Return facts as rows, newest first, those of the whole country before others where no place is named."""
     numbers = _counting(index, reading, numbers)
     ranked = numbers[np.argsort(index.columns.rank[numbers])]
@@ -203,7 +268,7 @@ def _facts(index: RelationIndex, reading: Reading, numbers: Ints) -> list[Row]:
     if reading.frame.name == "by-year":
         ranked = ranked[np.argsort(index.columns.campaign[ranked], kind="stable")]
     lines = index.facts(ranked[:MOST])
-    return [*(_fact(line) for line in lines), *({} for _ in range(len(ranked) - len(lines)))]
+    return Rows([_fact(line) for line in lines], len(ranked))
 
 
 def _fact(line: Mapping[str, Any]) -> Row:
@@ -217,13 +282,8 @@ def _fact(line: Mapping[str, Any]) -> Row:
     )
 
 
-_SHOWN_BY: Final[Mapping[str, Callable[[RelationIndex, Reading, Ints], list[Row]]]] = {
+_SHOWN_BY: Final[Mapping[str, Callable[[RelationIndex, Reading, Ints], Rows]]] = {
     "place": _by_place, "actor": _by_actor, "busiest": _busiest, "campaign": _by_campaign, "site": _sites,
     "article": _articles,
 }  # fmt: skip
 """What rows are shown by to what makes them; all else is shown fact by fact."""
-
-
-def items(found: Sequence[Row]) -> list[Row]:
-    """Return the rows that are listed."""
-    return [row for row in found if row][:MOST]

@@ -133,7 +133,7 @@ def _has(campaign: Campaign, terms: dict[str, list[int]]) -> bool:
     return (
         (not rounds or campaign.round in rounds)
         and (not batches or campaign.batch in batches)
-        and (not sessions or any(f"-{session}" in campaign.key for session in sessions))
+        and (not sessions or any((campaign.series or campaign.key).endswith(f"-{session}") for session in sessions))
     )
 
 

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from graph.ask import wording
 from graph.ask.reading import Reading
-from graph.ask.rows import Row
+from graph.ask.rows import Row, Rows
 from graph.ask.wording import Language
 
 _ENTITIES: Final[Mapping[str, tuple[str, str, str]]] = {
@@ -90,7 +90,7 @@ class _Said:
         }  # fmt: skip
 
 
-def sentence(reading: Reading, rows: Sequence[Row], language: Language) -> str:
+def sentence(reading: Reading, rows: Rows, language: Language) -> str:
     """Return the answer to a reading as a sentence; there is at least one row."""
     said = _Said(reading, language)
     name = reading.frame.name
@@ -115,19 +115,21 @@ def nothing(reading: Reading, articles: int, language: Language) -> str:
     return said.pick(_NONE).format(articles=articles, what=what)
 
 
-def _of_entities(said: _Said, rows: Sequence[Row], template: tuple[str, str, str]) -> str:
+def _of_entities(said: _Said, found: Rows, template: tuple[str, str, str]) -> str:
     """Say which entities there are: what was only planned, and teams that are called otherwise, apart."""
-    language, reading = said.language, said.reading
+    language, reading, rows = said.language, said.reading, found.items
+    more = found.total - len(rows)
     fit = [row for row in rows if row.get("named_so", True)]
-    real = [row for row in fit if row.get("status") != "planned" or reading.status == "planned"]
-    planned = [row for row in fit if row not in real]
+    ahead = "" if reading.status == "planned" else "planned"
+    real = [row for row in fit if row.get("status") != ahead]
+    planned = [row for row in fit if row.get("status") == ahead]
     others = [row for row in rows if not row.get("named_so", True)]
     text = said.pick(_ONLY_PLANNED).format(list=_list(planned, language))
     if real or others:
         top, count = _top(reading, real)
         text = said.pick(template[1:]).format(
-            n=wording.counted(len(real), template[0] or reading.level, language), count=count,
-            top=_list(top, language), list=_list(real[len(top) :], language, measured=bool(top)), **said.words(),
+            n=wording.counted(len(real) + more, template[0] or reading.level, language), count=count,
+            top=_list(top, language), list=_list(real[len(top) :], language, measured=bool(top), more=more), **said.words(),
         )  # fmt: skip
         text += said.pick(_PLANNED).format(n=len(planned), list=_list(planned, language)) if planned else ""
     if others:
@@ -148,9 +150,10 @@ def _measure(row: Row) -> int:
     return int(row.get("places", row["count"]))
 
 
-def _list(rows: Sequence[Row], language: Language, *, measured: bool = False) -> str:
-    names = [_label(row, language) + (f"({_measure(row)})" if measured else "") for row in rows]
-    return wording.joined(names, language) or ("无" if language == "zh" else "none")
+def _list(rows: Sequence[Row], language: Language, *, measured: bool = False, more: int = 0) -> str:
+    shown = rows[: wording.LISTED]
+    names = [_label(row, language) + (f"({_measure(row)})" if measured else "") for row in shown]
+    return wording.joined(names, language, len(rows) + more) or ("无" if language == "zh" else "none")
 
 
 def _label(row: Row, language: Language) -> str:
@@ -174,15 +177,15 @@ def _of_campaign(team: str, language: Language) -> str:
     return f"({known})" if key and known != key else ""
 
 
-def _of_facts(said: _Said, rows: Sequence[Row], template: tuple[str, str, str]) -> str:
+def _of_facts(said: _Said, rows: Rows, template: tuple[str, str, str]) -> str:
     frame = said.reading.frame.name
-    shown = [row for row in rows if row]
+    shown: Sequence[Row] = rows.items
     if frame == "when-inspected":
         shown = _dated(said.reading, shown)
     if frame.startswith("did-") and all(row["status"] == "planned" for row in shown):
         return said.pick(_ONLY_PLANNED).format(list=_facts(shown, said))
-    n = wording.counted(len(rows), template[0], said.language)
-    return said.pick(template[1:]).format(n=n, list=_facts(shown, said), **said.words())
+    n = wording.counted(rows.total, template[0], said.language)
+    return said.pick(template[1:]).format(n=n, list=_facts(shown, said, rows.total - len(rows.items)), **said.words())
 
 
 def _dated(reading: Reading, rows: Sequence[Row]) -> list[Row]:
@@ -193,10 +196,10 @@ def _dated(reading: Reading, rows: Sequence[Row]) -> list[Row]:
     return dated or list(rows)
 
 
-def _facts(rows: Sequence[Row], said: _Said) -> str:
+def _facts(rows: Sequence[Row], said: _Said, unseen: int = 0) -> str:
     texts = list(dict.fromkeys(_fact(row, said.language, said) for row in rows))
     mark = "; " if said.language == "en" else ";"
-    more = len(texts) - 6
+    more = len(texts) - 6 + unseen
     tail = "" if more <= 0 else (f" … ({more} more)" if said.language == "en" else f"……(还有{more}条)")
     return mark.join(texts[:6]) + tail
 

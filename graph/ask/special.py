@@ -89,7 +89,9 @@ def _unreported(index: RelationIndex, reading: Reading, language: Language) -> G
     """Return the provinces of which no fact was found; never that nothing happened there."""
     if reading.meant and not reading.teams:
         return Given("", ())
-    told = {row["id"]: row for row in rows(index, reading, found(index, reading)) if row.get("status") != "planned"}
+    told = {
+        row["id"]: row for row in rows(index, reading, found(index, reading)).items if row.get("status") != "planned"
+    }
     provinces = [one for one in load_gazetteer().divisions() if one.level == "province"]
     left = [one for one in provinces if f"place/{one.code}" not in told]
     shown = tuple({"id": f"place/{one.code}", "kind": "place", "label": one.name, "count": 0, "state": "none found", "facts": []}

@@ -6,25 +6,10 @@ from functools import cache
 from typing import Final
 
 from graph.ask.lexicon import Lexicon
-from graph.ask.meanings import Meaning, TeamMeant
+from graph.ask.meanings import ANY_TEAM, Meaning, TeamMeant
 from graph.ask.units import Unit, phrase, units
 from ontology.packs import load_vocabulary
 
-_PLAIN: Final = (
-    "督察组",
-    "督导组",
-    "督查组",
-    "巡视组",
-    "巡查组",
-    "检查组",
-    "考核组",
-    "指导组",
-    "工作组",
-    "驻点组",
-    "小组",
-    "组",
-)
-"""Words for a team that say nothing of whose it is, besides the packs' own."""
 _ENGLISH: Final = frozenset({"team", "group"})
 _ADJECTIVES: Final = frozenset(
     {"supervision", "inspection", "oversight", "supervisory", "inspecting", "supervising", "inspector"}
@@ -134,7 +119,7 @@ def _befores() -> Mapping[str, str]:
 
 @cache
 def _afters() -> Mapping[str, str]:
-    return {phrase(units(after)): after for after in (*(after for _, after in _forms()), *_PLAIN)}
+    return {phrase(units(after)): after for after in (*(after for _, after in _forms()), *ANY_TEAM)}
 
 
 @cache

@@ -1,5 +1,6 @@
 """Names, numbers and dates as an answer says them, in Chinese and English."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Final, Literal
 
@@ -34,6 +35,7 @@ _COUNTED: Final[Mapping[str, tuple[str, str, str]]] = {
     "body": ("个机构", "body", "bodies"), "fact": ("条", "statement", "statements"),
 }  # fmt: skip
 BODIES: Final = {kind: names[0] for kind, names in tables()["body"].items()}
+_NUMBER: Final = re.compile(r"-\d+$")
 LISTED: Final = 12
 """Names that a sentence lists."""
 
@@ -57,12 +59,12 @@ def counted(number: int, thing: str, language: Language) -> str:
     return f"{number}{word}" if language == "zh" else f"{number} {one if number == 1 else many}"
 
 
-def joined(names: Sequence[str], language: Language) -> str:
-    """Return names as a list, cut after LISTED."""
-    shown = list(names[:LISTED])
+def joined(names: Sequence[str], language: Language, total: int | None = None) -> str:
+    """Return names as a list, cut after LISTED; `total` is how many there are where not all are given."""
+    shown, total = names[:LISTED], len(names) if total is None else total
     if language == "zh":
-        return "、".join(shown) + (f"等{len(names)}个" if len(names) > LISTED else "")
-    return "; ".join(shown) + (f" and {len(names) - LISTED} more" if len(names) > LISTED else "")
+        return "、".join(shown) + (f"等{total}个" if total > len(shown) else "")
+    return "; ".join(shown) + (f" and {total - len(shown)} more" if total > len(shown) else "")
 
 
 def status(name: str, language: Language) -> str:
@@ -120,9 +122,14 @@ def team(meant: Sequence[TeamMeant], teams: Sequence[Listed], language: Language
     """Return the teams that a question names: by their label where they have one, else as they were said."""
     labels = list(dict.fromkeys(name_of(one.id, one.label, language) for one in teams))
     if len(labels) == 1 or (teams and not any(one.ordinals for one in meant)):
-        bodies = list(dict.fromkeys(one.body for one in teams))
+        bodies = list(dict.fromkeys(name_of(_body(one.id), one.body, language) for one in teams))
         return labels[0] if len(labels) == 1 else joined(bodies, language)
     return joined([_said(one, language) for one in meant], language)
+
+
+def _body(team: str) -> str:
+    """Return the id of a team without number and campaign, which has an English name, too."""
+    return _NUMBER.sub("", team.partition("@")[0])
 
 
 def _said(meant: TeamMeant, language: Language) -> str:

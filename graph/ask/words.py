@@ -21,7 +21,7 @@ def tables() -> Mapping[str, Mapping[str, Any]]:
 def said() -> Iterator[tuple[str, Meaning]]:
     """Yield every word of the grammar with its meaning."""
     for role, values in tables().items():
-        if role != "english":
+        if role not in {"english", "chinese"}:
             for value, names in values.items():
                 yield from ((name, Meaning(role, value, names[0])) for name in names)
 
@@ -29,6 +29,11 @@ def said() -> Iterator[tuple[str, Meaning]]:
 def english_verbs() -> Mapping[str, tuple[str, ...]]:
     """Map the words with which English names of metrics end to all their forms."""
     return {verb: tuple(forms) for verb, forms in tables()["english"]["verbs"].items()}
+
+
+def chinese_objects() -> Mapping[str, tuple[str, ...]]:
+    """Map what is counted, as metrics have it, to what people say for it."""
+    return {thing: tuple(forms) for thing, forms in tables()["chinese"]["objects"].items()}
 
 
 def english_objects() -> Mapping[str, tuple[str, ...]]:

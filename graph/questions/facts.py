@@ -16,6 +16,8 @@ from ontology.errors import ValueUnknown
 
 _NAMED: Final = {"role": "role", "meeting": "name", "operation": "name", "measure": "name", "target": "target"}
 """Fact type to the field that is its name."""
+_FEW: Final = 64
+"""Entities up to which facts are looked up one entity after the other."""
 _SEATED: Final = frozenset({"role", "directive"})
 """Types whose facts are in a place by the seat of a body."""
 CHANGES: Final = ("yoy", "mom", "other", "any", "none")
@@ -64,16 +66,18 @@ def _of_type(index: RelationIndex, kind: str | None, wanted: FactFilter) -> Ints
     numbers = within(index, kind, limits, entities=entities, places=None if seated else places).numbers
     for ids, column in ((wanted.actors, columns.actor), (wanted.objects, columns.object)):
         if ids:
-            numbers = numbers[np.isin(column[numbers], _numbers(index, ids))]
+            chosen = np.zeros(len(index.entities) + 1, bool)  # the last is NONE's
+            chosen[_numbers(index, ids)] = True
+            numbers = numbers[chosen[column[numbers]]]
     if seated and places is not None:
         numbers = _seated(index, wanted, kind, numbers, places)
     return _said(index, wanted, kind, numbers)
 
 
 def _entities(index: RelationIndex, wanted: FactFilter) -> Ints | None:
-    """Return the actors, else the objects, by which facts are looked up first."""
+    """Return the actors, else the objects, by which facts are looked up first; None for so many that all are looked at."""
     ids = wanted.actors or wanted.objects
-    return _numbers(index, ids) if ids else None
+    return _numbers(index, ids) if 0 < len(ids) <= _FEW else None
 
 
 def _numbers(index: RelationIndex, ids: Sequence[str]) -> Ints:
