@@ -26,6 +26,7 @@ from graph.index.relation import RelationIndex
 from graph.questions.facts import FactFilter
 from ontology.wire import Line
 
+_TOTALS: Final = 3
 SENTENCES: Final = 20
 """Facts that an answer shows with their sentences."""
 
@@ -169,6 +170,8 @@ def _with_rows(asked: Asked, index: RelationIndex, reading: Reading, facts: Foun
     """Return an answer with rows, sentences, filters and SPARQL."""
     if facts.by_place:
         asked = replace(asked, notes=(*asked.notes, refusals.BY_PLACE[asked.language]))
+    if facts.by_year:
+        asked = replace(asked, notes=(*asked.notes[:-1], refusals.BY_YEAR[asked.language]))
     all_rows = rows(index, reading, facts)
     if not all_rows.total:
         answer = nothing(reading, len(index.articles), asked.language)
@@ -203,7 +206,21 @@ def _notes(said: _Said, reading: Reading) -> tuple[str, ...]:
     if reading.period is not None:
         notes.append("Only facts with a date are counted; undated ones are left out." if english
                      else "限定了时间,只算写明日期的;没有日期的不在其内。")  # fmt: skip
-    return tuple(notes)
+    return (*notes, *_totals(said, reading))
+
+
+def _totals(said: _Said, reading: Reading) -> Iterator[str]:
+    """Yield the totals of places that articles state without naming them, beside a list of those that are named."""
+    if reading.frame.by != "place" or not (reading.teams or reading.scope.campaigns) or reading.scope.places:
+        return
+    facts = found(said.index, replace(reading, frame=replace(reading.frame, type="coverage"), status=None))
+    for line in said.index.facts(facts.numbers[:_TOTALS]):
+        total = f"{line['who']} {line['count']}{line['unit']}({line['article']})"
+        yield (
+            f"Articles also state a total without names: {total}."
+            if said.language == "en"
+            else f"文章另有不列名的总数:{total}。"
+        )
 
 
 def as_json(asked: Asked) -> dict[str, Any]:

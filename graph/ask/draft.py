@@ -63,12 +63,20 @@ def draft(spans: Sequence[Span]) -> Draft:
 
 def _one_by_one(uses: list[Use]) -> list[Use]:
     """Take 都 for no word where there is nothing to hold for two, and 没有 at the end for a question word."""
-    names = [use for use in uses if use.of("team") or use.of("place")]
-    several = len(names) > 2 or any(len(getattr(m.value, "ordinals", ())) > 1 for use in names for m in use.meanings)
+    ordinals = [number for use in uses for m in use.meanings for number in getattr(m.value, "ordinals", ())]
+    several = len(ordinals) > 1 or sum(use.of("place") is not None for use in uses) > 2
     kept = [use if several or not _flag(use, "both") else Use(use.span, (_EMPTY,)) for use in uses]
+    if any(use.of(role) for use in uses for role in ("campaign", "round", "session")):  # 十九届中央第六轮
+        kept = [Use(use.span, (_EMPTY,)) if _is_central(use) else use for use in kept]
     if len(kept) > 1 and _flag(kept[-1], "negation"):
         kept[-1] = Use(kept[-1].span, (Meaning("wh", "whether", "没有"),))
     return kept
+
+
+def _is_central(use: Use) -> bool:
+    """Whether a use is the word 中央 alone, which says nothing beside a campaign."""
+    sender = use.of("sender")
+    return sender is not None and sender.value == "central" and not use.of("org")
 
 
 def _flag(use: Use, name: str) -> bool:

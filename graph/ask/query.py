@@ -41,12 +41,14 @@ _HEADS: Final = (
 class Found:
     """The facts that answer a question, by number, and the filter that gives them; None: nothing can fit.
 
-    `by_place`: no fact names the body asked for, so these are of its place.
+    `by_place`: no fact names the body asked for, so these are of its place. `by_year`: none is dated
+    in the year asked for, so these are of its campaigns.
     """
 
     numbers: Ints
     filter: FactFilter | None
     by_place: bool = False
+    by_year: bool = False
 
 
 def found(index: RelationIndex, reading: Reading) -> Found:
@@ -59,9 +61,27 @@ def found(index: RelationIndex, reading: Reading) -> Found:
     found_ = Found(facts(index, wanted).numbers, wanted)
     if wanted.change == "none" and not len(found_.numbers):  # a change is better than nothing
         found_ = Found(facts(index, replace(wanted, change=None)).numbers, replace(wanted, change=None))
+    if not len(found_.numbers) and (year := whole_year(reading)) and not reading.scope.campaigns:
+        return _of_year(index, reading, year)
     if reading.orgs and reading.frame.type == "result" and not len(found_.numbers):
         return _of_place(index, reading)
     return found_
+
+
+def whole_year(reading: Reading) -> str | None:
+    """Return the year that a question is limited to, None where it is another time or none."""
+    period = reading.period
+    return period.since if period and period.since == period.until and len(period.since or "") == 4 else None
+
+
+def _of_year(index: RelationIndex, reading: Reading, year: str) -> Found:
+    """Return the facts of the campaigns of a year, where none is dated in it: many have no date of their own."""
+    named = (index.entities.id(number).partition("/")[2] for number in index.entities.of_kind("campaign"))
+    keys = tuple(key for key in named if key.endswith(f"-{year}"))
+    if not keys:
+        return Found(np.array([], np.int64), None)
+    found_ = found(index, replace(reading, scope=replace(reading.scope, period=None, campaigns=keys)))
+    return replace(found_, by_year=True)
 
 
 def _of_place(index: RelationIndex, reading: Reading) -> Found:

@@ -141,6 +141,8 @@ def _reading(index: RelationIndex, found: Draft, fit: _Fit) -> Reading:
     orgs = _orgs(found, where.places, bool(fit.meant))
     if orgs:
         where = replace(where, places=tuple(code for code in where.places if code not in _seats(found)))
+    if fit.frame.name == "heads" and where.places and where.campaigns and not orgs:
+        raise Unread("请写明是第几组的负责人。", "Say which team's head is meant.")
     metrics = list(dict.fromkeys(str(meaning.value) for meaning in found.all("metric")))
     if len(metrics) > 1:
         raise Unread("问题里有两个指标,请一次问一个。", "There are two metrics in the question; ask for one at a time.")

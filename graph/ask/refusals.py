@@ -25,6 +25,11 @@ BY_PLACE: Final = {
     "en": "No figure is said to be that of the body itself; these are of its place.",
 }
 """The note on results of a body's place."""
+BY_YEAR: Final = {
+    "zh": "没有写明这一年日期的事实;所列是这一年的行动里没有日期的。",
+    "en": "No fact is dated in that year; these are of its campaigns, without a date in it.",
+}
+"""The note on facts of a year's campaigns."""
 _FLAGS_LIKE: Final = {
     "least": "most",
     "each": "compare",

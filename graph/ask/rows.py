@@ -226,7 +226,7 @@ def _by_name(index: RelationIndex, reading: Reading, found: list[Row]) -> list[R
 
 def _sites(index: RelationIndex, _reading: Reading, facts: Ints) -> Rows:
     found: dict[str, list[int]] = {}
-    for number, sites in zip(facts.tolist(), index.lines.values("sites", facts), strict=True):
+    for number, sites in zip(facts.tolist(), index.lines.column("sites", facts).to_pylist(), strict=True):
         for site in sites or ():
             found.setdefault(site, []).append(number)
     return _all(

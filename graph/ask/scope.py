@@ -158,7 +158,7 @@ def _called(keys: Sequence[str]) -> str:
 def _period(draft: Draft, campaigns: Sequence[str], year: int | None) -> Period | None:
     """Return the time named; a date without a year takes that of the campaign or the year beside it."""
     periods = [meaning.value for meaning in draft.all("time") if isinstance(meaning.value, Period)]
-    if len(periods) > 1:
+    if len(periods) > 1 or len(draft.values("year")) > 1:
         raise Unread("问题里有两个时间,请只写一个。", "There are two times in the question; give one.")
     if not periods:
         return Period(str(year), str(year)) if year is not None else None

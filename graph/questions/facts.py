@@ -1,10 +1,11 @@
 """Facts of any type: every list of facts that the other questions give, and those that have no list of their own."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 
 from graph.index import names
 from graph.index.coding import Ints
@@ -14,6 +15,7 @@ from graph.index.relation import RelationIndex
 from graph.index.select import Selection
 from ontology.errors import ValueUnknown
 
+Flags = npt.NDArray[np.bool_]
 _NAMED: Final = {"role": "role", "meeting": "name", "operation": "name", "measure": "name", "target": "target"}
 """Fact type to the field that is its name."""
 _FEW: Final = 64
@@ -49,7 +51,8 @@ def facts(index: RelationIndex, wanted: FactFilter) -> Selection:
         if kind not in TYPES:
             raise ValueUnknown(f"No type of fact is called {kind!r}; it is one of {', '.join(TYPES)}.")
     kinds: Sequence[str | None] = wanted.types or (None,)
-    numbers = np.sort(np.concatenate([_of_type(index, kind, wanted) for kind in dict.fromkeys(kinds)]))
+    ids = {"actor": _chosen(index, wanted.actors), "object": _chosen(index, wanted.objects)}
+    numbers = np.sort(np.concatenate([_of_type(index, kind, wanted, ids) for kind in dict.fromkeys(kinds)]))
     if wanted.campaigns:
         meant = [names.campaigns(index, key) for key in wanted.campaigns]
         numbers = numbers[np.isin(index.columns.campaign[numbers], np.concatenate(meant))]
@@ -59,16 +62,23 @@ def facts(index: RelationIndex, wanted: FactFilter) -> Selection:
     return Selection(len(numbers), numbers)
 
 
-def _of_type(index: RelationIndex, kind: str | None, wanted: FactFilter) -> Ints:
+def _chosen(index: RelationIndex, ids: Sequence[str]) -> Flags | None:
+    """Mark the entities with these ids, None for any; the last place is that of facts that name none."""
+    if not ids:
+        return None
+    chosen = np.zeros(len(index.entities) + 1, bool)
+    chosen[_numbers(index, ids)] = True
+    return chosen
+
+
+def _of_type(index: RelationIndex, kind: str | None, wanted: FactFilter, ids: Mapping[str, Flags | None]) -> Ints:
     """Return the facts of a type that have the actors, objects, places, names and dates."""
     entities, places = _entities(index, wanted), _places(index, wanted.places)
     limits, seated, columns = replace(wanted.limits, stories=1), kind in _SEATED, index.columns
     numbers = within(index, kind, limits, entities=entities, places=None if seated else places).numbers
-    for ids, column in ((wanted.actors, columns.actor), (wanted.objects, columns.object)):
-        if ids:
-            chosen = np.zeros(len(index.entities) + 1, bool)  # the last is NONE's
-            chosen[_numbers(index, ids)] = True
-            numbers = numbers[chosen[column[numbers]]]
+    for role, chosen in ids.items():
+        if chosen is not None:
+            numbers = numbers[chosen[getattr(columns, role)[numbers]]]
     if seated and places is not None:
         numbers = _seated(index, wanted, kind, numbers, places)
     return _said(index, wanted, kind, numbers)

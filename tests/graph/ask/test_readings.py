@@ -21,6 +21,8 @@ REFUSED = {
     "twins": ("哪些督察组督察过鼓楼区?", "请写明"),
     "here": ("当地有哪些督察组?", "地名"),
     "nothing": ("???", "empty"),
+    "two teams at once": ("第二督察组和第九督察组都去过哪些省?", "不能直接比较"),
+    "head of an unnamed team": ("第三轮第五批督察北京的组长是谁?", "第几组"),
     "negation of a number": ("安徽没有报告什么数据?", "不等于"),
 }
 NEAR = {
@@ -87,6 +89,25 @@ def test_what_was_only_planned_is_no_visit(index: RelationIndex) -> None:
     asked = ask(index, "十九届中央第六轮巡视去了哪些省?")
     assert {row["status"] for row in asked.rows} == {"planned"}
     assert asked.answer.startswith("只见于计划")
+
+
+def test_a_kind_of_team_is_never_skipped(index: RelationIndex) -> None:
+    asked = ask(index, "扫黑除恶督导组去过新疆没有")
+    assert {row["team"] for row in asked.rows} == {"中央扫黑除恶督导组"}
+
+
+def test_totals_without_names_are_told(index: RelationIndex) -> None:
+    assert any("31省" in note for note in ask(index, "公安部督察组去过几个省?").notes)
+
+
+def test_a_year_takes_its_campaigns_where_nothing_is_dated(index: RelationIndex) -> None:
+    asked = ask(index, "2023年晋中破获盗抢骗案件多少?")
+    assert asked.status == "answered"
+    assert any("没有日期" in note for note in asked.notes)
+
+
+def test_sites(index: RelationIndex) -> None:
+    assert ask(index, "督察组在贵阳去了哪些派出所").rows
 
 
 def test_words_say_where_they_stand(index: RelationIndex) -> None:
