@@ -1,11 +1,12 @@
 """Answers: JSON written by orjson, lists as pages, and what the OpenAPI page says about them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
 import orjson
 from fastapi.responses import Response
 
+from api.formats import ASKED, exported, links, refuse_format
 from api.models import Problem
 from graph.index.relation import RelationIndex
 from graph.index.select import Selection, page
@@ -17,14 +18,20 @@ Answers = dict[int | str, dict[str, Any]]
 """What FastAPI takes as `responses`."""
 
 
-def answer(value: object) -> Response:
-    """Return any value that orjson writes (dataclasses and numpy included) as a JSON answer."""
-    return Response(orjson.dumps(value, option=orjson.OPT_SERIALIZE_NUMPY), media_type=JSON)
+def answer(value: object, headers: Mapping[str, str] | None = None) -> Response:
+    """Return any value that orjson writes (dataclasses and numpy included) as a JSON answer. Raises NotAcceptable."""
+    refuse_format()
+    return Response(orjson.dumps(value, option=orjson.OPT_SERIALIZE_NUMPY), media_type=JSON, headers=headers)
 
 
 def facts(index: RelationIndex, selection: Selection, cursor: str | None, limit: int) -> Response:
-    """Return one page of selected facts as they were stated."""
-    return answer(fact_page(index, selection, cursor, limit))
+    """Return one page of selected facts as they were stated; all of them where a format of files is asked for."""
+    wanted = ASKED.get().format
+    if wanted is not None:
+        return exported(index, selection, wanted)
+    shown = page(index, selection, cursor, limit)
+    listed = {"items": index.facts(shown.numbers), "next": shown.next, "total": selection.total}
+    return answer(listed, links(shown.next))
 
 
 def fact_page(index: RelationIndex, selection: Selection, cursor: str | None, limit: int) -> dict[str, object]:
@@ -46,7 +53,7 @@ def stretch(items: Sequence[Item], key: Callable[[Item], str], cursor: str | Non
         first = keys.index(cursor) + 1
     shown = items[first : first + limit]
     following = key(shown[-1]) if first + limit < len(items) else None
-    return answer({"items": shown, "next": following, "total": len(items)})
+    return answer({"items": shown, "next": following, "total": len(items)}, links(following))
 
 
 def answers(model: object, *errors: int, example: object = None) -> Answers:

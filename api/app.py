@@ -10,7 +10,7 @@ from fastapi import APIRouter, Depends, FastAPI
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware.cors import CORSMiddleware
 
-from api import cache, dependencies, explorer, headers, observe, openapi, problems, swagger
+from api import cache, dependencies, explorer, formats, headers, observe, openapi, problems, swagger
 from api.dependencies import NotModified, Readers, not_modified, only_known
 from api.routes import (
     articles,
@@ -21,6 +21,7 @@ from api.routes import (
     coverage,
     diagrams,
     directives,
+    exports,
     facts,
     figures,
     health,
@@ -66,6 +67,7 @@ ROUTES = (
     search,
     corrections,
     ask,
+    exports,
     linked,
     cite,
     health,
@@ -108,6 +110,7 @@ def _wrap(app: FastAPI, settings: Settings) -> None:
     """Put the middleware around the routes, the innermost first."""
     store = cache.Store()
     app.state.meters = observe.meters(app.state.readers, store)
+    app.add_middleware(formats.Formats)
     app.add_middleware(headers.Headers)
     app.add_middleware(cache.Cached, readers=app.state.readers, store=store)
     app.add_middleware(headers.Head)

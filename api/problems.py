@@ -11,6 +11,7 @@ from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
 from api.bodies import MediaRefused, TooLarge
+from api.formats import NotAcceptable
 from api.tokens import Forbidden, Unauthorized
 from ontology.errors import (
     ArticleError,
@@ -32,6 +33,7 @@ TABLE: tuple[tuple[type[CampaignGraphError], int, str], ...] = (
     (Forbidden, 403, "not-allowed"),
     (NotFound, 404, "not-found"),
     (ConflictError, 409, "conflict"),
+    (NotAcceptable, 406, "not-acceptable"),
     (TooLarge, 413, "too-large"),
     (MediaRefused, 415, "media-refused"),
     (ArticleError, 422, "article-unreadable"),

@@ -1,0 +1,124 @@
+"""Formats of answers: which one an address's ending or Accept asks for, facts written in it, links to what follows.
+
+What was asked is kept for the task that answers it, so that no route has to pass it on.
+"""
+
+from collections.abc import Iterator
+from contextvars import ContextVar
+from dataclasses import dataclass
+from tempfile import SpooledTemporaryFile
+from typing import BinaryIO, Final, cast
+from urllib.parse import parse_qsl, quote, urlencode
+
+import numpy as np
+from fastapi.responses import Response, StreamingResponse
+from starlette.concurrency import iterate_in_threadpool
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from graph.export.content import Content
+from graph.export.formats import FORMATS, format_of
+from graph.index.relation import RelationIndex
+from graph.index.select import Selection
+from graph.results import preferred
+from ontology.errors import CampaignGraphError
+from ontology.tables import ARTICLES
+
+_JSON: Final = "application/json"
+_MEDIA: Final = {form.media_type.partition(";")[0]: name for name, form in FORMATS.items() if form.media_type != _JSON}
+"""Media types to the formats that Accept may ask for; formats that are JSON too have only their endings."""
+_IDS: Final = ("/v1/articles/",)
+"""Below these an ending belongs to the id."""
+_AT_ONCE: Final = 1 << 20
+
+
+class NotAcceptable(CampaignGraphError):
+    """An answer does not come in the format that the address's ending names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An address without its ending, its query, the format asked for (None: JSON), and whether the ending says so."""
+
+    path: str
+    query: str
+    format: str | None
+    by_ending: bool
+
+
+_NOTHING: Final = Asked("", "", None, False)
+ASKED: Final[ContextVar[Asked]] = ContextVar("asked", default=_NOTHING)
+
+
+class Formats:
+    """ASGI middleware: takes the ending of a format off addresses under /v1, and notes what is asked for."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        """Wrap an application."""
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on without the ending."""
+        if scope["type"] == "http" and scope["method"] == "GET" and scope["path"].startswith("/v1/"):
+            asked = _asked(scope)
+            if asked.by_ending:
+                scope = {**scope, "path": asked.path, "raw_path": quote(asked.path).encode()}
+            ASKED.set(asked)
+        await self.app(scope, receive, send)
+
+
+def _asked(scope: Scope) -> Asked:
+    path, query = scope["path"], scope["query_string"].decode("latin-1")
+    stem, _, ending = path.rpartition(".")
+    if ending in FORMATS and not path.startswith(_IDS):
+        return Asked(stem, query, ending, True)
+    accept = next((value.decode("latin-1") for name, value in scope["headers"] if name == b"accept"), "")
+    media = preferred(accept, (_JSON, *_MEDIA)) if accept else _JSON
+    return Asked(path, query, _MEDIA.get(media), False)
+
+
+def refuse_format() -> None:
+    """Raise NotAcceptable if an ending asks for a format in which this answer does not come."""
+    asked = ASKED.get()
+    if asked.by_ending:
+        raise NotAcceptable(f"{asked.path!r} does not come as {asked.format!r}; leave the ending out for JSON.")
+
+
+def links(following: str | None) -> dict[str, str]:
+    """Return the Link header of a list (RFC 8288): its first and next page, what describes it."""
+    asked = ASKED.get()
+    if not asked.path:
+        return {}
+    rest = [(name, value) for name, value in parse_qsl(asked.query, keep_blank_values=True) if name != "cursor"]
+    found = [f'<{_address(asked.path, rest)}>; rel="first"', '</openapi.json>; rel="service-desc"']
+    found += ['</id/ontology>; rel="describedby"']
+    if following is not None:
+        found.insert(0, f'<{_address(asked.path, [*rest, ("cursor", following)])}>; rel="next"')
+    return {"Link": ", ".join(found)}
+
+
+def _address(path: str, query: list[tuple[str, str]]) -> str:
+    return quote(path, safe="/@") + (f"?{urlencode(query)}" if query else "")
+
+
+def exported(index: RelationIndex, selection: Selection, name: str) -> Response:
+    """Return all facts of a selection in a format, as a file. Raises ValueUnknown for a format or view."""
+    form = format_of(name)
+    file = f"{ASKED.get().path.rpartition('/')[2] or 'facts'}{form.ending}"
+    headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(file)}", "Vary": "Accept"}
+
+    def pieces() -> Iterator[bytes]:
+        with SpooledTemporaryFile(_AT_ONCE) as out:
+            form.write(_content(index, selection), cast("BinaryIO", out))
+            out.seek(0)
+            while piece := out.read(_AT_ONCE):
+                yield piece
+
+    return StreamingResponse(iterate_in_threadpool(pieces()), media_type=form.media_type, headers=headers)
+
+
+def _content(index: RelationIndex, selection: Selection) -> Content:
+    """Return the facts in the order of pages, and their articles."""
+    numbers = index.by_rank[np.sort(index.columns.rank[selection.numbers])]
+    lines = index.facts(numbers)
+    rows = (index.articles.row(number) for number in sorted({int(n) for n in index.columns.article[numbers]}))
+    return Content.of_rows(({name: row.get(name) for name in ARTICLES.names} for row in rows), lines)
