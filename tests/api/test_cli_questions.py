@@ -29,6 +29,12 @@ TABLES: dict[str, tuple[list[str], list[str]]] = {
     "coverage": (["list", "coverage", "--campaign", CAMPAIGN], ["公安部第九督察组", "宁夏回族自治区", "30 (looked"]),
     "cell": (["list", "cell", "--team", NINTH, "--place", "宁夏"], ["第九督察组到银川市兴庆区", "ningxia"]),
     "blank cell": (["list", "cell", "--team", NINTH, "--place", "贵州"], ["Looked through", "ningxia", "guizhou"]),
+    "visitors": (["list", "visitors", "宁夏"], [NINTH, "2022-07-29"]),
+    "timeline": (["list", "timeline", NINTH], ["inspection", "第九督察组到银川市兴庆区"]),
+    "shared": (["list", "shared", NINTH, "place/640000"], ["inspection", "directive"]),
+    "connected": (["list", "connected", "team"], [NINTH]),
+    "metric": (["list", "metric", "破获刑事案件"], ["贵州省", "21,000"]),
+    "years": (["list", "years", "summer-policing"], ["百日行动", "破获刑事案件"]),
     "path": (["path", NINTH, "place/640000"], ["公安部第九督察组 – ", "“第九督察组到银川市兴庆区”"]),
 }
 
@@ -76,3 +82,13 @@ def test_list_in_a_format_holds_all_that_is_found(folder: Path, kind: str) -> No
 def test_help_of_export_names_all_formats_and_views() -> None:
     words = CliRunner().invoke(app, ["export", "--help"]).stdout.replace(",", " ").replace(".", " ").split()
     assert {*FORMATS, *VIEWS} <= {word.strip(";:│") for word in words}
+
+
+def test_relations_as_json(folder: Path) -> None:
+    assert json.loads(run(folder, "list", "communities", "--json").stdout)["items"] is not None
+    assert (
+        json.loads(run(folder, "list", "metric", "破获刑事案件", "--json").stdout)["items"][0]["newest"]["value"]
+        == 21000
+    )
+    drawn = json.loads(run(folder, "diagram", NINTH, "--depth", "2", "--layout", "force").stdout)
+    assert (drawn["graph"]["layout"], drawn["nodes"][0]["id"]) == ("force", NINTH)

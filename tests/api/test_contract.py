@@ -23,6 +23,8 @@ pytestmark = [pytest.mark.server, pytest.mark.slow]
 TOKEN, SECRET = made("contract", ["articles", "corrections"])
 EXAMPLES = int(os.environ.get("CONTRACT_EXAMPLES", "8"))
 """Requests an operation and a kind of test."""
+PATIENCE = 60
+"""Seconds for an answer, also on a busy machine: the first suggestion builds the search."""
 load_all_checks()
 NOT_PROMISED = {"positive_data_acceptance"}
 """A well-formed id that nobody has is refused: that is no break of a contract."""
@@ -47,15 +49,23 @@ def operations() -> list[tuple[str, str]]:
     return [(path, method.upper()) for path, methods in document["paths"].items() for method in methods]
 
 
+@pytest.fixture(scope="module")
+def document(server: str) -> schemathesis.BaseSchema:
+    """Give the server's own OpenAPI document."""
+    return schemathesis.openapi.from_url(f"{server}/openapi.json", timeout=PATIENCE)
+
+
 @pytest.mark.parametrize("mode", list(schemathesis.GenerationMode), ids=lambda mode: mode.value)
 @pytest.mark.parametrize(("path", "method"), operations(), ids=lambda part: part)
-def test_server_keeps_its_contract(server: str, path: str, method: str, mode: schemathesis.GenerationMode) -> None:
-    operation = schemathesis.openapi.from_url(f"{server}/openapi.json")[path][method]
+def test_server_keeps_its_contract(
+    document: schemathesis.BaseSchema, path: str, method: str, mode: schemathesis.GenerationMode
+) -> None:
+    operation = document[path][method]
 
     @given(case=operation.as_strategy(generation_mode=mode))
     @settings(max_examples=EXAMPLES, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
     def check(case: schemathesis.Case[Any]) -> None:
-        case.call_and_validate(headers={"Authorization": f"Bearer {SECRET}"}, checks=ASKED)
+        case.call_and_validate(headers={"Authorization": f"Bearer {SECRET}"}, checks=ASKED, timeout=PATIENCE)
 
     try:
         check()
