@@ -21,6 +21,7 @@ from api.cli import (
     questions,
     relations,
     review,
+    rounds,
     search,
     serve,
     token,
@@ -53,6 +54,8 @@ _COMMANDS: tuple[tuple[Callable[..., None], str], ...] = (
     (cite.cite, cite.CITE_EPILOG),
     (cite.check_citation, cite.CHECK_EPILOG),
     (figures.compare, figures.COMPARE_EPILOG),
+    (rounds.rounds, rounds.ROUNDS_EPILOG),
+    (rounds.sources, rounds.SOURCES_EPILOG),
     (keep.stats, keep.STATS_EPILOG),
     (keep.export, keep.EXPORT_EPILOG),
     (keep.validate, keep.VALIDATE_EPILOG),
@@ -65,7 +68,7 @@ _COMMANDS: tuple[tuple[Callable[..., None], str], ...] = (
 )
 for _command, _epilog in _COMMANDS:
     app.command(epilog=_epilog)(_command)
-LISTS = (listing, questions, coverage, figures, totals)
+LISTS = (listing, questions, coverage, figures, totals, rounds)
 """Modules that add their commands to `campaign-graph list`."""
 app.add_typer(listing.app)
 app.add_typer(review.app)

@@ -8,7 +8,8 @@ from starlette.concurrency import run_in_threadpool
 
 from api.answers import answer, answers, fact_page
 from api.dependencies import IndexDep
-from api.insight import CELL, COVERAGE, CellModel, CoverageModel
+from api.insight import CellModel, CoverageModel
+from api.insight_examples import CELL, COVERAGE
 from api.queries import PAGE, Cursor, Limit, LimitsDep, Place, Team
 from graph.index.relation import RelationIndex
 from graph.questions.cell import Cell, cell

@@ -8,7 +8,8 @@ from starlette.concurrency import run_in_threadpool
 
 from api.answers import answer, answers, place_of, stretch_of
 from api.dependencies import IndexDep
-from api.insight import AGREEMENTS, COMPARISON, SERIES, AgreementPage
+from api.insight import AgreementPage
+from api.insight_examples import AGREEMENTS, COMPARISON, SERIES
 from api.queries import Cursor, LimitsDep, Metric, Place
 from graph.questions.agreement import AgreementFilter, Agreements, agreement
 from graph.questions.compare import Comparison, compare

@@ -8,7 +8,8 @@ from starlette.concurrency import run_in_threadpool
 
 from api.answers import answer, answers, place_of, stretch_of
 from api.dependencies import IndexDep
-from api.insight import CHECKS, SUMS, CheckPage, SumPage
+from api.insight import CheckPage, SumPage
+from api.insight_examples import CHECKS, SUMS
 from api.queries import PAGE, Cursor, Limit, LimitsDep, Metric
 from graph.questions.sums import sums
 from graph.questions.totals import totals

@@ -150,9 +150,9 @@ def _area(code: str, name: str | None) -> str | None:
 
 
 def _worded(index: RelationIndex, facts: Ints) -> Ints:
-    """Number the words of metrics, without those that change nothing (各类)."""
+    """Number the words of metrics, without what changes nothing (各类; 嫌疑人员 is 嫌疑人)."""
     said = words(index, facts, "metric")
-    plain = [_EVERY.sub("", name) for name in said.values]
+    plain = [_EVERY.sub("", name).replace("人员", "人") for name in said.values]
     place = {name: number for number, name in enumerate(dict.fromkeys(plain))}
     return said.looked_up(np.array([place[name] for name in plain], np.int64))
 

@@ -35,6 +35,8 @@ TABLES: dict[str, tuple[list[str], list[str]]] = {
     "connected": (["list", "connected", "team"], [NINTH]),
     "metric": (["list", "metric", "破获刑事案件"], ["贵州省", "21,000"]),
     "years": (["list", "years", "summer-policing"], ["百日行动", "破获刑事案件"]),
+    "rounds": (["rounds", CAMPAIGN, "summer-policing-2023"], ["dropped", "宁夏回族自治区", "组长李明"]),
+    "stories": (["list", "stories", "--articles", "1"], ["ningxia", "guizhou", "silent"]),
     "path": (["path", NINTH, "place/640000"], ["公安部第九督察组 – ", "“第九督察组到银川市兴庆区”"]),
 }
 
@@ -66,6 +68,12 @@ def test_json_is_what_the_server_answers(folder: Path) -> None:
     assert json.loads(run(folder, "list", "coverage", "--json").stdout)["state"] == ["reported", "reported"]
     blank = json.loads(run(folder, "list", "cell", "--team", NINTH, "--place", "贵州", "--json").stdout)
     assert (blank["state"], blank["articles"]["total"]) == ("none found", 2)
+    assert json.loads(run(folder, "rounds", CAMPAIGN, "summer-policing-2023", "--json").stdout)["metrics"] == []
+    (fact, *_) = json.loads(run(folder, "list", "inspections", "--json").stdout)["items"]
+    (told,) = json.loads(run(folder, "sources", fact["id"], "--json").stdout)["items"]
+    assert (told["stories"], told["told"][0]["quote"]) == (1, fact["evidence"]["quote"])
+    assert fact["evidence"]["quote"] in run(folder, "sources", fact["id"]).stdout
+    assert json.loads(run(folder, "list", "stories", "--json").stdout) == {"items": [], "next": None, "total": 0}
     (place,) = json.loads(run(folder, "list", "places", "--team", NINTH, "--json").stdout)["items"]
     assert (place["id"], place["count"]) == ("place/640104", 1)
     items = json.loads(run(folder, "path", NINTH, "place/640000", "--json").stdout)["items"]

@@ -180,6 +180,45 @@ def test_wrong_question_is_a_problem(client: TestClient, status: int, path: str,
     assert said in problem["detail"]
 
 
+def test_show_rounds(client: TestClient) -> None:
+    found = client.get(f"/v1/rounds?a={CAMPAIGN}&b=summer-policing-2023").json()
+    assert {place["id"]: place["change"] for place in found["places"]} == {
+        "place/520000": "dropped",
+        "place/640000": "dropped",
+    }
+    assert (found["one"]["articles"], found["other"]["articles"]) == (2, 0)
+    (heads,) = found["heads"]
+    assert [post["person"] for post in heads["one"]] == ["李明"]
+
+
+def test_list_sources(client: TestClient) -> None:
+    ids = [item["id"] for item in client.get("/v1/inspections").json()["items"]]
+    found = client.get("/v1/sources", params={"fact": ids}).json()["items"]
+    assert [one["fact"]["id"] for one in found] == ids
+    assert [(one["stories"], one["earliest"]) for one in found] == [(1, "guizhou"), (1, "ningxia")]
+
+
+def test_list_stories(client: TestClient) -> None:
+    assert client.get("/v1/stories").json()["items"] == []
+    found = client.get("/v1/stories?articles=1&limit=2").json()
+    assert (len(found["items"]), found["total"], found["next"]) == (2, 3, "2")
+
+
+MORE_WRONG = {
+    "rounds of a series": (422, "/v1/rounds?a=spring&b=summer-policing-2022", "'spring'"),
+    "rounds of one": (422, f"/v1/rounds?a={CAMPAIGN}", "'b' is missing"),
+    "sources of no fact": (404, "/v1/sources?fact=0000", "'0000'"),
+    "sources of nothing": (422, "/v1/sources", "'fact' is missing"),
+    "stories of no article": (422, "/v1/stories?articles=0", "'articles'"),
+}
+
+
+@pytest.mark.parametrize(("status", "path", "said"), MORE_WRONG.values(), ids=MORE_WRONG)
+def test_wrong_insight_is_a_problem(client: TestClient, status: int, path: str, said: str) -> None:
+    answer = client.get(path)
+    assert (answer.status_code, said in answer.json()["detail"]) == (status, True), answer.text
+
+
 def test_answers_carry_a_tag(client: TestClient) -> None:
     tag = client.get("/v1/matrix").headers["etag"]
     assert client.get("/v1/matrix", headers={"If-None-Match": tag}).status_code == 304

@@ -23,6 +23,7 @@ from graph.questions.metric import across_places, across_years
 from graph.questions.place import place
 from graph.questions.places_of_team import places_of_team
 from graph.questions.results import ResultFilter, results
+from graph.questions.rounds import rounds
 from graph.questions.shared import shared
 from graph.questions.stats import stats
 from graph.questions.teams import teams
@@ -393,3 +394,24 @@ def test_every_query_is_compared() -> None:
     text = Path(__file__).read_text(encoding="utf-8")
     names = {Path(str(file)).stem for file in ROOM.iterdir() if str(file).endswith(".rq")}
     assert {name for name in names if f'"{name}"' not in text} == set()
+
+
+def test_rounds_agree(both: tuple[RelationIndex, ox.Store]) -> None:
+    index, store = both
+    found = rounds(index, SUMMER.key, "summer-policing-2023")
+    sides = {f"campaign/{SUMMER.key}": "one", "campaign/summer-policing-2023": "other"}
+    said = {
+        (sides[campaign], entity_of(row["province"].value), int(row["count"].value))
+        for row in asked(store, "rounds", {})
+        if (campaign := entity_of(row["campaign"].value) or "") in sides
+    }
+    assert (
+        said
+        == {
+            (name, place.id, side.count)
+            for place in found.places
+            for name, side in (("one", place.one), ("other", place.other))
+            if side is not None
+        }
+        != set()
+    )
