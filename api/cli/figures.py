@@ -75,7 +75,7 @@ def list_series(
     metric: Annotated[str, typer.Option(help="What is counted: id, or words.", show_default=False)],
     scope: PlaceOption = None,
     limits: "Limits",
-    limit: LimitOption = 50,
+    limit: LimitOption = 20,
     workspace: WorkspaceOption = None,
     json: JsonOption = False,
 ) -> None:

@@ -54,7 +54,7 @@ async def list_agreement(  # noqa: PLR0913  (a filter is a parameter)
 
 @router.get("/series", summary="Comparable series of a metric", responses=answers(SeriesList, example=SERIES))
 async def list_series(
-    index: IndexDep, limits: LimitsDep, metric: OneMetric, *, scope: Place = None, limit: Most = 50
+    index: IndexDep, limits: LimitsDep, metric: OneMetric, *, scope: Place = None, limit: Most = 20
 ) -> Response:
     """List the numbers of a metric as series, each of one place, unit and kind of window; `scope` is exactly that place."""
     return answer(await run_in_threadpool(series, index, SeriesFilter(metric, scope, limits), limit))

@@ -75,7 +75,14 @@ def metric_changes(
     side = side[told.first]
     pairs = _pairs(index, found, told, side, last_months)
     order = _order(found, pairs)
-    return [_change(index, found, pairs, int(at)) for at in order[:limit]], len(order)
+    chosen = [(at, *(_some(pairs, pairs.rows[at], side) for side in (0, 1))) for at in order[:limit].tolist()]
+    every = np.concatenate([told.first[:0], *(some for _, *both in chosen for some in both)])
+    figures_ = iter(shown(index, found, told, every))
+    changes = []
+    for at, one_, other_ in chosen:
+        sides = [tuple(next(figures_) for _ in some) for some in (one_, other_)]
+        changes.append(_change(index, found, pairs, at, sides))
+    return changes, len(order)
 
 
 def _pairs(index: RelationIndex, found: Figures, told: Versions, side: Ints, last_months: tuple[int, int]) -> _Pairs:
@@ -140,9 +147,11 @@ def _order(found: Figures, pairs: _Pairs) -> Ints:
     return order
 
 
-def _change(index: RelationIndex, found: Figures, pairs: _Pairs, at: int) -> MetricChange:
+def _change(
+    index: RelationIndex, found: Figures, pairs: _Pairs, at: int, sides: list[tuple[Figure, ...]]
+) -> MetricChange:
     rows, state = pairs.rows[at], int(pairs.state[at])
-    one, other = (tuple(shown(index, found, pairs.versions, _some(pairs, rows, side))) for side in (0, 1))
+    one, other = sides
     told = state >= _ASSUMED
     least, most = _difference(one, other) if told else (None, None)
     kinds = {int(found.windows.kind[pairs.versions.first[row]]) for row in rows.tolist()}

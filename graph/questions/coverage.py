@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-import pyarrow as pa
 
+from graph.figures.columns import numbered
 from graph.figures.stated import numbers, words
 from graph.figures.wholes import NOT_COUNTED, below, is_counted, is_whole
 from graph.index import names
@@ -111,11 +111,10 @@ def _made(index: RelationIndex, team: str | None, code: str, limits: Limits) -> 
         state[counted if name == "counted" else counts[name] > 0] = STATES.index(name)
     cells = np.flatnonzero(state != STATES.index("none found"))
     campaigns, articles, naming = _looked_through(index, teams)
-    called = pa.array(teams, pa.int64())
     return Coverage(
         within=f"place/{code}",
-        teams=index.entities.ids.take(called).to_pylist(),
-        team_labels=index.entities.labels.take(called).to_pylist(),
+        teams=index.entities.names(teams),
+        team_labels=index.entities.called(teams),
         campaigns=campaigns,
         articles=articles,
         naming=naming,
@@ -149,7 +148,11 @@ def _grid(index: RelationIndex, teams: Ints, code: str, visits: Ints) -> _Grid:
     wanted = np.intersect1d(visited, inside)
     column_of = np.full(len(index.entities) + 1, NONE, np.int64)  # the last one is NONE's own
     codes = [one for one in below(code) if code != COUNTRY or one not in NOT_COUNTED]
-    others = {_division(index.entities.id(n), code) for n in wanted.tolist()}
+    if code == COUNTRY:
+        provinces = index.entities.province[wanted]
+        others = {str(one) if one != NONE else COUNTRY for one in np.unique(provinces).tolist()}
+    else:
+        others = {_division(index.entities.id(n), code) for n in wanted.tolist()}
     codes = sorted({*codes, *others} - {code}) + ([code] if code in others else [])
     for at, one in enumerate(codes):
         itself = one == code
@@ -180,21 +183,31 @@ def _counts(index: RelationIndex, grid: _Grid, visits: Ints, least: int) -> tupl
 
 
 def _totals(index: RelationIndex, grid: _Grid, code: str, limits: Limits) -> tuple[tuple[Total, ...], Ints]:
-    """Return the totals that the teams' articles state here, and which cells lie inside one."""
+    """Return the different totals that the teams' articles state here, and which cells lie inside one."""
     counted = np.zeros((len(grid.teams), len(grid.codes)), bool)
     facts = within(index, "coverage", limits).numbers
-    place = index.columns.place[facts]
-    facts = facts[np.isin(index.columns.actor[facts], grid.teams) & np.isin(place, index.entities.inside(code))]
-    how_many, units = numbers(index, facts, "count").tolist(), words(index, facts, "unit")
+    actor, place = index.columns.actor, index.columns.place
+    facts = facts[np.isin(actor[facts], grid.teams) & np.isin(place[facts], index.entities.inside(code))]
+    how_many, units = numbers(index, facts, "count"), words(index, facts, "unit")
+    _, first = np.unique(numbered(actor[facts], how_many, units.codes, place[facts]), return_index=True)
+    rows = np.searchsorted(grid.teams, actor[facts[first]]).tolist()
+    marks: dict[tuple[str, str, float], list[bool]] = {}
     found: list[Total] = []
-    for fact, count, unit, name in zip(
-        facts.tolist(), how_many, units.codes.tolist(), index.lines.ids(facts), strict=True
+    for row, fact, count, unit, name in zip(
+        rows,
+        facts[first].tolist(),
+        how_many[first].tolist(),
+        units.codes[first].tolist(),
+        index.lines.ids(facts[first]),
+        strict=True,
     ):
-        team, inside = int(index.columns.actor[fact]), index.entities.id(index.columns.place[fact])
-        called = units.values[unit] if unit != NONE else ""
-        total = Total(index.entities.id(team), int(count), called, inside, is_whole(inside, called, count), name)
-        counted[np.searchsorted(grid.teams, team)] |= [is_counted(one, inside, called, count) for one in grid.codes]
-        found.append(total)
+        inside, called = index.entities.id(place[fact]), units.values[unit] if unit != NONE else ""
+        key = inside, called, count
+        if key not in marks:
+            marks[key] = [is_counted(one, *key) for one in grid.codes]
+        counted[row] |= marks[key]
+        team = index.entities.id(int(actor[fact]))
+        found.append(Total(team, int(count), called, inside, is_whole(*key), name))
     return tuple(found), counted.ravel()
 
 
@@ -209,8 +222,9 @@ def _looked_through(index: RelationIndex, teams: Ints) -> tuple[list[str | None]
     row = at[columns.actor]
     facts = everything[row != NONE]
     naming = different(row[facts], columns.article[facts], len(teams))
-    keys = [index.entities.id(n).partition("@")[2] for n in teams.tolist()]
-    number = [index.entities.number(f"campaign/{key}") if key else None for key in keys]
+    keys = [name.partition("@")[2] for name in index.entities.names(teams)]
+    known = {key: index.entities.number(f"campaign/{key}") if key else None for key in set(keys)}
+    number = [known[key] for key in keys]
     campaigns = [key if n is not None else None for key, n in zip(keys, number, strict=True)]
     looked = np.array([0 if n is None else of_campaign[n - named.start] for n in number], np.int64)
     return campaigns, np.maximum(looked, naming), naming

@@ -107,9 +107,9 @@ def _made(index: RelationIndex, one: str, other: str, limit: int) -> Rounds:
     sides = [_campaign(index, text) for text in (one, other)]
     facts = [np.flatnonzero(index.columns.campaign == number) if number != NONE else _NOTHING for number, _ in sides]
     sections = {
-        "places": _places(index, facts),
-        "teams": _named(index, facts, "team", None),
-        "measures": _named(index, facts, "measure", "measure"),
+        "places": _places(index, facts, limit),
+        "teams": _named(index, facts, "team", limit),
+        "measures": _named(index, facts, "measure", limit),
     }
     heads = _heads(index, facts)
     results = [
@@ -117,19 +117,29 @@ def _made(index: RelationIndex, one: str, other: str, limit: int) -> Rounds:
     ]
     months = (_last_month(sides[0][1]), _last_month(sides[1][1]))
     metrics, total = metric_changes(index, results[0], results[1], months, limit)
-    counts = {
-        name: {way: sum(one.change == way for one in found) for way in CHANGES} for name, found in sections.items()
-    }
+    counts = {name: section.counts for name, section in sections.items()}
     return Rounds(
         one=_side(index, sides[0][1], facts[0]),
         other=_side(index, sides[1][1], facts[1]),
         counts=counts | {"heads": {"teams": len(heads)}, "metrics": {"both": total}},
-        places=tuple(sections["places"][:limit]),
-        teams=tuple(sections["teams"][:limit]),
+        places=sections["places"].items,
+        teams=sections["teams"].items,
         heads=tuple(heads[:limit]),
-        measures=tuple(sections["measures"][:limit]),
+        measures=sections["measures"].items,
         metrics=tuple(metrics),
     )
+
+
+_Name = Callable[[int], tuple[str, str]]
+"""From a key to id and label."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Section:
+    """Differences up to the limit, and how many there are of each change."""
+
+    items: tuple[Difference, ...]
+    counts: dict[str, int]
 
 
 _NOTHING = np.empty(0, np.int64)
@@ -165,7 +175,7 @@ def _last_month(key: str) -> int:
     return first_day(known.end[:7]) if known and known.end else NO_DAY
 
 
-def _places(index: RelationIndex, facts: Sequence[Ints]) -> list[Difference]:
+def _places(index: RelationIndex, facts: Sequence[Ints], limit: int) -> _Section:
     """Compare the provinces that teams were in, or are to come to."""
     visits = [index.among(found, "inspection") for found in facts]
     visits = [found[index.columns.status[found] != STATUSES.index("denied")] for found in visits]
@@ -178,41 +188,48 @@ def _places(index: RelationIndex, facts: Sequence[Ints]) -> list[Difference]:
     def name(code: int) -> tuple[str, str]:
         return f"place/{code}", path(str(code) if code != NONE else COUNTRY)
 
-    return _differences(index, visits, provinces, name)
+    return _differences(index, visits, provinces, name, limit)
 
 
-def _named(index: RelationIndex, facts: Sequence[Ints], kind: str, type_: str | None) -> list[Difference]:
-    """Compare the entities of a kind that facts name, by what their ids say before the @."""
+def _named(index: RelationIndex, facts: Sequence[Ints], kind: str, limit: int) -> _Section:
+    """Compare the teams that facts name, or the measures adopted, by what their ids say before the @."""
     entities = index.entities.of_kind(kind)
     column = index.columns.actor if kind == "team" else index.columns.object
-    chosen = [found if type_ is None else index.among(found, type_) for found in facts]
+    chosen = [found if kind == "team" else index.among(found, kind) for found in facts]
     chosen = [found[(column[found] >= entities.start) & (column[found] < entities.stop)] for found in chosen]
-    keys = {
-        n: index.entities.id(n).partition("@")[0]
-        for n in np.unique(np.concatenate([column[f] for f in chosen])).tolist()
-    }
-    numbers = {key: n for n, key in reversed(list(enumerate(dict.fromkeys(keys.values()))))}
-    known = list(dict.fromkeys(keys.values()))
-    labels = {key: index.entities.label(n) for n, key in keys.items()}
+    named = np.unique(np.concatenate([column[found] for found in chosen])).tolist()
+    keys = {n: index.entities.id(n).partition("@")[0] for n in named}
+    known = sorted(set(keys.values()))
+    place = {key: n for n, key in enumerate(known)}
+    labels = {key: n for n, key in keys.items()}
     of = np.full(len(index.entities) + 1, NONE, np.int64)
-    of[list(keys)] = [numbers[key] for key in keys.values()]
-    return _differences(index, chosen, [of[column[found]] for found in chosen], lambda n: (known[n], labels[known[n]]))
+    of[named] = [place[keys[n]] for n in named]
+
+    def name(key: int) -> tuple[str, str]:
+        return known[key], index.entities.label(labels[known[key]])
+
+    return _differences(index, chosen, [of[column[found]] for found in chosen], name, limit)
 
 
 def _differences(
-    index: RelationIndex, facts: Sequence[Ints], keys: Sequence[Ints], name: Callable[[int], tuple[str, str]]
-) -> list[Difference]:
-    """Compare two campaigns by a key of their facts; added ones first, then dropped, then kept, each by id."""
-    said = [_said(index, found[key != NONE], key[key != NONE]) for found, key in zip(facts, keys, strict=True)]
-    found = []
-    for key in sorted({*said[0], *said[1]}):
-        one, other = said[0].get(key), said[1].get(key)
-        change = "kept" if one and other else "dropped" if one else "added"
-        found.append(Difference(*name(key), change, one, other))
-    return sorted(found, key=lambda one: (CHANGES.index(one.change), one.id))
+    index: RelationIndex, facts: Sequence[Ints], keys: Sequence[Ints], name: _Name, limit: int
+) -> _Section:
+    """Compare two campaigns by a key of their facts; added ones first, then dropped, then kept, each by key."""
+    facts, keys = zip(
+        *((found[key != NONE], key[key != NONE]) for found, key in zip(facts, keys, strict=True)), strict=True
+    )
+    first, second = (np.unique(key) for key in keys)
+    ways = [np.setdiff1d(second, first), np.setdiff1d(first, second), np.intersect1d(first, second)]
+    shown = [(int(key), way) for way, some in zip(CHANGES, ways, strict=True) for key in some.tolist()][:limit]
+    wanted = np.array([key for key, _ in shown], np.int64)
+    said = [_said(index, found, key, wanted) for found, key in zip(facts, keys, strict=True)]
+    items = tuple(Difference(*name(key), way, said[0].get(key), said[1].get(key)) for key, way in shown)
+    return _Section(items, {way: len(some) for way, some in zip(CHANGES, ways, strict=True)})
 
 
-def _said(index: RelationIndex, facts: Ints, keys: Ints) -> dict[int, Said]:
+def _said(index: RelationIndex, facts: Ints, keys: Ints, wanted: Ints) -> dict[int, Said]:
+    kept = np.isin(keys, wanted)
+    facts, keys = facts[kept], keys[kept]
     found, group = np.unique(keys, return_inverse=True)
     sums = summed(index, facts, group, len(found))
     firm = np.bincount(group, index.columns.status[facts] != STATUSES.index("planned"), len(found))

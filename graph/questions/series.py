@@ -16,7 +16,7 @@ from graph.index.mentions import STATUSES
 from graph.index.narrow import EVERYTHING, Limits, within
 from graph.index.relation import RelationIndex
 
-POINTS: Final = 200
+POINTS: Final = 50
 """Points of a series that are answered, the newest."""
 _DONE: Final = (STATUSES.index("done"), STATUSES.index("underway"))
 
@@ -65,7 +65,7 @@ class SeriesFilter:
     limits: Limits = EVERYTHING
 
 
-def series(index: RelationIndex, wanted: SeriesFilter, limit: int = 50) -> SeriesList:
+def series(index: RelationIndex, wanted: SeriesFilter, limit: int = 20) -> SeriesList:
     """Return the series of a metric, those with most points first. Raises ValueUnknown for what nobody knows."""
     return index.remembered(_series, wanted, limit)
 

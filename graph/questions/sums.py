@@ -4,6 +4,7 @@ Only figures of one metric, wording, campaign, unit and window are added up; a p
 that window counts with the interval that holds them all. Provinces that report together count once.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -22,18 +23,24 @@ from graph.index.relation import RelationIndex
 from ontology.model import COUNTRY
 from ontology.places import load_gazetteer
 
+STATEMENTS: Final = 5
+"""Statements of a part that are shown."""
 _DONE: Final = (STATUSES.index("done"), STATUSES.index("underway"))
 _RATES: Final = frozenset({"%", "个百分点"})
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What one province, or several together, report over the window: an interval, and the statements."""
+    """What one province, or several together, report over the window: an interval that holds all `stated` numbers.
+
+    `statements` are up to five of them.
+    """
 
     scope_code: str
     label: str
     low: float
     high: float | None
+    stated: int
     statements: tuple[Figure, ...]
 
 
@@ -78,8 +85,12 @@ def sums(
     Raises ValueUnknown for a metric that no one knows.
     """
     found = index.remembered(_found, metric, limits)
-    chosen = found.national[first : first + limit].tolist()
-    return SumChecks(tuple(_check(index, found, version) for version in chosen), len(found.national))
+    plans = [_plan(found, version) for version in found.national[first : first + limit].tolist()]
+    wanted = list[Ints]()
+    for plan in plans:
+        wanted += [np.array([plan.version]), *(said[:STATEMENTS] for _, said in plan.parts)]
+    figures_ = iter(shown(index, found.figures, found.versions, np.concatenate([found.national[:0], *wanted])))
+    return SumChecks(tuple(_check(index, found, plan, figures_) for plan in plans), len(found.national))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -128,18 +139,45 @@ def _level(codes: str | None, area: str | None) -> int:
     return 1 if provinces else NONE
 
 
-def _check(index: RelationIndex, found: _Found, version: int) -> SumCheck:
-    first, last = (
-        int(np.searchsorted(found.key[found.provinces], found.key[version], side)) for side in ("left", "right")
-    )
+@dataclass(frozen=True, slots=True, eq=False)
+class _Plan:
+    """A national figure's version, the versions of each scope that goes into the sum, the scopes left out."""
+
+    version: int
+    parts: list[tuple[str, Ints]]
+    left_out: tuple[str, ...]
+
+
+def _plan(found: _Found, version: int) -> _Plan:
+    """Put together what each scope reports, single provinces first; what overlaps with a part before is left out."""
+    key = found.key[found.provinces]
+    first, last = (int(np.searchsorted(key, found.key[version], side)) for side in ("left", "right"))
     beside = found.provinces[first:last]
-    national, *statements = shown(index, found.figures, found.versions, np.append([version], beside))
-    parts, left_out = _parts(statements)
+    by_scope: dict[str, list[int]] = {}
+    for one, scope in zip(beside.tolist(), found.figures.scope[found.versions.first[beside]].tolist(), strict=True):
+        by_scope.setdefault(found.figures.scopes[scope][0] or "", []).append(one)
+    covered: set[str] = set()
+    parts, left_out = list[tuple[str, Ints]](), list[str]()
+    for codes, said in sorted(by_scope.items(), key=lambda scope: (scope[0].count(","), scope[0])):
+        if covered.isdisjoint(codes.split(",")):
+            covered.update(codes.split(","))
+            parts.append((codes, np.array(said)))
+        else:
+            left_out.append(codes)
+    return _Plan(version, parts, tuple(left_out))
+
+
+def _check(index: RelationIndex, found: _Found, plan: _Plan, figures_: Iterator[Figure]) -> SumCheck:
+    """Make a check; `figures_` are the national one, then those shown of each part."""
+    national = next(figures_)
+    parts = tuple(
+        _part(found, codes, said, tuple(next(figures_) for _ in said[:STATEMENTS])) for codes, said in plan.parts
+    )
     low, high = sum(part.low for part in parts), _total([part.high for part in parts])
     covered = {code for part in parts for code in part.scope_code.split(",")}
     missing = tuple(code for code in below(COUNTRY) if code not in NOT_COUNTED and code not in covered)
-    apart = found.figures.windows.kind[found.versions.first[version]] == UNSTATED
-    metric = int(index.columns.object[found.figures.facts[found.versions.first[version]]])
+    row = found.versions.first[plan.version]
+    apart, metric = found.figures.windows.kind[row] == UNSTATED, int(index.columns.object[found.figures.facts[row]])
     return SumCheck(
         metric=index.entities.id(metric),
         label=index.entities.label(metric),
@@ -152,40 +190,24 @@ def _check(index: RelationIndex, found: _Found, version: int) -> SumCheck:
         most=None if apart or national.high is None else national.high - low,
         missing=tuple(f"place/{code}" for code in missing),
         missing_labels=tuple(load_gazetteer().path(code) for code in missing),
-        left_out=left_out,
-        verdict="not comparable" if apart else _verdict(national, low, high, bool(missing)),
+        left_out=plan.left_out,
+        verdict="not comparable" if apart else _verdict(national, low, high, some_missing=bool(missing)),
         reasons=("window not stated",) if apart else (),
     )
 
 
-def _parts(statements: list[Figure]) -> tuple[tuple[Part, ...], tuple[str, ...]]:
-    """Put together what each scope reports, single provinces first; what overlaps with a part before is left out."""
-    by_scope: dict[str, list[Figure]] = {}
-    for one in statements:
-        by_scope.setdefault(one.scope_code or "", []).append(one)
-    covered: set[str] = set()
-    parts, left_out = [], []
-    for codes, said in sorted(by_scope.items(), key=lambda scope: (scope[0].count(","), scope[0])):
-        if covered.isdisjoint(codes.split(",")):
-            covered.update(codes.split(","))
-            parts.append(_part(codes, said))
-        else:
-            left_out.append(codes)
-    return tuple(parts), tuple(left_out)
-
-
-def _part(codes: str, said: list[Figure]) -> Part:
+def _part(found: _Found, codes: str, said: Ints, statements: tuple[Figure, ...]) -> Part:
     names_ = "、".join(load_gazetteer().path(code) for code in codes.split(","))
-    highs = [one.high for one in said]
-    high = None if None in highs else max(one for one in highs if one is not None)
-    return Part(codes, names_, min(one.low or 0.0 for one in said), high, tuple(said))
+    rows, bounds = found.versions.first[said], found.figures.bounds
+    low, high = float(bounds.low[rows].min()), float(bounds.high[rows].max())
+    return Part(codes, names_, low, high if np.isfinite(high) else None, len(said), statements)
 
 
 def _total(bounds: list[float | None]) -> float | None:
     return None if None in bounds else sum(one for one in bounds if one is not None)
 
 
-def _verdict(national: Figure, low: float, high: float | None, some_missing: bool) -> str:
+def _verdict(national: Figure, low: float, high: float | None, *, some_missing: bool) -> str:
     if national.high is not None and low > national.high:
         return "more known"
     reaches = high is None or (national.low is not None and high >= national.low)

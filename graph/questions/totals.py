@@ -4,7 +4,7 @@ What is missing is told only where it can be: of teams numbered from one, of tot
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 import numpy as np
@@ -87,7 +87,8 @@ def totals(
     stories = np.concatenate([one.stories for one in found])
     order = np.lexsort((np.arange(len(stories)), -stories))[first : first + limit].tolist()
     chosen = [(found[0], n) if n < size[0] else (found[1], n - size[0]) for n in order]
-    return Checks(tuple(_check(index, one, n, limits) for one, n in chosen), len(stories))
+    seen = _Seen(index, limits, {})
+    return Checks(tuple(_check(seen, one, n) for one, n in chosen), len(stories))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -130,11 +131,22 @@ def _announced(index: RelationIndex, kind: str, limits: Limits) -> _Announced:
     )
 
 
-def _check(index: RelationIndex, found: _Announced, number: int, limits: Limits) -> Check:
-    fact = int(found.first[number])
+@dataclass(frozen=True, slots=True, eq=False)
+class _Seen:
+    """The index and, by body and campaign, the places looked up already: those visited and those to come."""
+
+    index: RelationIndex
+    limits: Limits
+    places: dict[tuple[int, str | None], tuple[list[str], list[str]]]
+    divisions: dict[tuple[int, str | None, str | None, str], tuple[frozenset[str], frozenset[str]]] = field(
+        default_factory=dict
+    )
+
+
+def _check(seen: _Seen, found: _Announced, number: int) -> Check:
+    index, fact = seen.index, int(found.first[number])
     line, body = index.fact(fact), int(index.columns.actor[fact])
-    find = _teams if found.kind == "teams" else _places
-    known, planned, missing = find(index, body, line, limits)
+    known, planned, missing = (_teams if found.kind == "teams" else _places)(seen, body, line)
     difference = int(line["count"]) - len(known)
     (campaign,) = campaign_of(index, np.array([fact]))
     place = line.get("place_code")
@@ -163,8 +175,9 @@ _Parts = tuple[tuple[Known, ...], tuple[Known, ...], tuple[Known, ...] | None]
 """Known, planned, missing."""
 
 
-def _teams(index: RelationIndex, body: int, line: Line, _limits: Limits) -> _Parts:
+def _teams(seen: _Seen, body: int, line: Line) -> _Parts:
     """Return the numbered teams of a body; the numbers that are missing if they are seen to count from one."""
+    index = seen.index
     name = index.entities.id(body)
     teams = numbered_teams(index).get(name, {})
     known = tuple(Known(index.entities.id(n), index.entities.label(n)) for _, n in sorted(teams.items()))
@@ -175,17 +188,33 @@ def _teams(index: RelationIndex, body: int, line: Line, _limits: Limits) -> _Par
     return known, (), tuple(Known(f"{left}-{number}{at}{right}", f"第{number}") for number in lacking)
 
 
-def _places(index: RelationIndex, body: int, line: Line, limits: Limits) -> _Parts:
+def _places(seen: _Seen, body: int, line: Line) -> _Parts:
     """Return the places where a body, its numbered teams, or the teams that it sent were, and are to come."""
-    unit, inside = line["unit"] or "", line["place_code"]
-    teams = np.array([*members(index, body), *_sent(index, body, line)])
-    visits = within(index, "inspection", Limits(limits.campaign), entities=teams).numbers
-    done = np.isin(index.columns.status[visits], _DONE)
-    planned = index.columns.status[visits] == STATUSES.index("planned")
-    there, to_come = (_divisions(index, visits[said], inside, unit) for said in (done, planned))
+    index, unit, inside = seen.index, line["unit"] or "", line["place_code"]
+    key = body, line["campaign"]
+    if key not in seen.places:
+        seen.places[key] = _visited(index, body, line, seen.limits)
+    if (*key, inside, unit) not in seen.divisions:
+        done, ahead = (
+            frozenset(found for code in codes if (found := level_of(code, inside, unit))) for codes in seen.places[key]
+        )
+        seen.divisions[*key, inside, unit] = done, ahead
+    there, to_come = seen.divisions[*key, inside, unit]
     whole = inside is not None and is_whole(inside, unit, line["count"])
     missing = _named(index, counted_in(inside, unit) - there) if whole else None
     return _named(index, there), _named(index, to_come - there), missing
+
+
+def _visited(index: RelationIndex, body: int, line: Line, limits: Limits) -> tuple[list[str], list[str]]:
+    """Return the codes of places visited, and of those to come."""
+    teams = np.array([*members(index, body), *_sent(index, body, line)])
+    visits = within(index, "inspection", Limits(limits.campaign), entities=teams).numbers
+    status, place = index.columns.status[visits], index.columns.place[visits]
+    codes = []
+    for said in (np.isin(status, _DONE), status == STATUSES.index("planned")):
+        places = np.unique(place[said & (place != NONE)])
+        codes.append([index.entities.id(n).partition("/")[2] for n in places.tolist()])
+    return codes[0], codes[1]
 
 
 def _sent(index: RelationIndex, body: int, line: Line) -> Iterator[int]:
@@ -203,13 +232,6 @@ def _sent(index: RelationIndex, body: int, line: Line) -> Iterator[int]:
 def _campaign(index: RelationIndex, line: Line) -> int:
     number = index.entities.number(f"campaign/{line['campaign']}") if line["campaign"] else None
     return NONE - 1 if number is None else number
-
-
-def _divisions(index: RelationIndex, visits: Ints, inside: str | None, unit: str) -> frozenset[str]:
-    """Return the divisions of a unit, inside a place, in which visits lie."""
-    places = np.unique(index.columns.place[visits])
-    codes = (index.entities.id(n).partition("/")[2] for n in places[places != NONE].tolist())
-    return frozenset(found for code in codes if (found := level_of(code, inside, unit)))
 
 
 def _named(index: RelationIndex, codes: frozenset[str]) -> tuple[Known, ...]:
