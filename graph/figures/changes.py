@@ -69,6 +69,7 @@ def metric_changes(
     `last_months` are the first days of the campaigns' last months, NO_DAY where unknown. Comparable ones come first, then
     those of the whole country, then those that most stories tell.
     """
+    one, other = _shared(index, one, other)
     found = figures(index, np.concatenate((one, other)))
     side = np.repeat([0, 1], [len(one), len(other)])
     told = versions(found, np.arange(len(found)))
@@ -83,6 +84,14 @@ def metric_changes(
         sides = [tuple(next(figures_) for _ in some) for some in (one_, other_)]
         changes.append(_change(index, found, pairs, at, sides))
     return changes, len(order)
+
+
+def _shared(index: RelationIndex, one: Ints, other: Ints) -> tuple[Ints, Ints]:
+    """Return those results whose metric the other campaign reports of the same place too."""
+    both = np.concatenate((one, other))
+    key = numbered(index.columns.object[both], index.columns.place[both])
+    mine, theirs = key[: len(one)], key[len(one) :]
+    return one[np.isin(mine, theirs)], other[np.isin(theirs, mine)]
 
 
 def _pairs(index: RelationIndex, found: Figures, told: Versions, side: Ints, last_months: tuple[int, int]) -> _Pairs:
@@ -140,7 +149,9 @@ def _both(key: Ints, side: Ints) -> list[Ints]:
 
 def _order(found: Figures, pairs: _Pairs) -> Ints:
     first = np.array([rows[0] for rows in pairs.rows], np.int64)
-    stories = np.array([pairs.versions.stories[rows].sum() for rows in pairs.rows], np.int64)
+    ends = np.cumsum([0, *map(len, pairs.rows)])
+    told = pairs.versions.stories[np.concatenate([first[:0], *pairs.rows])]
+    stories = np.add.reduceat(told, ends[:-1]) if len(first) else first
     codes = [code == "100000" for code, _ in found.scopes] + [False]
     elsewhere = ~np.array(codes)[found.scope[pairs.versions.first[first]]]
     order: Ints = np.lexsort((np.arange(len(first)), -stories, elsewhere, -pairs.state))

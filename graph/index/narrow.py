@@ -72,11 +72,16 @@ def grouped(entities: Ints) -> tuple[Ints, Ints]:
 
 
 def told_by(index: RelationIndex, facts: Ints, stories: int) -> Ints:
-    """Return those facts whose statement (type, actor, place, object) at least so many stories make among them."""
+    """Return those facts whose statement at least so many stories make among them.
+
+    A statement is type, actor, place and object, of a result its number too.
+    """
     if stories <= 1 or not len(facts):
         return facts
     columns = index.columns
     said = np.stack([getattr(columns, name)[facts].astype(np.int64) for name in ("type", "actor", "place", "object")])
+    numbers = index.lines.column("value", facts).to_numpy(zero_copy_only=False).astype(np.float64)
+    said = np.concatenate((said, [np.nan_to_num(numbers).view(np.int64)]))
     _, groups = np.unique(said, axis=1, return_inverse=True)
     groups = groups.ravel()
     kept: Ints = facts[different(groups, index.story(facts), int(groups.max()) + 1)[groups] >= stories]

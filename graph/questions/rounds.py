@@ -11,7 +11,7 @@ import numpy as np
 from graph.figures.bodies import body_of
 from graph.figures.changes import MetricChange, metric_changes
 from graph.index import names
-from graph.index.coding import NONE, Ints
+from graph.index.coding import NONE, Ints, distinct
 from graph.index.days import NO_DAY, first_day
 from graph.index.mentions import STATUSES
 from graph.index.relation import RelationIndex
@@ -163,8 +163,8 @@ def _side(index: RelationIndex, key: str, facts: Ints) -> Side:
         label=known.name if known else index.entities.label(number) if number is not None else key,
         start=known.start if known else None,
         end=known.end if known else None,
-        articles=len(np.unique(index.columns.article[facts])),
-        stories=len(np.unique(index.story(facts))),
+        articles=len(distinct(index.columns.article[facts])),
+        stories=len(distinct(index.story(facts))),
         facts=len(facts),
     )
 
@@ -197,7 +197,7 @@ def _named(index: RelationIndex, facts: Sequence[Ints], kind: str, limit: int) -
     column = index.columns.actor if kind == "team" else index.columns.object
     chosen = [found if kind == "team" else index.among(found, kind) for found in facts]
     chosen = [found[(column[found] >= entities.start) & (column[found] < entities.stop)] for found in chosen]
-    named = np.unique(np.concatenate([column[found] for found in chosen])).tolist()
+    named = distinct(np.concatenate([column[found] for found in chosen])).tolist()
     keys = {n: index.entities.id(n).partition("@")[0] for n in named}
     known = sorted(set(keys.values()))
     place = {key: n for n, key in enumerate(known)}
@@ -218,7 +218,7 @@ def _differences(
     facts, keys = zip(
         *((found[key != NONE], key[key != NONE]) for found, key in zip(facts, keys, strict=True)), strict=True
     )
-    first, second = (np.unique(key) for key in keys)
+    first, second = (distinct(key) for key in keys)
     ways = [np.setdiff1d(second, first), np.setdiff1d(first, second), np.intersect1d(first, second)]
     shown = [(int(key), way) for way, some in zip(CHANGES, ways, strict=True) for key in some.tolist()][:limit]
     wanted = np.array([key for key, _ in shown], np.int64)

@@ -19,6 +19,7 @@ from graph.index import names
 from graph.index.coding import NONE, Ints
 from graph.index.mentions import STATUSES
 from graph.index.narrow import EVERYTHING, Limits, within
+from graph.index.postings import Flags
 from graph.index.relation import RelationIndex
 from ontology.model import COUNTRY
 from ontology.places import load_gazetteer
@@ -109,7 +110,7 @@ def _found(index: RelationIndex, metric: str | None, limits: Limits) -> _Found:
     facts = within(index, "result", limits, entities=entities).numbers
     columns = index.columns
     facts = facts[np.isin(columns.status[facts], _DONE) & (columns.campaign[facts] != NONE)]
-    found = figures(index, facts)
+    found = figures(index, facts[index.remembered(_upper)[columns.place[facts]]])
     level = np.array([_level(code, area) for code, area in found.scopes] + [NONE])[found.scope]
     rate = np.isin(found.unit, [number for number, unit in enumerate(found.units) if unit in _RATES])
     rows = np.flatnonzero((level != NONE) & ~found.part & ~rate & (found.change.codes == NONE))
@@ -124,6 +125,13 @@ def _found(index: RelationIndex, metric: str | None, limits: Limits) -> _Found:
     beside = np.searchsorted(key[provinces], key[national], "right") - np.searchsorted(key[provinces], key[national])
     order = np.lexsort((national, -told.stories[national], -beside))
     return _Found(found, told, key, national[order][beside[order] > 0], provinces)
+
+
+def _upper(index: RelationIndex) -> Flags:
+    """Mark the country and its provinces among the entities; the last flag is NONE's."""
+    places = index.entities.of_kind("place")
+    codes = index.entities.names(np.arange(places.start, places.stop))
+    return index.marked(np.array([n for n, code in zip(places, codes, strict=True) if code.endswith("0000")], np.int64))
 
 
 def _days(found: Figures) -> tuple[Ints, Ints]:

@@ -39,3 +39,11 @@ def test_results_pass_filters(make_index: MakeIndex, wanted: ResultFilter, expec
 def test_unknown_metrics_are_refused(make_index: MakeIndex, metric: str) -> None:
     with pytest.raises(ValueUnknown):
         results(make_index(FACTS), ResultFilter(metric=metric))
+
+
+def test_two_stories_have_to_state_the_same_number(make_index: MakeIndex) -> None:
+    facts = [result("a1", 5), result("a2", 7), result("a3", 7), result("a3", 9, "640000", at=130)]
+    index = make_index(facts)
+    found = results(index, ResultFilter(limits=Limits(stories=2)))
+    assert {line["article"] for line in index.facts(found.numbers)} == {"a2", "a3"}
+    assert {line["value"] for line in index.facts(found.numbers)} == {7}
