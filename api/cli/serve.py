@@ -13,7 +13,7 @@ from api.cli.console import WorkspaceOption, examples, folder, note
 from ontology.errors import CampaignGraphError
 
 if TYPE_CHECKING:
-    from fastapi import FastAPI
+    from starlette.applications import Starlette
 
     from graph.index.relation import RelationIndex
 
@@ -56,14 +56,14 @@ def serve(
 
         app = create_app(settings)
         log_to_stderr()
-        _announce(_address(listener), app.state.readers.workspace.index())
+        _announce(address(listener), app.state.readers.workspace.index())
         try:
             run(app, listener)
         except KeyboardInterrupt:
             note("Stopped.")
 
 
-def run(app: "FastAPI", listener: socket.socket) -> None:
+def run(app: "Starlette", listener: socket.socket) -> None:
     """Serve an application on a socket until it is stopped."""
     import uvicorn
 
@@ -101,21 +101,22 @@ def _refusal(host: str, port: int, error: OSError) -> str:
     return f"Cannot listen on {host!r}, port {port}: {error.strerror or error}."
 
 
-def _address(listener: socket.socket) -> str:
+def address(listener: socket.socket) -> str:
+    """Return the address that a socket listens on, as one opens it on this machine."""
     host, port = listener.getsockname()[:2]
     shown = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)  # noqa: S104
     return f"http://{shown}:{port}"
 
 
-def _announce(address: str, index: "RelationIndex") -> None:
-    note(f"campaign-graph is at {address} (Ctrl+C stops it)")
-    note(f"  try it out  {address}/docs")
-    note(f"  SPARQL      {address}/sparql")
+def _announce(at: str, index: "RelationIndex") -> None:
+    note(f"campaign-graph is at {at} (Ctrl+C stops it)")
+    note(f"  try it out  {at}/docs")
+    note(f"  SPARQL      {at}/sparql")
     asked = questions(index)
     if asked:
         note("Questions to start with:")
     for question, path in asked:
-        note(f"  {question}\n    {address}{path}")
+        note(f"  {question}\n    {at}{path}")
 
 
 def questions(index: "RelationIndex") -> list[tuple[str, str]]:
