@@ -4,7 +4,7 @@ A statement is what a fact says whoever says it: its type and identifying fields
 article makes it any more; reprints are one story, so the support that counts is that of stories.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import reduce
 from typing import Any
@@ -175,33 +175,30 @@ def _entities(statement: Mapping[str, Any]) -> list[str]:
 def _cells(before: RelationIndex, after: RelationIndex, lines: Sequence[Line]) -> tuple[CellChange, ...]:
     teams = {line["team_id"] for line in lines if line["type"] == "inspection"}
     teams |= {line["who_id"] for line in lines if line["type"] == "coverage" and line["who_id"]}
+    if not teams:
+        return ()
+    old, new = _rows(before, teams), _rows(after, teams)
     found: list[CellChange] = []
-    for team in sorted(team for team in teams if team.startswith("team/")):
-        old, new = _row(before, team), _row(after, team)
-        for place in sorted(old | new):
-            one, other = old.get(place), new.get(place)
-            if one != other:
-                label, name = (one or other or ("", "", {}))[:2]
-                found.append(
-                    CellChange(team, label, place, name, one[2] if one else _BLANK, other[2] if other else _BLANK)
-                )
+    for team, place in sorted(old | new):
+        one, other = old.get((team, place)), new.get((team, place))
+        if one != other:
+            label, name = (one or other or ("", "", {}))[:2]
+            states = (one[2] if one else _BLANK, other[2] if other else _BLANK)
+            found.append(CellChange(team, label, place, name, *states))
     return tuple(found)
 
 
-def _row(index: RelationIndex, team: str) -> dict[str, tuple[str, str, Mapping[str, Any]]]:
-    """Return a team's cells by province: its label, the place's, what the cell says."""
-    if index.entities.number(team) is None:
-        return {}
-    found = coverage(index, team)
-    cells = zip(found.row.tolist(), found.column.tolist(), strict=True)
-    return {
-        found.places[column]: (
-            found.team_labels[row],
-            found.place_labels[column],
-            {"state": found.state[n]} | {name: int(getattr(found, name)[n]) for name in _BLANK if name != "state"},
-        )
-        for n, (row, column) in enumerate(cells)
-    }
+def _rows(index: RelationIndex, teams: Collection[str]) -> dict[tuple[str, str], tuple[str, str, Mapping[str, Any]]]:
+    """Return some teams' cells by team and province: the labels of both, what the cell says."""
+    found = coverage(index)
+    wanted = np.array([team in teams for team in found.teams], bool)
+    cells = np.flatnonzero(wanted[found.row]) if len(found.row) else np.empty(0, np.int64)
+    said: dict[tuple[str, str], tuple[str, str, Mapping[str, Any]]] = {}
+    for n in cells.tolist():
+        row, column = int(found.row[n]), int(found.column[n])
+        states = {"state": found.state[n]} | {name: int(getattr(found, name)[n]) for name in _BLANK if name != "state"}
+        said[found.teams[row], found.places[column]] = found.team_labels[row], found.place_labels[column], states
+    return said
 
 
 def _totals(before: RelationIndex, after: RelationIndex, lines: Sequence[Line]) -> tuple[TotalChange, ...]:

@@ -61,24 +61,23 @@ def stated_in(parts: Sequence[Part], rows: pa.Table) -> tuple[pa.Table, pa.Table
     for part in parts:
         names = rows.filter(pc.equal(rows["held"], part.last))["id"].combine_chunks()
         if len(names):
-            table = read(part, ARTICLES)
-            articles.append(table.filter(pc.is_in(table["id"], value_set=names)))
-            facts.append(_facts_of_articles(part, names))
+            articles.append(_rows_named(part, ARTICLES, "id", names))
+            facts.append(_rows_named(part, FACTS, "article", names))
     return pa.concat_tables(articles), pa.concat_tables(facts)
 
 
-def _facts_of_articles(part: Part, names: pa.Array) -> pa.Table:
-    """Return the facts that a part holds of some articles, reading no more rows than need be."""
+def _rows_named(part: Part, schema: pa.Schema, column: str, names: pa.Array) -> pa.Table:
+    """Return the rows of a part's table that have one of some names in a column, reading no more than need be."""
 
     def find(file: pq.ParquetFile) -> pa.Table:
         found = []
         for group in range(file.num_row_groups):
-            named = pc.is_in(file.read_row_group(group, columns=["article"])["article"], value_set=names)
+            named = pc.is_in(file.read_row_group(group, columns=[column])[column], value_set=names)
             if pc.any(named, min_count=0).as_py():
                 found.append(file.read_row_group(group).filter(named))
         return pa.concat_tables(found) if found else file.schema_arrow.empty_table()
 
-    return _completed(_opened(part, FACTS, (), find), FACTS, FACTS.names)
+    return _completed(_opened(part, schema, (), find), schema, schema.names)
 
 
 def read(part: Part, schema: pa.Schema, columns: Sequence[str] | None = None, encoded: Sequence[str] = ()) -> pa.Table:

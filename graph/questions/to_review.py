@@ -8,6 +8,7 @@ the actors, places and objects that there are.
 """
 
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
@@ -18,10 +19,13 @@ from graph.figures.stated import words
 from graph.index import names
 from graph.index.coding import NONE, Ints
 from graph.index.mentions import TYPES
-from graph.index.narrow import EVERYTHING, Limits, within
+from graph.index.narrow import EVERYTHING, Limits, grouped, within
 from graph.index.relation import RelationIndex
 from ontology.amend import editable
 from ontology.errors import ValueUnknown
+
+SPARSE: Final = 16
+"""Pairs that there could be are counted in a table of so many times the facts at most, else sorted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,11 +148,26 @@ def _cell(index: RelationIndex, actor: Ints, place: Ints, thing: Ints, campaign:
 
 def _alone(one: Ints, other: Ints) -> npt.NDArray[np.bool_]:
     """Return which pairs of numbers come once."""
-    order = np.lexsort((other, one))
-    same = (np.diff(one[order]) == 0) & (np.diff(other[order]) == 0)
+    (first, one), (second, other) = _dense(one), _dense(other)
+    keys = one * second + other
+    if first * second <= SPARSE * len(keys):
+        alone: npt.NDArray[np.bool_] = np.bincount(keys, minlength=1)[keys] == 1
+        return alone
+    order = np.argsort(keys)
+    same = np.diff(keys[order]) == 0
     alone = np.empty(len(order), bool)
     alone[order] = ~(np.append(same, False) | np.insert(same, 0, False))[: len(order)]
     return alone
+
+
+def _dense(numbers: Ints) -> tuple[int, Ints]:
+    """Return how many different numbers there are, and each one's place among them."""
+    low = int(numbers.min(initial=0))
+    if int(numbers.max(initial=0)) - low <= SPARSE * len(numbers):
+        found, place = grouped(numbers - low)
+        return len(found), place.astype(np.int64)
+    values, inverse = np.unique(numbers, return_inverse=True)
+    return len(values), inverse.astype(np.int64)
 
 
 def _with_parts(index: RelationIndex) -> Ints:
