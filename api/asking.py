@@ -6,7 +6,7 @@ What cites an answer or reads it for people asks exactly what everybody asks, so
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
 import orjson
 from fastapi import FastAPI
@@ -104,11 +104,9 @@ async def cited(app: FastAPI, query: str, at_least: int = 0) -> Cited:
     said = await ask_all(app, parts.path, {**parameters, "at_least": at_least or None})
     held: Readers = app.state.readers
     index = held.at_least(said.generation).index
-    facts = facts_behind(index, said.answer)
-    if not facts:
-        companion = companion_of(parts.path, parameters)
-        more = await ask_all(app, *companion) if companion else None
-        facts = facts_behind(index, more.answer) if more else []
+    companion = companion_of(parts.path, parameters)
+    more = await ask_all(app, *companion) if companion else None
+    facts = facts_behind(index, [said.answer, more and more.answer])
     rows = [index.articles.row(number) for number in _articles(index, facts, said.answer)]
     address = parts.path + (f"?{urlencode(given)}" if given else "")
     stamp = held.workspace.log.stamp_of(said.generation) or ""
@@ -147,9 +145,7 @@ def companion_of(path: str, parameters: Mapping[str, Any]) -> tuple[str, Mapping
 
 def _matched(pattern: str, path: str) -> dict[str, str] | None:
     """Return what a path has at the names of a pattern, None if it does not fit."""
-    wanted, parts = pattern.split("/"), path.rstrip("/").split("/")
-    if len(wanted) < len(parts) and wanted[-1].startswith("{"):  # an id may have slashes
-        parts = [*parts[: len(wanted) - 1], "/".join(parts[len(wanted) - 1 :])]
+    wanted, parts = pattern.split("/"), unquote(path).rstrip("/").split("/")
     if len(wanted) != len(parts):
         return None
     pairs = list(zip(wanted, parts, strict=True))

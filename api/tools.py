@@ -40,8 +40,16 @@ FEW: Final = 10
 INSTRUCTIONS: Final = """What Chinese news articles state about government campaigns: supervision teams, places, results, offices, meetings.
 Every answer has `evidence`: the sentences that say so, with article, publisher, date and address. Quote them; state nothing that they do not say.
 An empty answer means that nothing was read, never that it did not happen. Teams, places and campaigns are named by id, code or label
-(公安部第九督察组, 640000, 宁夏, summer-policing-2022); `suggest` finds them, `ask` answers a question in words."""
-_LEFT_OUT: Final = ("/v1/graph/", "/v1/cite", "/v1/citations", "/v1/corrections", "/v1/review", "/v1/journal")
+(公安部第九督察组, 640000, 宁夏, summer-policing-2022); `suggest` finds them, `ask_question` answers a question in words."""
+_LEFT_OUT: Final = (
+    "/v1/graph/",
+    "/v1/ask/",
+    "/v1/cite",
+    "/v1/citations",
+    "/v1/corrections",
+    "/v1/review",
+    "/v1/journal",
+)
 """Diagrams carry positions, and what keeps the workspace is no question."""
 _HINTS: Final = ToolAnnotations(
     read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False
@@ -141,15 +149,13 @@ async def answered(app: FastAPI, question: Question, arguments: Mapping[str, Any
     said = await ask(app, path, given)
     held: Readers = app.state.readers
     index = held.latest().index
-    facts = facts_behind(index, said.answer)
-    if not facts:
-        facts = facts_behind(index, (await _counted(app, path, given)).answer)
+    facts = facts_behind(index, [said.answer, (await _counted(app, path, given)).answer])
     evidence = [_sentence(index, line) for line in facts[:SHOWN]]
     return {"answer": said.answer, "evidence": evidence, "sentences": len(facts), "generation": said.generation}
 
 
 async def _counted(app: FastAPI, path: str, given: Mapping[str, Any]) -> Said:
-    """Return the facts that an answer counts where it names none, nothing where it counts none."""
+    """Return the facts that an answer counts, nothing where it counts none."""
     companion = companion_of(path, given)
     return await ask(app, companion[0], {**companion[1], "limit": SHOWN}) if companion else Said({}, 0)
 
