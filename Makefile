@@ -46,6 +46,10 @@ check: install
 	@$(BIN)/python web/build.py check
 	@$(BIN)/pytest -n auto
 
+# Takes the pictures of docs/img/ anew from the explorer as it is.
+docs: install
+	@WRITE_PICTURES=1 $(BIN)/pytest tests/web/test_pictures.py
+
 # Pins what pyproject.toml asks for and keeps other pins; make lock UPGRADE=--upgrade takes the newest of all.
 lock: | $(BIN)/pip
 	@$(BIN)/pip install --quiet uv

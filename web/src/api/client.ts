@@ -23,7 +23,15 @@ export class Refused extends Error {
 /** The server does not answer at all. */
 export class Unreachable extends Error {}
 
+let written = 0;
+
+/** From now on answers must know at least this generation: who wrote something sees it at once. */
+export function mustKnow(generation: number): void {
+  written = Math.max(written, generation);
+}
+
 async function reach(request: Request): Promise<Response> {
+  if (written > 0) request.headers.set("At-Least-Generation", String(written));
   try {
     const answer = await fetch(request);
     if (!online.get()) online.set(true);

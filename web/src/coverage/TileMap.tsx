@@ -31,7 +31,9 @@ export function TileMap({ rows, label, chosen, onPick }: Props) {
         const place = `place/${tile.code}`;
         const known = found.get(place) ?? NONE;
         const counted = known.state === "reported" ? known.statements : 0;
-        const said = `${tile[lang]}: ${words.coverage.states[known.state] ?? known.state}`;
+        const sign = counted || (known.state === "none found" ? "" : (words.coverage.signs[known.state] ?? ""));
+        // the name that is said begins with what is seen
+        const said = `${tile[lang]}${sign}: ${words.coverage.states[known.state] ?? known.state}`;
         const open = () => onPick(place);
         return (
           <g
@@ -56,8 +58,8 @@ export function TileMap({ rows, label, chosen, onPick }: Props) {
             <text x={SIDE / 2} y={SIDE / 2 - 2} class="tile-name" data-long={lang === "en"}>
               {tile[lang]}
             </text>
-            <text x={SIDE / 2} y={SIDE / 2 + 18} class="tile-count">
-              {counted || (known.state === "none found" ? "" : words.coverage.signs[known.state])}
+            <text x={SIDE / 2} y={SIDE / 2 + 18} class="tile-count" aria-hidden="true">
+              {sign}
             </text>
           </g>
         );

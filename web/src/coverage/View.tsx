@@ -1,6 +1,7 @@
 import { useAnswer } from "../api/answer";
 import { api, taken } from "../api/client";
 import type { Campaign } from "../api/types";
+import { AnswerExport } from "../parts/AnswerExport";
 import { Empty, Failure, Loading } from "../parts/states";
 import { change, useAddress } from "../state/address";
 import { language } from "../state/settings";
@@ -121,7 +122,28 @@ function Picture({ campaign, map, named }: { campaign: Campaign; map: boolean; n
       {named && <h2>{label}</h2>}
       {rows.length === 0 && <Empty>{words.coverage.none(label)}</Empty>}
       {rows.length > 0 && (
-        <p class="soft">{words.coverage.howMany(rows.length, Math.max(...rows.map((row) => row.articles)))}</p>
+        <div class="row spread">
+          <p class="soft">{words.coverage.howMany(rows.length, Math.max(...rows.map((row) => row.articles)))}</p>
+          <AnswerExport
+            name={`coverage-${campaign.key}`}
+            head={["team", "team_label", "place", "place_label", "state", "reported", "stories"]}
+            rows={coverage.row.map((row, at) => {
+              const column = coverage.column[at] ?? -1;
+              return [
+                coverage.teams[row],
+                coverage.team_labels[row],
+                coverage.places[column],
+                coverage.place_labels[column],
+                coverage.state[at],
+                coverage.reported[at],
+                coverage.stories[at],
+              ];
+            })}
+            path="/v1/coverage"
+            query={{ campaign: campaign.key }}
+            answer={coverage}
+          />
+        </div>
       )}
       {rows.length > 0 && !map && (
         <Matrix

@@ -183,7 +183,7 @@ function Ways({ node }: { node: Node }) {
         </Link>
       )}
       {node.kind === "place" && (
-        <Link view="results" params={{ place: key }}>
+        <Link view="results" params={{ scope: key }}>
           {words.diagram.series}
         </Link>
       )}

@@ -23,7 +23,7 @@ export function Copy({ text, label, title = label }: Props) {
   };
   return (
     <>
-      <button type="button" class="action" title={title} aria-label={title} onClick={() => void copy()}>
+      <button type="button" class="action" title={title} onClick={() => void copy()}>
         {state === "done" ? `✓ ${words.copied}` : label}
       </button>
       <span class="unseen" role="status">

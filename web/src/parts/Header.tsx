@@ -12,7 +12,7 @@ export function Header({ view }: { view: View }) {
   const words = useWords();
   return (
     <header class="header">
-      <Link view="home" class="brand" aria-label={words.views.home}>
+      <Link view="home" class="brand" title={words.views.home}>
         <Mark />
         <span class="brand-name">campaign-graph</span>
       </Link>
@@ -32,7 +32,8 @@ export function Header({ view }: { view: View }) {
         <button
           type="button"
           class="quiet"
-          aria-label={words.languageLabel}
+          title={words.languageLabel}
+          lang={language.get() === "zh" ? "en" : "zh-CN"}
           onClick={() => setLanguage(language.get() === "zh" ? "en" : "zh")}
         >
           {words.language}

@@ -1,5 +1,6 @@
 import { useAnswer } from "../api/answer";
 import { api, taken } from "../api/client";
+import { AnswerExport } from "../parts/AnswerExport";
 import { Empty, Failure, Loading } from "../parts/states";
 import { SearchBox } from "../search/Box";
 import { change, useAddress } from "../state/address";
@@ -84,6 +85,40 @@ function Numbers({ metric, places }: { metric: string; places: boolean }) {
         )}
         {!places && <span class="soft">{words.results.more(most, total)}</span>}
         <span class="soft">{words.results.open}</span>
+        <AnswerExport
+          name={`results-${metric}`}
+          head={[
+            "metric",
+            "scope",
+            "scope_code",
+            "window",
+            "campaign",
+            "value",
+            "low",
+            "high",
+            "unit",
+            "comparable",
+            "fact",
+          ]}
+          rows={items.flatMap((one) =>
+            one.points.map((point) => [
+              one.label,
+              one.scope,
+              one.scope_code,
+              one.window,
+              one.campaign,
+              point.value,
+              point.low,
+              point.high,
+              one.unit,
+              String(one.comparable),
+              point.fact,
+            ]),
+          )}
+          path="/v1/series"
+          query={{ metric, scope }}
+          answer={answer.data}
+        />
       </p>
       {items.length === 0 ? (
         <Empty>{words.results.none}</Empty>

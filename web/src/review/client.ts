@@ -1,4 +1,4 @@
-import { addressOf, epoch, read } from "../api/client";
+import { addressOf, epoch, mustKnow, read } from "../api/client";
 import type { components } from "../api/schema";
 import type { Fact } from "../api/types";
 import { forgetArticles } from "../evidence/facts";
@@ -50,6 +50,7 @@ async function post(path: string, body: object, dry: boolean): Promise<Receipt> 
     body: JSON.stringify(body),
   });
   if (!dry) {
+    mustKnow(receipt.generation);
     forgetArticles();
     epoch.set(epoch.get() + 1);
   }

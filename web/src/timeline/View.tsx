@@ -3,6 +3,7 @@ import { useAnswer } from "../api/answer";
 import { api, taken } from "../api/client";
 import type { Fact } from "../api/types";
 import { Link } from "../parts/Link";
+import { AnswerExport } from "../parts/AnswerExport";
 import { Empty, Failure, Loading } from "../parts/states";
 import { SearchBox } from "../search/Box";
 import { change, useAddress } from "../state/address";
@@ -93,7 +94,26 @@ function Timeline({ entity }: { entity: string }) {
           </Link>{" "}
           <span class="soft">{words.timeline.total(page.facts.total)}</span>
         </h2>
-        <Filters />
+        <div class="row">
+          <Filters />
+          <AnswerExport
+            name={`timeline-${entity}`}
+            head={["id", "type", "start", "end", "date_text", "status", "article", "quote"]}
+            rows={facts.map((one) => [
+              one.id,
+              one.type,
+              one.start,
+              one.end,
+              one.date_text,
+              one.status,
+              one.article,
+              one.evidence.quote,
+            ])}
+            path="/v1/timeline"
+            query={{ entity, ...limits }}
+            answer={{ ...page, facts }}
+          />
+        </div>
       </div>
       <Months
         months={months.data?.months ?? page.months}
