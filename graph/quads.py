@@ -94,7 +94,9 @@ _ARTICLE: Final = _columns(
 )
 _KEPT: Final = _columns(("sha256", "sha256", text), ("extractor", "extractor", text))
 """The log's own account of an article: written where a graph has to stand alone."""
-_EVERY: Final = _columns(("status", "status", text), ("confidence", "confidence", _decimal))
+_EVERY: Final = _columns(("confidence", "confidence", _decimal))
+_STANDING: Final = frozenset({"role", "team"})
+"""An office held and a team named are no deeds: they have a status only where it is not `done` (decision 17)."""
 _AFTER: Final = _columns(("start", "from", text), ("end", "to", text), ("campaign", "campaign", _campaign))
 _PLACE: Final = ("place_code", "place", _place)
 _AGENCY: Final = ("agency_id", "agency", node)
@@ -208,6 +210,8 @@ def _fact_node(fact: Values) -> Iterator[str]:
     yield f"{subject} {_cg('start')} {_integer(evidence['start'])}"
     yield f"{subject} {_cg('end')} {_integer(evidence['end'])}"
     yield f"{subject} {_cg('exact')} {text(evidence['quote'])}"
+    if not (kind in _STANDING and fact["status"] == "done"):
+        yield f"{subject} {_cg('status')} {text(fact['status'])}"
     yield from _given(subject, fact, _EVERY)
     yield from _given(subject, fact, _AFTER)
     if _says_more(fact):

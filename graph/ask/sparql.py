@@ -121,8 +121,9 @@ def _when(wanted: FactFilter) -> Iterator[str]:
     """Yield the patterns of status and time; a date of which one bound is stated has it as both."""
     limits = wanted.limits
     if wanted.statuses:
-        yield _values("status", map(text, wanted.statuses))
-        yield "?fact cg:status ?status ."
+        # an office held and a team named say their status only where it is not done
+        yield "OPTIONAL { ?fact cg:status ?status }"
+        yield f'FILTER(COALESCE(?status, "done") IN ({", ".join(map(text, wanted.statuses))}))'
     if limits.since or limits.until:
         yield "OPTIONAL { ?fact cg:from ?from } OPTIONAL { ?fact cg:to ?to }"
     if limits.since:
