@@ -207,7 +207,7 @@ function Rows({ asked }: { asked: Asked }) {
               </th>
               {names.map((name) => (
                 <td key={name} class={typeof row[name] === "number" ? "number" : ""}>
-                  {shown(row[name])}
+                  {name === "status" ? (words.status[shown(row[name])] ?? shown(row[name])) : shown(row[name])}
                 </td>
               ))}
             </tr>
