@@ -6,7 +6,7 @@ team. What a team *says* about a place (要求, 强调) is no visit.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from operator import attrgetter
 
@@ -48,21 +48,27 @@ def find_visits(document: Document) -> list[Visit]:
         for visit in visits
         if (visit.team.key, visit.place.code) not in containing or _beside_its_part(document, visit, visits)
     ]
-    return list(_once([visit for visit in apart if not _is_told_of_one(visit, apart)]))
+    numbered = _numbered(apart)
+    return list(_once([visit for visit in apart if not _is_told_of_one(visit, numbered)]))
 
 
-def _is_told_of_one(visit: Visit, visits: Sequence[Visit]) -> bool:
+def _numbered(visits: Sequence[Visit]) -> dict[tuple[str, str], set[str]]:
+    """Map sender and place, with all that contain it, to the kinds of the numbered teams that were there."""
+    ancestors = load_gazetteer().ancestors
+    kinds: dict[tuple[str, str], set[str]] = {}
+    for visit in visits:
+        if visit.team.number is not None:
+            for code in (visit.place.code, *ancestors(visit.place.code)):
+                kinds.setdefault((visit.team.sender_slug, code), set()).add(visit.team.kind)
+    return kinds
+
+
+def _is_told_of_one(visit: Visit, numbered: Mapping[tuple[str, str], set[str]]) -> bool:
     """Whether a body's visit is that of the numbered team which the article names for the same place, or one in it."""
     if visit.team.number is not None:
         return False
-    code = visit.place.code
-    return any(
-        other.team.number is not None
-        and other.team.sender_slug == visit.team.sender_slug
-        and other.team.kind.endswith(visit.team.kind)
-        and (other.place.code == code or load_gazetteer().inside(other.place.code, code))
-        for other in visits
-    )
+    kinds = numbered.get((visit.team.sender_slug, visit.place.code), ())
+    return any(kind.endswith(visit.team.kind) for kind in kinds)
 
 
 def _beside_its_part(document: Document, visit: Visit, visits: Sequence[Visit]) -> bool:
