@@ -46,6 +46,7 @@ def exported(page: Page, label: str) -> Download:
 )
 def test_enter_opens_what_was_typed(reader: Reader, typed: str, title: str) -> None:
     page = reader.goes()
+    expect(page.locator(".search-input")).to_be_focused()
     page.keyboard.type(typed)
     page.keyboard.press("Enter")
     expect(page.locator(".inspector-title")).to_contain_text(title)
@@ -54,6 +55,7 @@ def test_enter_opens_what_was_typed(reader: Reader, typed: str, title: str) -> N
 
 def test_from_search_to_citation(reader: Reader) -> None:
     page = reader.goes()
+    expect(page.locator(".search-input")).to_be_focused()
     page.keyboard.type("第七督察组")
     expect(page.locator(".suggestions-kind").first).to_have_text("督察组")
     page.keyboard.press("Enter")
@@ -207,6 +209,7 @@ def test_diagram_exports_are_read_back(reader: Reader) -> None:
 
 def test_by_keyboard_alone(reader: Reader) -> None:
     page = reader.goes()
+    expect(page.locator(".search-input")).to_be_focused()
     page.keyboard.type("第九督察组")
     page.keyboard.press("Enter")
     expect(page.locator(".canvas")).to_be_visible()

@@ -74,9 +74,12 @@ export function SearchBox({ compact = false, kinds = "", label, onPick, autofocu
       event.preventDefault();
       setOpen(true);
       setAt((at + step + rows) % rows);
-    } else if (event.key === "Enter" && asked !== "") {
+    } else if (event.key === "Enter") {
+      // who types fast is ahead of what is drawn: the field has the last word
+      const typed = input.current?.value.trim() ?? asked;
+      if (typed === "") return;
       event.preventDefault();
-      if (answer.loading || answer.data?.asked !== asked) setWaiting(true);
+      if (answer.loading || answer.data?.asked !== typed) setWaiting(true);
       else pick(at);
     } else if (event.key === "Escape") {
       setOpen(false);
