@@ -10,10 +10,7 @@ import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Annotated, Final
-
-from fastapi import Depends, Request
-from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+from typing import Final
 
 from ontology.errors import CampaignGraphError, ValueUnknown
 
@@ -23,9 +20,6 @@ PREFIX: Final = "cg_"
 """Every secret starts so, that scanners for leaked secrets may know it."""
 _NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._@-]{0,63}")
 _HASH: Final = re.compile(r"[0-9a-f]{64}")
-_BEARER: Final = HTTPBearer(
-    auto_error=False, scheme_name="token", description="A secret that `campaign-graph token` made."
-)
 
 
 class Unauthorized(CampaignGraphError):
@@ -92,36 +86,6 @@ def holder(tokens: Iterable[Token], secret: str) -> Token | None:
         if hmac.compare_digest(digest, token.hash):
             found = token
     return found
-
-
-class Requires:
-    """A dependency that lets only holders of a scope pass, and gives their token; its name is for the journal."""
-
-    def __init__(self, scope: str) -> None:
-        """Take one of SCOPES."""
-        self.scope = scope
-
-    async def __call__(
-        self, request: Request, given: Annotated[HTTPAuthorizationCredentials | None, Depends(_BEARER)]
-    ) -> Token:
-        """Return the token. Raises Forbidden where no writes are taken or the scope is missing, else Unauthorized."""
-        tokens: tuple[Token, ...] = request.app.state.settings.tokens
-        if not tokens:
-            raise Forbidden(
-                "This server takes no writes, for no token is configured; make one with `campaign-graph token`."
-            )
-        if given is None:
-            raise Unauthorized("This needs a token; send the header 'Authorization: Bearer SECRET'.")
-        token = holder(tokens, given.credentials)
-        if token is None:
-            raise Unauthorized("Nobody has this token; it is mistyped, or was withdrawn.")
-        if self.scope not in token.scopes:
-            raise Forbidden(f"The token {token.name!r} is not good for {self.scope!r}.")
-        return token
-
-
-ArticlesToken = Annotated[Token, Depends(Requires("articles"))]
-CorrectionsToken = Annotated[Token, Depends(Requires("corrections"))]
 
 
 def _hashed(secret: str) -> str:

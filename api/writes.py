@@ -4,14 +4,13 @@ from dataclasses import dataclass, field, replace
 from threading import Lock
 from typing import Literal
 
+from api.reading import find_private, read
 from graph import sources
 from graph.effects import CellChange, Effect, Support, TotalChange
 from graph.entries import Act
 from graph.foresight import Foreseen, foresee_plan, foresee_put, foresee_withdrawal
 from graph.review import Decision, Plan, decide, planned, planned_undo, undo
 from graph.workspace import Workspace
-from ingest.pipeline import read
-from ingest.privacy import find_private
 from ontology.errors import ConflictError, ValueUnknown
 from ontology.model import Article
 from ontology.wire import Line
@@ -78,9 +77,9 @@ class Writer:
         WorkspaceLocked if another process goes on writing.
         """
         _check(act)
-        reading = read(offered)
+        row, facts = read(offered)
         with self._turn:
-            foreseen = foresee_put(self.workspace, [(reading.row, reading.facts)])
+            foreseen = foresee_put(self.workspace, [(row, facts)])
             if foreseen.receipt.refused:
                 raise ConflictError(foreseen.receipt.refused[0])
             change = _change(offered.id, foreseen, dry_run)
@@ -88,7 +87,7 @@ class Writer:
                 return change
             sources.keep(self.workspace.folder, offered.id, offered.text)
             act = replace(act, effect=foreseen.effect.counts())
-            receipt = self.workspace.put([(reading.row, reading.facts)], act=act)
+            receipt = self.workspace.put([(row, facts)], act=act)
             if receipt.refused:  # another process took the id since
                 sources.forget(self.workspace.folder, offered.id)
                 raise ConflictError(receipt.refused[0])

@@ -1,8 +1,7 @@
-"""NetworkX: algorithms over a small projected network; the only door to it."""
+"""NetworkX: algorithms over a small projected network; the only door to it, opened at the first such question."""
 
 from collections.abc import Iterable, Mapping
-
-import networkx as nx
+from importlib import import_module
 
 
 def communities(bonds: Mapping[tuple[str, str], float], nodes: Iterable[str], fine: float = 1.0) -> list[list[str]]:
@@ -10,6 +9,7 @@ def communities(bonds: Mapping[tuple[str, str], float], nodes: Iterable[str], fi
 
     A larger `fine` gives more and smaller groups.
     """
+    nx = import_module("networkx")
     network = nx.Graph()
     network.add_nodes_from(sorted(nodes))
     network.add_weighted_edges_from((one, two, weight) for (one, two), weight in sorted(bonds.items()))

@@ -11,10 +11,10 @@ from starlette.concurrency import run_in_threadpool
 from api import examples
 from api.answers import Answers, answer, answers
 from api.bodies import model_of
+from api.credentials import ArticlesToken
 from api.dependencies import IndexDep, WriterDep
 from api.models import FactModel
 from api.queries import DryRun, Reason
-from api.tokens import ArticlesToken
 from api.writes import Change, Outcome
 from graph.effects import CellChange, Support, TotalChange
 from graph.entries import Act

@@ -8,11 +8,11 @@ from starlette.concurrency import run_in_threadpool
 
 from api.answers import Answers, answer, answers, stretch
 from api.bodies import model_of
+from api.credentials import CorrectionsToken
 from api.dependencies import IndexDep, ReadersDep, WriterDep, in_filter
 from api.keeping import CorrectionModel, DecisionIn, EntryModel, GoldModel, JudgementModel, ToReviewModel
 from api.models import Page, Ranking
 from api.queries import PAGE, Cursor, DryRun, Limit, LimitsDep, Place, Reason
-from api.tokens import CorrectionsToken
 from graph.entries import Act, Action
 from graph.gold import gold
 from graph.questions.to_review import ReviewFilter, shown, to_review

@@ -10,10 +10,9 @@ from starlette.concurrency import run_in_threadpool
 
 from api.answers import answer, answers
 from api.dependencies import IndexDep
+from api.reading import articles_of, digest
 from api.routes.articles import ArticleId
 from graph.questions.article import ArticleView, article
-from ingest.pipeline import digest
-from ingest.reader import read_paths
 from ontology.errors import NotFound
 from ontology.model import Article
 
@@ -57,5 +56,4 @@ def _given(source: Path, sha256: str) -> Article | None:
     file = source if source.is_file() else source.with_name(source.name.rpartition("#")[0] or source.name)
     if not (file.is_file() and file.stat().st_size <= LARGEST):
         return None
-    read = (one for one in read_paths([file]) if isinstance(one, Article))
-    return next((one for one in read if digest(one.text) == sha256), None)
+    return next((one for one in articles_of(file) if digest(one.text) == sha256), None)

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
+from importlib import import_module
 from typing import BinaryIO, Final
 
-from graph.export import csv, cytoscape, echarts, gexf, graphml, jsonl, neo4j, nodelink, parquet, rdf, views, xlsx
+from graph.export import csv, jsonl, parquet, rdf, views
 from graph.export.content import Content
 from ontology.errors import ValueUnknown
 
@@ -21,21 +22,30 @@ class Format:
     write: Writer
 
 
+def _later(module: str) -> Writer:
+    """Return the `write` of a module that is loaded at its first use: networkx and openpyxl are not needed for a start."""
+
+    def write(content: Content, out: BinaryIO) -> None:
+        import_module(f"graph.export.{module}").write(content, out)
+
+    return write
+
+
 _EXCEL: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FORMATS: Final[Mapping[str, Format]] = {
     "jsonl": Format("application/jsonl", ".jsonl", jsonl.write),
     "csv": Format("text/csv; charset=utf-8", ".csv", csv.write),
-    "xlsx": Format(_EXCEL, ".xlsx", xlsx.write),
+    "xlsx": Format(_EXCEL, ".xlsx", _later("xlsx")),
     "parquet": Format("application/vnd.apache.parquet", ".parquet", parquet.write),
     "ttl": Format("text/turtle; charset=utf-8", ".ttl", rdf.write_turtle),
     "nq": Format("application/n-quads", ".nq", rdf.write_nquads),
     "jsonld": Format("application/ld+json", ".jsonld", rdf.write_jsonld),
-    "graphml": Format("application/graphml+xml", ".graphml", graphml.write),
-    "gexf": Format("application/gexf+xml", ".gexf", gexf.write),
-    "nodelink": Format("application/json", ".json", nodelink.write),
-    "cytoscape": Format("application/json", ".cyjs", cytoscape.write),
-    "echarts": Format("application/json", ".json", echarts.write),
-    "neo4j": Format("application/zip", ".zip", neo4j.write),
+    "graphml": Format("application/graphml+xml", ".graphml", _later("graphml")),
+    "gexf": Format("application/gexf+xml", ".gexf", _later("gexf")),
+    "nodelink": Format("application/json", ".json", _later("nodelink")),
+    "cytoscape": Format("application/json", ".cyjs", _later("cytoscape")),
+    "echarts": Format("application/json", ".json", _later("echarts")),
+    "neo4j": Format("application/zip", ".zip", _later("neo4j")),
 }
 """Name to format, in the order in which they are offered."""
 _VIEWED: Final = {"ttl": rdf.write_turtle, "nq": rdf.write_nquads, "jsonld": rdf.write_jsonld}

@@ -32,7 +32,11 @@ def demo(workspace: Path, patience: float) -> Iterator[tuple[str, float]]:
     address = f"http://127.0.0.1:{port}"
     started = time.perf_counter()
     command = ["make", "demo", f"PORT={port}", f"WORKSPACE={workspace}"]
-    process = subprocess.Popen(command, cwd=ROOT, start_new_session=True, stderr=subprocess.PIPE, text=True)
+    # as at home: Python keeps what it compiled
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    process = subprocess.Popen(
+        command, cwd=ROOT, start_new_session=True, stderr=subprocess.PIPE, text=True, env=environment
+    )
     try:
         while not answers(address):
             assert process.poll() is None, process.stderr and process.stderr.read()

@@ -5,8 +5,9 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from api import problems
+from api.credentials import ArticlesToken, CorrectionsToken
 from api.settings import Settings
-from api.tokens import ArticlesToken, CorrectionsToken, Token, holder, listed, made, parsed
+from api.tokens import Token, holder, listed, made, parsed
 from ontology.errors import ValueUnknown
 
 EDITOR, SECRET = made("editor", ["articles"])
