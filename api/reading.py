@@ -21,7 +21,7 @@ def find_private(text: str) -> list[tuple[int, int]]:
 
 def digest(text: str) -> str:
     """Return the SHA-256 of a text as given, in hex."""
-    found: str = import_module("ingest.pipeline").digest(text)
+    found: str = import_module("ingest.stamp").digest(text)
     return found
 
 

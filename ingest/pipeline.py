@@ -7,8 +7,6 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from hashlib import blake2b, sha256
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from ingest.document import Document, read_document
@@ -16,6 +14,7 @@ from ingest.extractors import EXTRACTORS
 from ingest.reasons import explained
 from ingest.residue import residue, unread
 from ingest.signature import signature
+from ingest.stamp import digest, extractor_version
 from ontology.model import KINDS, Article, ArticleRow, Fact
 
 _HERE = Path(__file__).parent
@@ -59,27 +58,6 @@ def leftovers(article: Article) -> Iterator[dict[str, object]]:
         quote = document.quote(sentence.start, sentence.end, (sentence.start, sentence.end))
         line = {"article": article.id, "start": start, "end": end, "reason": reason}
         yield {**line, "sentence": quote.quote if quote else None}
-
-
-def digest(text: str) -> str:
-    """Return the SHA-256 of a text as given, in hex."""
-    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-@cache
-def extractor_version() -> str:
-    """Return the package's version and a hash of the reader's code and vocabulary: what a fact was read with."""
-    try:
-        release = version("campaign-graph")
-    except PackageNotFoundError:
-        release = "source"
-    words = blake2b(digest_size=4)
-    ontology = _HERE.parent / "ontology"
-    for path in sorted(
-        [*_HERE.rglob("*.py"), *_HERE.glob("*.json"), *ontology.glob("packs/*/pack.ttl"), *ontology.glob("codes/*.csv")]
-    ):
-        words.update(path.read_bytes())
-    return f"{release}+{words.hexdigest()}"
 
 
 def _row(document: Document, facts: tuple[Fact, ...]) -> ArticleRow:

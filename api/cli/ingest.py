@@ -124,7 +124,7 @@ def retract(
 def _fresh(found: "Iterable[Article]", space: "Workspace", tally: Tally) -> "Iterator[Article]":
     """Pass on the articles that have to be read; note every id, count those that did not change."""
     from graph.workspace import Known, judge
-    from ingest.pipeline import digest, extractor_version
+    from ingest.stamp import digest, extractor_version
 
     known = space.known()
     for article in found:

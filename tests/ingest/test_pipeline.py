@@ -7,7 +7,8 @@ import pytest
 
 from ingest.document import Document, read_document
 from ingest.extractors.result import extract as results
-from ingest.pipeline import digest, extract, extractor_version, read
+from ingest.pipeline import extract, read
+from ingest.stamp import digest, extractor_version
 from ontology.model import Article, Fact, Result
 from ontology.wire import dumps
 
