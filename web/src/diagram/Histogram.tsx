@@ -2,7 +2,7 @@ import { useMemo } from "preact/hooks";
 import { useAnswer } from "../api/answer";
 import { api, taken } from "../api/client";
 import { useWords } from "../words";
-import { between, monthsBetween } from "./months";
+import { between, monthsBetween } from "../parts/months";
 import type { Control } from "./use";
 
 /** Dates as two sliders over a histogram of the facts by month; the same as two fields. */

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { fit, toScreen, toWorld, zoom } from "./camera";
 import { force } from "./force";
 import { forceRequest, layered, spread } from "./layout";
-import { monthsBetween } from "./months";
+import { monthsBetween } from "../parts/months";
 import { link, node } from "./sample";
 import { linkBeside, linksOf, nodeTowards } from "./walk";
 

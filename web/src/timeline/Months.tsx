@@ -1,5 +1,6 @@
 import { useWords } from "../words";
-import { filled, ticks, type Month } from "./months";
+import type { Month } from "../parts/months";
+import { filled, ticks } from "./months";
 
 interface Props {
   months: readonly Month[];

@@ -1,22 +1,10 @@
-/** A month of the timeline and how many statements begin in it. */
-export interface Month {
-  readonly month: string;
-  readonly count: number;
-}
+import { type Month, monthsBetween } from "../parts/months";
 
 const LONGEST = 240;
 
 /** Fills the gaps between the first and the last month, so that a bar's place tells its date; years where they are too many. */
 export function filled(months: readonly Month[]): Month[] {
-  const first = months[0];
-  const last = months.at(-1);
-  if (!first || !last) return [];
-  const counts = new Map(months.map(({ month, count }) => [month, count]));
-  const all: Month[] = [];
-  for (let at = number(first.month); at <= number(last.month) && all.length <= LONGEST; at++) {
-    const month = written(at);
-    all.push({ month, count: counts.get(month) ?? 0 });
-  }
+  const all = monthsBetween(months);
   return all.length > LONGEST ? byYear(months) : all;
 }
 
@@ -24,15 +12,6 @@ function byYear(months: readonly Month[]): Month[] {
   const counts = new Map<string, number>();
   for (const { month, count } of months) counts.set(month.slice(0, 4), (counts.get(month.slice(0, 4)) ?? 0) + count);
   return [...counts].map(([month, count]) => ({ month, count }));
-}
-
-function number(month: string): number {
-  const [year = "0", of = "1"] = month.split("-");
-  return Number(year) * 12 + Number(of) - 1;
-}
-
-function written(at: number): string {
-  return `${Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, "0")}`;
 }
 
 const ROOM = 14;
