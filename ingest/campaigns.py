@@ -8,6 +8,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from itertools import accumulate
 
@@ -37,6 +38,8 @@ class CampaignMention:
     ref: CampaignRef
     operation: bool = False
     parent: CampaignRef | None = None
+    series: str | None = None
+    """The series of a name that tells neither round nor year: which of its campaigns is meant, the words before may say."""
 
 
 def text_year(hits: Sequence[Hit], text: str) -> int | None:
@@ -63,8 +66,7 @@ def find_campaigns(
     for hit in hits:
         if hit.kind == "campaign":
             concept = vocabulary.campaigns[hit.key]
-            ref = _dated(concept, text, hit, published, year)
-            found.append(CampaignMention(hit.start, hit.end, ref))
+            found.append(_named(concept, text, hit, published, year))
         elif hit.kind == "operation":
             found.append(_operation(hit, published, year))
     return (
@@ -111,22 +113,25 @@ def operation_ref(key: str, published: str | None, year: int | None) -> Campaign
     return CampaignRef(f"{key}-{when}" if when else key, concept.name, when)
 
 
-def _dated(concept: Campaign, text: str, hit: Hit, published: str | None, year: int | None) -> CampaignRef:
+def _named(concept: Campaign, text: str, hit: Hit, published: str | None, year: int | None) -> CampaignMention:
     """Choose the campaign of a series that the text means: by round and batch beside it, a year written before it, the date."""
     when = _written_year(text, hit.start, published)
     if not concept.is_series:
         if concept.ran_once or when in (None, concept.year):
-            return CampaignRef(concept.key, concept.name, concept.year)
-        return _member(concept.series or concept.key, concept.name, str(when))
+            return CampaignMention(hit.start, hit.end, CampaignRef(concept.key, concept.name, concept.year))
+        ref = _member(concept.series or concept.key, concept.name, str(when))
+        return CampaignMention(hit.start, hit.end, ref)
     turn = _ROUND.search(text, max(0, hit.start - 14), hit.end)
-    if turn:
-        ref = _by_round(concept.key, turn)
-        if ref:
-            return ref
+    numbered = _by_round(concept.key, turn) if turn else None
+    if numbered:
+        return CampaignMention(hit.start, hit.end, numbered)
     day = str(when) if when else published or (str(year) if year else None)
-    if day is None:
-        return CampaignRef(concept.key, concept.name, None)
-    return _on(concept.key, concept.name, day, written=when is not None)
+    ref = (
+        _on(concept.key, concept.name, day, written=when is not None)
+        if day
+        else CampaignRef(concept.key, concept.name, None)
+    )
+    return CampaignMention(hit.start, hit.end, ref, series=None if turn or when else concept.key)
 
 
 @lru_cache(maxsize=4096)
@@ -207,7 +212,7 @@ class Campaigns:
 
 def campaigns_of(found: Sequence[CampaignMention], title: CampaignRef | None) -> Campaigns:
     """Return the campaigns of a document whose text names `found` and whose title names `title`."""
-    mentions = tuple(sorted(found, key=lambda mention: mention.start))
+    mentions = _settled(sorted(found, key=lambda mention: mention.start), title)
     named = [mention for mention in mentions if not mention.operation]
     lasting = _lasting(mentions, named, title)
     only = {mention.ref for mention in named} or {mention.parent for mention in mentions if mention.parent}
@@ -220,6 +225,44 @@ def campaigns_of(found: Sequence[CampaignMention], title: CampaignRef | None) ->
         lasting_starts=[mention.start for mention in lasting],
         only=only.pop() if len(only) == 1 else None,
     )
+
+
+def _settled(mentions: Sequence[CampaignMention], title: CampaignRef | None) -> tuple[CampaignMention, ...]:
+    """Give a bare name of a series the batch that the page named last before it, else the title's, else the only one after it.
+
+    A page about an old batch, posted again while another one runs, still means the old one.
+    """
+    batches = _batches()
+    told = {mention.ref: None for mention in mentions if mention.series is None and mention.ref.key in batches}
+    if title and title.key in batches:
+        told.setdefault(title)
+    if not told or not any(mention.series for mention in mentions):
+        return tuple(mentions)
+    last: dict[str, CampaignRef] = {}
+    first = title if title and title in told else next(iter(told)) if len(told) == 1 else None
+    settled = []
+    for mention in mentions:
+        meant = last.get(mention.series, first) if mention.series else None
+        if meant and mention.series in batches[meant.key] and mention.ref not in told:
+            settled.append(replace(mention, ref=meant))
+            continue
+        if mention.series is None and mention.ref in told:
+            last.update(dict.fromkeys(batches[mention.ref.key], mention.ref))
+        settled.append(mention)
+    return tuple(settled)
+
+
+@lru_cache(maxsize=1)
+def _batches() -> dict[str, frozenset[str]]:
+    """Return the campaigns that are batches, each with the series that it is part of, rounds and the whole."""
+    vocabulary = load_vocabulary()
+    series = [campaign.key for campaign in vocabulary.campaigns.values() if campaign.is_series]
+    inside = {one: {member.key for member in vocabulary.members(one)} for one in series}
+    return {
+        key: frozenset(one for one in series if key in inside[one])
+        for key, campaign in vocabulary.campaigns.items()
+        if campaign.batch is not None
+    }
 
 
 def _lasting(

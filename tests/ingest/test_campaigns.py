@@ -29,6 +29,24 @@ YEARS: dict[str, tuple[str, str | None, str, int | None]] = {
         "ecological-inspection-2-1-2019",
         2019,
     ),
+    "batch named before, posted again in another's days": (
+        "第三轮第二批中央生态环境保护督察启动。中央第一生态环境保护督察组进驻上海",
+        "2024-11-18",
+        "ecological-inspection-3-2-2024",
+        2024,
+    ),
+    "batch named before, undated": (
+        "第三轮第二批中央生态环境保护督察启动。中央第一生态环境保护督察组进驻上海",
+        None,
+        "ecological-inspection-3-2-2024",
+        2024,
+    ),
+    "the batch of the day, beside an older one that the page names too": (
+        "第三轮第三批中央生态环境保护督察启动。第三轮第二批中央生态环境保护督察已反馈。中央生态环境保护督察组进驻江苏",
+        "2024-11-18",
+        "ecological-inspection-3-3-2024",
+        2024,
+    ),
     "batch that ran on the date": (
         "中央生态环境保护督察启动",
         "2024-05-10",
@@ -52,7 +70,7 @@ YEARS: dict[str, tuple[str, str | None, str, int | None]] = {
 
 @pytest.mark.parametrize(("text", "published", "key", "year"), YEARS.values(), ids=YEARS)
 def test_find_campaigns(text: str, published: str | None, key: str, year: int | None) -> None:
-    (mention,) = _read(text, published=published).campaigns.mentions
+    *_, mention = _read(text, published=published).campaigns.mentions
     assert (mention.ref.key, mention.ref.year, mention.operation) == (key, year, False)
 
 
