@@ -10,21 +10,21 @@ from ontology.model import COUNTRY
 _ANNOUNCER = re.compile(rf"(?:{'|'.join(ANNOUNCERS)})")
 _PLACES = re.compile(rf"(?:{'|'.join(sorted(PLACE_COUNTS, key=len, reverse=True))})")
 _NORM = re.compile(
-    r"(?<![响相适反对供])应当?(?![急对用])|必须|不得|每(?:个|家|名|人|户|次|起|年|月|日|周|季度|半年|处|条|辆|所|天)|不少于.{0,6}(?:的|次)$|以上的?(?:罚款|有期徒刑)|处以|最高可|奖励标准"
+    r"(?<![响相适反对供])应当?(?![急对用])|必须|不得|每(?:个|组|家|名|人|户|次|起|年|月|日|周|季度|半年|处|条|辆|所|天)|不少于.{0,6}(?:的|次)$|以上的?(?:罚款|有期徒刑)|处以|最高可|奖励标准"
 )
 _NAME = re.compile(r"“[^“”]{1,16}”")
 _OTHERWISE = re.compile(
     r"一行$|本人$|年龄|身高|体重|(?:这|该|上述|其余|另外|另|前)$|被骗(?:走|取)?$|价值$|售价$|单价$|市值$|获利$|作案$|年仅$|刑期|有期徒刑|距离|长达|高约|宽约|全长|面积|(?:常住|总|户籍)人口|常住|拥有|注册资本|号$|编号|门牌|No\.?$|第$|版$|热线"
 )
 """Words before a number that is said of people, of what was counted before (这18名), of a loss or of a size."""
-_GROUPS = re.compile(r"[一-龥]{0,8}?组(?![织成建])")
+_GROUPS = re.compile(r"[一-龥()]{0,12}?组(?![织成建])")
 _LAUNCHED = re.compile(r"发起|提起")
 _MARKET = re.compile(
     r"订单|出游|门票|票房|销售额|营业额|客流|交易额|接待游客|旅游收入|成交|房价|生产总值|融资|投资额|产值|销量"
 )
 _WORK = re.compile(r"整治|执法检查|督查|督导|排查|专项行动|集中行动|统一行动|安全生产检查|打击")
 _OBJECTS = re.compile(
-    r"[^,。;\n]{0,16}?(?:开展|进行|接受)[^,。;\n]{0,12}(?:巡视|巡察|督察|督查|督导)|(?:中央|国务院)?(?:部门|单位)[^,。;]{0,8}(?:带队|牵头|组成)|巡视干部|督察干部|任务(?=[^,。]{0,6}(?:结合|合并|统筹))"
+    r"[^,。;\n]{0,16}?(?:开展|进行|接受)[^,。;\n]{0,12}(?:巡视|巡察|督察|督查|督导|巡查|考核)|[^,。;\n]{0,12}(?:巡视|巡察|督察|督查|督导|巡查|考核)(?:工作)?(?:均|都|全部|陆续|正式)?(?:已|启动|展开|结束)|(?:中央|国务院)?(?:部门|单位)[^,。;]{0,8}(?:带队|牵头|组成)|巡视干部|督察干部|(?:任务|工作)(?=[^,。]{0,6}(?:结合|合并|统筹|整合))|[^,。;\n]{2,30}?(?:落实|执行|推进|整改|完成|开展)情况(?=[,。;\n]|$)"
 )
 _LISTING = frozenset("个 项 类 种 条 大 组 位 点位 节 轮 层".split())
 """Measure words that announce a list."""
@@ -66,7 +66,7 @@ def _announces(text: str, quantity: Quantity) -> bool:
     """A list's announcer (4个方面), a count of places or of groups."""
     if quantity.unit in _LISTING and _ANNOUNCER.match(text, quantity.end):
         return True
-    return quantity.unit in ("个", "家") and bool(
+    return quantity.unit in ("个", "家", "路", "批", "支") and bool(
         _PLACES.match(text, quantity.end) or _GROUPS.match(text, quantity.end)
     )
 

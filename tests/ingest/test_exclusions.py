@@ -17,6 +17,12 @@ REPORTED: dict[str, tuple[str, list[bool]]] = {
     "pointing back": ("这18名嫌疑人被押解回国。", [False]),
     "cases merely taken up": ("公安机关对27起跨区域案件发起集群战役。", [False]),
     "what a team inspects": ("巡视组对15所高校开展常规巡视。", [False]),
+    "what an assessment looks at": ("巡查组还将对39个成员单位开展安全生产工作考核。", [False]),
+    "objects whose inspection has begun": ("15所高校巡视均已启动。", [False]),
+    "what was looked at": ("巡查组检查了2277个贫困村扶贫政策措施落实情况。", [False]),
+    "work of which kinds": ("巡查组将安全生产、消防、森林防火三项工作整合考核。", [False]),
+    "waves of teams": ("长沙市公安局派出12批督察(查)组。", [False]),
+    "each team's share": ("长沙市公安局每组检查2个单位。", [False]),
     "team's own count": ("公安部组建10个督察组。", [False]),
 }
 

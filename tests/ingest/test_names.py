@@ -18,6 +18,7 @@ LISTS = {
     "plain word": ("安全生产", []),
     "adverb": ("高度重视", []),
     "masked": ("某某介绍", []),
+    "public body's word": ("公署工作启动", []),
     "demand": ("明确要求", []),
     "no surname": ("的工作", []),
 }
