@@ -109,8 +109,13 @@ def items(subject: str, count: int) -> list[str] | None:
     if len(parts) != count:
         return None
     last = parts[-1].replace("类", "")
-    head = next((last[-size:] for size in (4, 2) if len(last) > size and last[-size:] in _HEADS), "")
-    return [part if len(part) > 4 or part.endswith(head) else part + head for part in parts[:-1]] + [last]
+    head = next((last[-size:] for size in (4, 3, 2) if len(last) > size and last[-size:] in _HEADS), "")
+    return [part if _is_whole(part) or part.endswith(head) else part + head for part in parts[:-1]] + [last]
+
+
+def _is_whole(part: str) -> bool:
+    """Whether an item is long enough to need no head; the number that is called (110) is none of its length."""
+    return len(part.lstrip("0123456789")) > 4
 
 
 _HEADS = frozenset(
@@ -128,6 +133,11 @@ _HEADS = frozenset(
         "治安案件",
         "交通事故",
         "死亡人数",
+        "案件数",
+        "警情数",
+        "发案数",
+        "立案数",
+        "事故数",
     ]
 )
 

@@ -50,7 +50,7 @@ _BEFORE: tuple[tuple[str, Modifier], ...] = (
     ("超", "over"), ("逾", "over"), ("近", "near"), ("约", "about"),
 )  # fmt: skip
 _BOUND_ENDS = frozenset(word[-1] for word, _ in _BEFORE)
-_FILLERS = re.compile(r"(?:达到了?|达成|高达|已达|达|共计|合计|总计|为|了|有|到)$")
+_FILLERS = re.compile(r"(?:达到了?|达成|高达|已达|达|共计|合计|总计|(?<!行)为|了|有|到)$")
 _LENGTHS = re.compile(
     r"个(?:月|小时|工作日|多月|多小时|星期|季度|年头|昼夜|晚上|自然日|钟头)|(?:层|级|届)(?!级)|期(?!间)培训|年|倍"
 )

@@ -12,7 +12,7 @@ from ingest.document import Document
 from ingest.lexicon import LEADING
 from ingest.numbers import Quantity
 from ingest.values import dataclass
-from ingest.verbs import Words, is_verb, split_head
+from ingest.verbs import Words, done_to, is_verb, split_head
 
 _UP_TO_STOP = re.compile(r"(?s:.*)(?:[,。;:!?\n()…]|——)")
 """Reaches to the last stop of a stretch; the nearest is met first, since it looks from the end."""
@@ -28,7 +28,7 @@ _TAIL = re.compile(
 )
 _INNER = re.compile(r"(?<=[一-龥”])(?:共(?:计|有)?(?![同享治建产])|累计|先后|(?<=[理后])后(?![续备勤果台方期])|合计)")
 _AGENT = re.compile(
-    r"(?:[一-龥]{0,6}?(?:民警(?!情)|辅警|民辅警|警方|交警|公安(?!派)|机关|部门|专班|专案组|分局|支队|大队|中队|派出所|全警|队员|各被督察对象|被督察对象|各地|全局|所队))+(?=[一-龥])"
+    r"(?:[一-龥]{0,6}?(?:民警(?!情)|辅警|民辅警|警方|交警|公安(?!派)|机关|部门|专班|专案组|分局|支队|大队|中队|派出所|全警|队员|各被督察对象|被督察对象|各地|全局|所队))++(?=[一-龥])"
 )
 _FROM = re.compile(r"([一-龥A-Z“”\d.]{2,20}?)(?:由|从)(?:\d{4}年|去年|上年|此前|原来)?(?:同期)?的?$")
 _DONE = re.compile(r"(?:进行|开展|实施)了?(?=[一-龥]{2})")
@@ -126,6 +126,9 @@ def _with_head(
 ) -> Phrase | None:
     """Read a count from the verb and object before it and the noun after it."""
     noun, end = after
+    done = done_to(noun) if document.text[quantity.lead - 1 : quantity.lead] in ("对", "将") else None
+    if done:
+        return Phrase("".join(done), *done, quantity.lead - 1, end, quantity.unit)
     head, start = strip_head(document, *span)
     words = split_head(head)
     begin = start + words.start

@@ -16,6 +16,9 @@ _MANNER = re.compile(r"(?:性|地|未|不|审|级|能|再)$")
 _RATE = re.compile(r"[日月年人]均$")
 _PARTICLE = re.compile(r"以及|其他|[的及等并且而但在到后前时中]")
 _TAIL = 16
+_DONE_TO = re.compile(
+    rf"([一-龥“”]{{2,20}}?)(?:(?:依法|全部|逐一)*(?:进行|开展|实施|予以|给予)了?)?({_OUTCOME.pattern})(?:了|归案|到案|到位|完毕)?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,12 @@ def split_head(head: str) -> Words:
     if not thing and len(front) >= 2:
         return Words(verb, front, 0, inverted=True)
     return Words(verb, thing, rate.start() if rate else found.start())
+
+
+def done_to(noun: str) -> tuple[str, str] | None:
+    """Part the words after 对…个 into what was done and to what (场所进行排查: 排查, 场所); None where no verb of outcome ends them."""
+    found = _DONE_TO.fullmatch(noun)
+    return (found[2], found[1]) if found else None
 
 
 def _light(head: str) -> re.Match[str] | None:

@@ -180,7 +180,9 @@ def _metric(words: str) -> str | None:
 
 def tidy(metric: str) -> str:
     """Strip what is no part of a metric's name: joints, quotation marks left open, words of the sentence around it."""
-    metric = metric.strip("、,和与及的了:“”()等 ")
+    metric = metric.strip("、,和与及的了:()等 ")
+    metric = metric if "“" in metric[:-1] else metric.strip("“”")
+    metric = metric if "”" in metric[1:] else metric.strip("“”")
     return metric[-_MAX:] if len(metric) > _MAX else metric
 
 

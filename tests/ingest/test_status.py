@@ -19,6 +19,7 @@ CASES = {
     "not": ("督察组没有进驻湖南", "denied"),
     "called off": ("督察组取消进驻", "denied"),
     "takes (将 before an object)": ("民警将嫌疑人抓获", "done"),
+    "takes so many (将 before a number)": ("民警将12名嫌疑人抓获", "done"),
     "nearly (将近)": ("将近200人参加", "done"),
     "does its all (将全力)": ("督察组将全力打击电诈作为重点", "done"),
     "intends, before another verb": (
