@@ -133,7 +133,7 @@ async def _life(app: FastAPI) -> AsyncIterator[None]:
     held: Readers = app.state.readers
     await run_in_threadpool(held.open)
     watching = asyncio.create_task(_watch(held))
-    warming = asyncio.create_task(run_in_threadpool(_warm, held))
+    warming = asyncio.create_task(run_in_threadpool(_warm, held, app.state.writer))
     try:
         yield
     finally:
@@ -153,9 +153,10 @@ async def _watch(held: Readers) -> None:
             logging.getLogger(__name__).warning("The workspace cannot be read: %s", error)
 
 
-def _warm(held: Readers) -> None:
-    """Fill the store; a failure is told to whoever asks it something, for it is tried again then."""
+def _warm(held: Readers, writer: Writer) -> None:
+    """Tidy up after killed writers, and fill the store; a failure is told to whoever asks it something, and tried again then."""
     try:
+        writer.tidy()
         held.fill()
-    except CampaignGraphError as error:
+    except (CampaignGraphError, OSError) as error:
         logging.getLogger(__name__).warning("%s", error)

@@ -10,9 +10,9 @@ from graph.effects import CellChange, Effect, Support, TotalChange
 from graph.entries import Act
 from graph.foresight import Foreseen, foresee_plan, foresee_put, foresee_withdrawal
 from graph.review import Decision, Plan, decide, planned, planned_undo, undo
-from graph.workspace import Workspace
+from graph.workspace import Receipt, Workspace
 from ontology.errors import ConflictError, ValueUnknown
-from ontology.model import Article
+from ontology.model import Article, ArticleRow, Fact
 from ontology.wire import Line
 
 Outcome = Literal["added", "replaced", "unchanged", "retracted"]
@@ -85,13 +85,31 @@ class Writer:
             change = _change(offered.id, foreseen, dry_run)
             if dry_run or change.outcome == "unchanged":
                 return change
-            sources.keep(self.workspace.folder, offered.id, offered.text)
             act = replace(act, effect=foreseen.effect.counts())
-            receipt = self.workspace.put([(row, facts)], act=act)
-            if receipt.refused:  # another process took the id since
-                sources.forget(self.workspace.folder, offered.id)
-                raise ConflictError(receipt.refused[0])
+            receipt = self._committed(offered, row, facts, act)
         return replace(change, generation=receipt.generation)
+
+    def _committed(self, offered: Article, row: ArticleRow, facts: tuple[Fact, ...], act: Act) -> Receipt:
+        """Commit an article with its text. Raises ConflictError if another process took the id since."""
+        folder = self.workspace.folder
+        try:
+            sources.offer(folder, offered.id, offered.text)
+            receipt = self.workspace.put([(row, facts)], act=act)
+        except BaseException:
+            sources.drop(folder, offered.id, offered.text)
+            raise
+        if receipt.refused:
+            sources.drop(folder, offered.id, offered.text)
+            raise ConflictError(receipt.refused[0])
+        sources.take(folder, offered.id, offered.text)
+        return receipt
+
+    def tidy(self, young: float = sources.YOUNG) -> None:
+        """Finish what a killed writer left of texts, save of the last `young` seconds. Raises WorkspaceLocked."""
+        if (self.workspace.folder / sources.FOLDER).is_dir():
+            with self._turn, self.workspace.lock():
+                known = self.workspace.known()
+                sources.tidy(self.workspace.folder, {name: one.sha256 for name, one in known.items()}, young)
 
     def retract(self, name: str, act: Act, dry_run: bool = False) -> Change:
         """Withdraw an article and what only it said, with its text if it was sent here.

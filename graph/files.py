@@ -22,16 +22,24 @@ def folder_aside(parent: Path) -> Iterator[Path]:
         shutil.rmtree(aside, ignore_errors=True)
 
 
+def make_folder(path: Path) -> None:
+    """Make a folder and those above it, durably; one that is there is left as it is."""
+    if not path.is_dir():
+        make_folder(path.parent)
+        path.mkdir(exist_ok=True)
+        flush(path.parent)
+
+
 def publish(aside: Path, final: Path) -> None:
     """Flush a folder and all in it, then give it its final name: the commit point.
 
     Raises OSError if the final name is taken.
     """
     for path in aside.rglob("*"):
-        _flush(path)
-    _flush(aside)
+        flush(path)
+    flush(aside)
     aside.rename(final)
-    _flush(final.parent)
+    flush(final.parent)
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -47,7 +55,7 @@ def write_whole(path: Path, content: bytes) -> None:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
-    _flush(path.parent)
+    flush(path.parent)
 
 
 def discard(folder: Path) -> None:
@@ -68,8 +76,8 @@ def sweep(parent: Path, keep: Callable[[Path], bool] = lambda _: False) -> None:
             path.unlink(missing_ok=True)
 
 
-def _flush(path: Path) -> None:
-    """Ask the system to write a file or folder to the disk."""
+def flush(path: Path) -> None:
+    """Ask the system to write a file, or a folder's list of names, to the disk."""
     descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)

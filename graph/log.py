@@ -19,7 +19,7 @@ import pyarrow.parquet as pq
 
 from graph import corrections
 from graph.entries import Entry, dumped, entries_of, numbered
-from graph.files import discard, folder_aside, publish, sweep
+from graph.files import discard, flush, folder_aside, make_folder, publish, sweep
 from graph.held import facts_of, newest_rows, read, size, standing, standing_facts, stated_in
 from graph.parts import ARTICLES_FILE, ENTRIES_FILE, FACTS_FILE, Part, covered, listed, seal, stamped
 from ontology.errors import WorkspaceError
@@ -65,7 +65,7 @@ class Log:
     def append_tables(self, articles: pa.Table, facts: pa.Table, entries: Iterable[Entry] = ()) -> int:
         """Write one part from tables of the schemas ARTICLES and FACTS; as `append`."""
         _check(articles, facts)
-        self.folder.mkdir(parents=True, exist_ok=True)
+        make_folder(self.folder)
         self._tidy()
         parts = listed(self.folder)
         number, before = (parts[-1].last + 1, parts[-1].stamps()[0]) if parts else (1, "0")
@@ -205,8 +205,11 @@ class Log:
         """Remove what crashed writers and compactions left."""
         if self.folder.is_dir():
             sweep(self.folder)
-            for part in covered(self.folder):
+            left = covered(self.folder)
+            for part in left:
                 discard(part.folder)
+            if left:
+                flush(self.folder)
 
 
 def _small(parts: list[Part]) -> list[Part]:

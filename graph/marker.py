@@ -12,7 +12,7 @@ from typing import Final
 
 import orjson
 
-from graph.files import ASIDE, write_whole
+from graph.files import ASIDE, make_folder, write_whole
 from ontology.errors import WorkspaceError
 
 FORMAT: Final = 2
@@ -27,7 +27,7 @@ def create(folder: Path) -> None:
     if marker.exists():
         return
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder(folder)
     except OSError as error:
         raise WorkspaceError(f"Workspace {str(folder)!r} cannot be made: {error.strerror}.") from error
     foreign = sorted(path.name for path in folder.iterdir() if not path.name.startswith(ASIDE))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from graph.files import folder_aside, publish
+from graph.files import flush, folder_aside, make_folder, publish
 from graph.parts import FACTS_FILE, listed
 from graph.workspace import Workspace
 from ontology.errors import WorkspaceError
@@ -66,7 +66,7 @@ def restore(archive: Path, folder: Path) -> Workspace:
     """
     if folder.exists():
         raise WorkspaceError(f"{str(folder)!r} exists already; a backup is restored into a new folder.")
-    folder.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(folder.absolute().parent)
     with folder_aside(folder.parent) as aside:
         try:
             with tarfile.open(archive) as packed:
@@ -91,6 +91,8 @@ def _pack(folder: Path, parts: Iterable[Path], out: Path) -> None:
                     raise FileNotFoundError(path / FACTS_FILE)
             if (folder / "sources").is_dir():
                 packed.add(folder / "sources", "sources")
+        flush(part)
         part.replace(out)
+        flush(out.absolute().parent)
     finally:
         part.unlink(missing_ok=True)

@@ -9,10 +9,11 @@ from pydantic import BaseModel, Field
 from starlette.concurrency import run_in_threadpool
 
 from api.answers import answer, answers
-from api.dependencies import IndexDep
+from api.dependencies import IndexDep, ReadersDep
 from api.reading import articles_of, digest
 from api.routes.articles import ArticleId
 from graph.questions.article import ArticleView, article
+from graph.sources import files_of
 from ontology.errors import NotFound
 from ontology.model import Article
 
@@ -39,13 +40,15 @@ class TextModel(BaseModel):
 
 
 @router.get("/{id:path}", summary="An article's text, where its file is still there", responses=answers(TextModel, 404))
-async def get_text(index: IndexDep, id: ArticleId) -> Response:  # noqa: A002  (the name is the address's)
+async def get_text(held: ReadersDep, index: IndexDep, id: ArticleId) -> Response:  # noqa: A002  (the name is the address's)
     """Show the text that offsets point into, read from the file it came from; 404 where that is gone or has changed."""
-    return answer(await run_in_threadpool(_text, article(index, id)))
+    return answer(await run_in_threadpool(_text, held.workspace.folder, article(index, id)))
 
 
-def _text(view: ArticleView) -> dict[str, Any]:
-    given = _given(Path(view.row["source"]), view.row["sha256"])
+def _text(workspace: Path, view: ArticleView) -> dict[str, Any]:
+    digest = view.row["sha256"]
+    found = (_given(file, digest) for file in files_of(workspace, view.row["source"], digest))
+    given = next(filter(None, found), None)
     if given is None:
         raise NotFound(f"The file of {view.id!r} is not there any more, or has changed since it was read.")
     return {"id": view.id, "text": given.text, "body": given.body, "residue": view.row["residue"]}

@@ -9,6 +9,9 @@ from fastapi.testclient import TestClient
 
 from api.app import create_app
 from api.settings import Settings
+from api.writes import Writer
+from graph.entries import Act
+from graph.sources import offer, source_of
 from graph.workspace import Workspace
 from ingest.pipeline import read
 from ingest.reader import read_paths
@@ -70,3 +73,38 @@ def test_text_that_is_not_the_one_read_is_not_shown(client: TestClient, articles
 
 def test_unknown_article(client: TestClient) -> None:
     assert client.get("/v1/texts/none").status_code == 404
+
+
+@pytest.fixture
+def sent(tmp_path: Path) -> Workspace:
+    """Give a workspace with one article that was sent."""
+    space = Workspace.open(tmp_path / "sent", create=True)
+    Writer(space).put(Article("sent", VISIT, source_of("sent"), published="2022-08-20"), Act())
+    return space
+
+
+def test_text_that_was_sent_is_found_from_anywhere(sent: Workspace) -> None:
+    with TestClient(create_app(Settings(workspace=sent.folder, sparql="http://127.0.0.1:9"))) as client:
+        assert client.get("/v1/texts/sent").json()["text"] == VISIT
+
+
+def test_killed_writers_lose_neither_the_committed_text_nor_the_one_before(sent: Workspace) -> None:
+    """Killed before the commit: the text before is shown. Killed after it: the new one, from where it lies."""
+    newer = Article("sent", VISIT + "又到遵义市。", source_of("sent"), published="2022-08-20")
+    offer(sent.folder, "sent", newer.text)
+    with TestClient(create_app(Settings(workspace=sent.folder, sparql="http://127.0.0.1:9"))) as client:
+        assert client.get("/v1/texts/sent").json()["text"] == VISIT
+        reading = read(newer)
+        generation = sent.put([(reading.row, reading.facts)]).generation
+        assert client.get(f"/v1/texts/sent?at_least={generation}").json()["text"] == newer.text
+    Writer(sent).tidy()
+    assert [path.name for path in (sent.folder / "sources").iterdir()] == ["sent.txt"]
+
+
+def test_tidy_removes_texts_that_nobody_withdrew_in_full(sent: Workspace) -> None:
+    offer(sent.folder, "other", "never committed")
+    sent.retract("sent")
+    Writer(sent).tidy()
+    assert [path.name.partition("+")[0] for path in (sent.folder / "sources").iterdir()] == ["other"]
+    Writer(sent).tidy(young=0)
+    assert list((sent.folder / "sources").iterdir()) == []
