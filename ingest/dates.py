@@ -157,17 +157,23 @@ def _words(text: str) -> Iterator[DateMention]:
             yield DateMention(start, end, side=side, relative=word)
 
 
+_DAY = re.compile(r"[X\d]{4}-\d\d-\d\d")
+
+
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """What is known around a date: publication day, the year the text speaks of, the last date read."""
+    """What is known around a date: publication day, the year the text speaks of, the last date read, the last single day."""
 
     published: date | None = None
     year: int | None = None
     last: When = UNDATED
+    day: When = UNDATED
 
     def then(self, when: When, year: int | None) -> "Calendar":
         """Return the calendar after a date was read, and the year that holds from there on."""
-        return Calendar(self.published, year, when if when.edtf else self.last)
+        if not when.edtf:
+            return Calendar(self.published, year, self.last, self.day)
+        return Calendar(self.published, year, when, when if _DAY.fullmatch(when.edtf) else self.day)
 
 
 def resolve(mention: DateMention, text: str, calendar: Calendar, *, ahead: bool = False) -> When:
@@ -205,9 +211,12 @@ def _from_word(mention: DateMention, words: str, calendar: Calendar) -> When:
     if word in ("本月", "上月"):
         return When(text=words)
     if word[0] in _SHIFT:
-        known = calendar.last.end or calendar.last.start
-        base_day = date.fromisoformat(known) if known and len(known) == 10 else None
+        known = calendar.last.end or calendar.last.start or ""
+        known = known if len(known) == 10 else calendar.day.start or ""
         shift = _SHIFT[word[0]]
+        if not known and not shift and calendar.day.edtf:
+            return replace(calendar.day, text=words)
+        base_day = date.fromisoformat(known) if known else None
     else:
         base_day, shift = published, -1 if word[0] == "昨" else 0
     if base_day is None:

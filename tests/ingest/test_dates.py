@@ -89,6 +89,17 @@ def test_resolve_leans_on_the_date_before(text: str, expected: Bounds) -> None:
     assert _bounds(text, known) == expected
 
 
+def test_resolve_looks_past_a_month_to_the_day_spoken_of() -> None:
+    known = PUBLISHED.then(When("2022-08-05", "2022-08-05", "2022-08-05", "5日"), None)
+    known = known.then(When(None, "2022-07", "../2022-07", "7月底"), None)
+    assert _bounds("当天", known) == ("2022-08-05", "2022-08-05", "2022-08-05")
+
+
+def test_resolve_keeps_the_year_of_the_same_day_open() -> None:
+    known = UNKNOWN.then(When(None, None, "XXXX-07-29", "7月29日"), None)
+    assert _bounds("当天", known) == (None, None, "XXXX-07-29")
+
+
 def test_resolve_takes_the_year_that_the_text_speaks_of() -> None:
     assert _bounds("7月29日", Calendar(year=2023)) == ("2023-07-29", "2023-07-29", "2023-07-29")
 
