@@ -19,7 +19,7 @@ class Settings:
 
     `workspace` need not exist yet; `sparql` None means our own Oxigraph. `tokens` are those of the environment and of
     `tokens_file` together; without any, nobody may write. `cors` are the origins whose pages may ask, `*` for all.
-    `log`: a line for every request, or for failures and slow ones only.
+    `processes` read articles, 0 for as many as there are processors. `log`: a line for every request, or for failures and slow ones only.
     """
 
     workspace: Path = Path("workspace")
@@ -30,6 +30,7 @@ class Settings:
     tokens_file: Path | None = None
     cors: tuple[str, ...] = ()
     log: Literal["requests", "failures"] = "failures"
+    processes: int = 0
 
 
 def from_environment(environ: Mapping[str, str]) -> Settings:
@@ -47,6 +48,7 @@ def from_environment(environ: Mapping[str, str]) -> Settings:
         tokens=listed(given.get("TOKENS", "") + "\n" + _content(given.get("TOKENS_FILE"))),
         tokens_file=Path(given["TOKENS_FILE"]) if "TOKENS_FILE" in given else default.tokens_file,
         log=_log(given["LOG"]) if "LOG" in given else default.log,
+        processes=_processes(given["PROCESSES"]) if "PROCESSES" in given else default.processes,
         cors=tuple(map(_origin, given.get("CORS", "").split())),
     )
 
@@ -54,6 +56,14 @@ def from_environment(environ: Mapping[str, str]) -> Settings:
 def _port(text: str) -> int:
     if not (text.isascii() and text.isdigit() and int(text) < 65536):
         raise ValueUnknown(f"{PREFIX}PORT is {text!r}, which is no port; give a number from 0 to 65535.")
+    return int(text)
+
+
+def _processes(text: str) -> int:
+    if not (text.isascii() and text.isdigit()):
+        raise ValueUnknown(
+            f"{PREFIX}PROCESSES is {text!r}, which is no number of processes; give 1 or more, or 0 for all processors."
+        )
     return int(text)
 
 

@@ -1,23 +1,26 @@
 """campaign-graph extract: articles in, facts out; nothing is stored."""
 
+import os
+import shutil
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, BinaryIO
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from api.cli.console import examples, output, report_skipped
+from api.cli.progress import progress
 from ontology.errors import ArticleError, ValueUnknown
 
 if TYPE_CHECKING:
+    from ingest.feed import Fed
+    from ingest.forms import Form
     from ingest.reader import Skipped
-    from ontology.model import Article, Fact
 
 STDIN = Path("-")
-ROWS_A_GROUP = 50_000
 
 PathsArgument = Annotated[
     list[Path],
@@ -29,6 +32,16 @@ PublishedOption = Annotated[
 ]
 
 
+ProcessesOption = Annotated[
+    int | None,
+    typer.Option(
+        "--processes",
+        "-j",
+        min=1,
+        help="Processes that read. (default: CAMPAIGN_GRAPH_PROCESSES or as many as there are processors)",
+        show_default=False,
+    ),
+]
 OutputOption = Annotated[
     Path | None, typer.Option("--output", "-o", help="File to write. (default: standard output)", show_default=False)
 ]
@@ -44,6 +57,7 @@ class Format(StrEnum):
 EPILOG = examples(
     "extract article.txt",
     "extract articles/ -o facts.jsonl",
+    "extract articles/ -o facts.jsonl --processes 4",
     "extract articles/ --residue",
     "extract articles/ --format parquet -o facts.parquet",
     "extract - --published 2022-08-03 < article.txt",
@@ -59,62 +73,48 @@ def extract(
     residue: Annotated[
         bool, typer.Option("--residue", help="Print instead what gave no fact: sentence and reason, a JSON line each.")
     ] = False,
+    processes: ProcessesOption = None,
 ) -> None:
     """Read articles and print the facts they state, each with the characters that say so.
 
-    The same articles give the same bytes. Exit code 3: done, but some files were skipped; standard error says why.
+    The same articles give the same bytes. A run into a file that was stopped goes on where it stopped. Exit code 3: done, but some files were skipped; standard error says why.
     """
     if residue and format_ is Format.parquet:
         raise ValueUnknown("--residue is written as JSON Lines; leave --format parquet out.")
     if format_ is Format.parquet and out is None and sys.stdout.isatty():
         raise ValueUnknown("Parquet is not for a terminal; name a file with -o.")
-    skipped: list[Skipped] = []
-    found = articles(paths, published, skipped)
+    check(paths, published)
     refuse_empty(paths)
-    with output(out) as stream:
-        if residue:
-            _write_residue(found, stream)
-        else:
-            write = _write_jsonl if format_ is Format.jsonl else _write_parquet
-            write(_facts(found), stream)
+    many = processes_of(processes)
+    from ingest.forms import FORMS
+
+    form = FORMS["residue" if residue else format_.value]
+    if out is not None and STDIN not in paths and (out.is_file() or not out.exists()):
+        skipped = _into_file(paths, published, form, many, out)
+    else:
+        skipped = _as_stream(paths, published, form, many, out)
     report_skipped([f"{one.path}: {one.reason}" for one in skipped])
 
 
-def articles(paths: Sequence[Path], published: str | None, skipped: "list[Skipped]") -> "Iterator[Article]":
-    """Return the articles under the paths in reading order; what cannot be read is noted in `skipped`.
+def processes_of(given: int | None) -> int:
+    """Return how many processes may read: the option, else the setting; 0 for as many as there are processors."""
+    from api.settings import from_environment
 
-    Raises ArticleError for a path that does not exist, ValueUnknown for a publication date that is none, at once.
-    """
-    from ingest.reader import Skipped
-
-    _check(paths, published)
-
-    def readable() -> "Iterator[Article]":
-        for found in _found(paths, published):
-            if isinstance(found, Skipped):
-                skipped.append(found)
-            else:
-                yield found
-
-    return readable()
-
-
-def count_files(paths: Sequence[Path]) -> int:
-    """Return how many files the paths hold that may be articles, standard input being one."""
-    from ingest.reader import article_files
-
-    return sum(1 if path == STDIN else len(article_files(path)) for path in paths)
+    return given or from_environment(os.environ).processes
 
 
 def refuse_empty(paths: Sequence[Path]) -> None:
     """Raise ArticleError where the paths hold no file at all."""
-    if not count_files(paths):
+    from ingest.feed import files
+
+    if STDIN not in paths and next(files(paths), None) is None:
         raise ArticleError(
             f"No article is in {', '.join(repr(str(path)) for path in paths)}; give files or their folder."
         )
 
 
-def _check(paths: Sequence[Path], published: str | None) -> None:
+def check(paths: Sequence[Path], published: str | None) -> None:
+    """Raise ArticleError for a path that does not exist, ValueUnknown for a publication date that is none."""
     if published is not None:
         try:
             date.fromisoformat(published)
@@ -125,53 +125,53 @@ def _check(paths: Sequence[Path], published: str | None) -> None:
             raise ArticleError(f"{str(path)!r} does not exist; give a file, a folder or '-' for standard input.")
 
 
-def _found(paths: Sequence[Path], published: str | None) -> "Iterator[Article | Skipped]":
-    from ingest.reader import read_paths, read_stream
+def fed(
+    paths: Sequence[Path], published: str | None, of_files: "Callable[[Sequence[Path]], Iterator[Fed]]"
+) -> "Iterator[Fed]":
+    """Yield the articles of paths in their order, standard input among them; `of_files` reads what are files."""
+    from ingest.reader import read_stream
 
     for path in paths:
         if path == STDIN:
             yield from read_stream(sys.stdin.buffer.read(), published=published)
         else:
-            yield from read_paths([path], published)
+            yield from of_files([path])
 
 
-def _facts(found: "Iterable[Article]") -> "Iterator[tuple[Fact, ...]]":
-    from ingest.pipeline import read
+def _as_stream(
+    paths: Sequence[Path], published: str | None, form: "Form", processes: int, out: Path | None
+) -> "list[Skipped]":
+    """Write what articles give as they are read, and return what was skipped."""
+    from ingest.feed import FileEnd, feed, files
+    from ingest.parallel import read_all
+    from ingest.reader import Skipped
 
-    for article in found:
-        yield read(article).facts
+    skipped: list[Skipped] = []
 
+    def results() -> Iterator[object]:
+        given = fed(paths, published, lambda some: feed(files(some), published, None, meter))
+        for item in shown.count(read_all(given, form.work, processes)):
+            if isinstance(item, Skipped):
+                skipped.append(item)
+            elif not isinstance(item, FileEnd):
+                yield item
 
-def _write_residue(found: "Iterable[Article]", stream: BinaryIO) -> None:
-    import orjson
-
-    from ingest.pipeline import leftovers
-
-    for article in found:
-        stream.writelines(orjson.dumps(line, option=orjson.OPT_APPEND_NEWLINE) for line in leftovers(article))
-        stream.flush()
-
-
-def _write_jsonl(facts: "Iterable[tuple[Fact, ...]]", stream: BinaryIO) -> None:
-    """Write one line a fact, an article at a time, so that a reader of the pipe waits for none."""
-    from ontology.wire import dumps
-
-    for batch in facts:
-        stream.writelines(dumps(batch))
-        stream.flush()
+    with output(out) as stream, progress(paths) as (meter, shown):
+        form.write(results(), stream)
+    return skipped
 
 
-def _write_parquet(facts: "Iterable[tuple[Fact, ...]]", stream: BinaryIO) -> None:
-    """Write one file whose row groups hold about ROWS_A_GROUP facts."""
-    import pyarrow.parquet as pq
+def _into_file(
+    paths: Sequence[Path], published: str | None, form: "Form", processes: int, out: Path
+) -> "list[Skipped]":
+    """Write a file by way of parts, which are kept until it is whole; return what was skipped."""
+    from ingest.feed import files
+    from ingest.resume import Run
 
-    from ontology.tables import FACTS, fact_table
-
-    with pq.ParquetWriter(stream, FACTS, compression="zstd") as writer:
-        waiting: list[Fact] = []
-        for batch in facts:
-            waiting += batch
-            if len(waiting) >= ROWS_A_GROUP:
-                writer.write_table(fact_table(waiting))
-                waiting.clear()
-        writer.write_table(fact_table(waiting))
+    run = Run(out.with_name(f".{out.name}.parts"), form, published)
+    with progress(paths) as (meter, shown):
+        groups = run.read(files(paths), processes, meter, shown.count)
+    with output(out) as stream:
+        skipped = run.join(groups, stream)
+    shutil.rmtree(run.folder)
+    return skipped

@@ -5,7 +5,20 @@ A file or record that cannot be read becomes a `Skipped` with its reason; the ru
 """
 
 from ingest.reader.decoding import decode
-from ingest.reader.files import SIDECAR, article_files, read_paths, read_stream
-from ingest.reader.source import Limits, Read, Skipped
+from ingest.reader.files import SIDECAR, article_files, finish, read_file, read_paths, read_stream, walk
+from ingest.reader.source import Limits, Page, Read, Skipped
 
-__all__ = ["SIDECAR", "Limits", "Read", "Skipped", "article_files", "decode", "read_paths", "read_stream"]
+__all__ = [
+    "SIDECAR",
+    "Limits",
+    "Page",
+    "Read",
+    "Skipped",
+    "article_files",
+    "decode",
+    "finish",
+    "read_file",
+    "read_paths",
+    "read_stream",
+    "walk",
+]

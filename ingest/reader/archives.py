@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ingest.reader.documents import read_page, read_text
-from ingest.reader.source import Read, Skipped, Source, megabytes
+from ingest.reader.documents import open_page, read_text
+from ingest.reader.source import Found, Page, Skipped, Source, megabytes
 from ontology.errors import ArticleError
 from ontology.model import Article
 
@@ -16,17 +16,20 @@ if TYPE_CHECKING:
 _PAGES = ("text/html", "application/xhtml+xml")
 
 
-def read_archive(source: Source) -> Read:
+def read_archive(source: Source) -> Found:
     """Yield the article of each response that is a page or a text, and of each conversion record.
 
     Other records (requests, images, failed responses) are passed over. A crawl's time is no publication date.
     """
     for number, record in _records(source):
         address = (record.headers.get("WARC-Target-URI") or "").strip("<>")
+        shown, complaint = f"{source.shown}:{number}", f"the record of {address!r} is no article: "
+        one = replace(source, path=f"{source.path}#{number}", shown=shown)
         try:
-            yield from _article(record, number, replace(source, path=f"{source.path}#{number}"), address)
+            for item in _article(record, number, one, address):
+                yield replace(item, complaint=complaint) if isinstance(item, Page) else item
         except ArticleError as error:
-            yield Skipped(f"{source.shown}:{number}", f"the record of {address!r} is no article: {error}")
+            yield Skipped(shown, f"{complaint}{error}")
 
 
 def _records(source: Source) -> "Iterator[tuple[int, WarcRecord]]":
@@ -44,7 +47,7 @@ def _records(source: Source) -> "Iterator[tuple[int, WarcRecord]]":
         raise ArticleError("it is no web archive: it holds no record")
 
 
-def _article(record: "WarcRecord", number: int, source: Source, address: str) -> Read:
+def _article(record: "WarcRecord", number: int, source: Source, address: str) -> Found:
     if record.content_length > source.limits.text:
         raise ArticleError(f"it has more than {megabytes(source.limits.text)}")
     kind = record.headers.get("Content-Type") or ""
@@ -53,9 +56,12 @@ def _article(record: "WarcRecord", number: int, source: Source, address: str) ->
         kind = record.http_content_type or ""
         if record.http_headers and (record.http_headers.status_code or 200) != 200:
             return
-    reader = read_page if kind.startswith(_PAGES) else read_text if kind.startswith("text/plain") else None
+    reader = open_page if kind.startswith(_PAGES) else read_text if kind.startswith("text/plain") else None
     if reader is None:
         return
     one = replace(source, stream=io.BytesIO(record.reader.read(source.limits.text + 1)), name=f"{source.name}-{number}")
     for item in reader(one):
-        yield replace(item, url=item.url or address or None) if isinstance(item, Article) else item
+        if isinstance(item, Page):
+            yield replace(item, address=address or None)
+        else:
+            yield replace(item, url=item.url or address or None) if isinstance(item, Article) else item

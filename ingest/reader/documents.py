@@ -1,15 +1,18 @@
 """Files that hold one article, or one JSON document of several: text with front matter, HTML, JSON."""
 
+import io
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 import orjson
 
 from ingest.reader.decoding import decode, decode_page
 from ingest.reader.record import GUESSES, make_article, read_record
-from ingest.reader.source import Read, Skipped, Source
+from ingest.reader.source import Found, Page, Read, Skipped, Source
 from ontology.errors import ArticleError
+from ontology.model import Article
 
 _FRONT = re.compile(r"---[ \t]*\r?\n(.*?)\r?\n---[ \t]*(?:\r?\n|$)", re.DOTALL)
 _FRONT_LINE = re.compile(r"(\w+)[ \t]*:[ \t]*(.*)")
@@ -25,14 +28,20 @@ def read_text(source: Source) -> Read:
     yield make_article(said, text, source, front.end() if front else 0)
 
 
-def read_page(source: Source) -> Read:
-    """Yield the main text of a web page, with what its metadata says."""
+def open_page(source: Source) -> Found:
+    """Yield a web page as it is."""
+    data = source.whole(source.limits.page)
+    yield Page(replace(source, stream=io.BytesIO(data)), source.shown)
+
+
+def read_page(source: Source) -> Article:
+    """Return the main text of a web page, with what its metadata says. Raises ArticleError where it has none."""
     from ingest.html import read_html  # noqa: PLC0415 - lxml and trafilatura load only for pages
 
     text, said = read_html(decode_page(source.whole(source.limits.page)))
     if not text.strip():
         raise ArticleError("no main text was found in the page")
-    yield make_article(said, text, source)
+    return make_article(said, text, source)
 
 
 def read_json(source: Source) -> Read:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
@@ -11,10 +12,10 @@ from typing import BinaryIO, cast
 from ingest.metadata import page_of
 from ingest.reader.archives import read_archive
 from ingest.reader.decoding import decode
-from ingest.reader.documents import read_json, read_page, read_text
+from ingest.reader.documents import open_page, read_json, read_page, read_text
 from ingest.reader.packing import PACKED, unpack
 from ingest.reader.record import checked_day
-from ingest.reader.source import Limits, Read, Reader, Skipped, Source
+from ingest.reader.source import Found, Limits, Page, Read, Reader, Skipped, Source
 from ingest.reader.tables import read_csv, read_json_lines, read_parquet
 from ontology.errors import ArticleError
 from ontology.model import Article
@@ -22,7 +23,7 @@ from ontology.model import Article
 SIDECAR = "articles.csv"
 """Beside articles: columns id and any of title, publisher, published, url."""
 _ONE: dict[str, Reader] = {
-    ".txt": read_text, ".md": read_text, ".html": read_page, ".htm": read_page, ".shtml": read_page, ".json": read_json,
+    ".txt": read_text, ".md": read_text, ".html": open_page, ".htm": open_page, ".shtml": open_page, ".json": read_json,
 }  # fmt: skip
 _MANY: dict[str, Reader] = {
     ".jsonl": read_json_lines, ".ndjson": read_json_lines, ".csv": read_csv, ".tsv": read_csv, ".parquet": read_parquet,
@@ -49,8 +50,44 @@ def read_paths(
     for path in paths:
         if not path.exists():
             raise ArticleError(f"{str(path)!r} does not exist; give a file, a folder or '-' for standard input.")
-        for file in article_files(path):
-            yield from _filled(_read_file(file, fields, limits), published)
+        for file in walk(path):
+            yield from map(finish, read_file(file, published, fields, limits))
+
+
+def read_file(
+    file: Path,
+    published: str | None = None,
+    fields: Mapping[str, str] = _NO_FIELDS,
+    limits: Limits = _DEFAULT,
+    at: Callable[[int], None] = lambda _: None,
+) -> Found:
+    """Yield the articles of one file, web pages unread, for `finish`; `at` is told how many of its bytes are behind."""
+
+    def load() -> Found:
+        with file.open("rb", buffering=_BUFFER) as stream:
+            for item in _read_opened(stream, file, fields, limits):
+                at(0 if stream.closed else stream.tell())
+                if isinstance(item, Page):
+                    yield replace(item, file=file)
+                elif isinstance(item, Article):
+                    yield _completed(item, file)
+                else:
+                    yield item
+
+    yield from _filled(_guarded(str(file), load), published)
+
+
+def finish(item: Article | Skipped | Page) -> Article | Skipped:
+    """Find a page's main text; anything else is returned as it is."""
+    if not isinstance(item, Page):
+        return item
+    try:
+        article = read_page(item.source)
+    except ArticleError as error:
+        return Skipped(item.shown, f"{item.complaint}{error}")
+    article = replace(article, url=article.url or item.address)
+    article = _completed(article, item.file) if item.file else article
+    return _dated(article, item.published) if item.published else article
 
 
 def read_stream(
@@ -62,7 +99,7 @@ def read_stream(
 ) -> Read:
     """Yield the articles of bytes given on standard input: in the format that they begin like, else one text."""
 
-    def load() -> Read:
+    def load() -> Found:
         stream: BinaryIO = io.BytesIO(data)
         for ending, magic in ((".gz", b"\x1f\x8b"), (".zst", b"\x28\xb5\x2f\xfd")):
             if data.startswith(magic):
@@ -71,16 +108,29 @@ def read_stream(
         kind = _sniffed(buffered.peek(4096)[:4096])
         return _READERS[kind](Source(buffered, name, name, name, fields, limits))
 
-    yield from _filled(_guarded(name, load), published)
+    yield from map(finish, _filled(_guarded(name, load), published))
 
 
 def article_files(path: Path) -> list[Path]:
     """Return the files at or below a path that may hold articles, in a fixed order, without hidden ones and sidecars."""
+    return list(walk(path))
+
+
+def walk(path: Path) -> Iterator[Path]:
+    """Yield the files at or below a path that may hold articles, as `article_files`; only one folder's names are held."""
     if not path.is_dir():
-        return [path]
-    names = {file.relative_to(path): file for file in path.rglob("*") if file.is_file() and file.name != SIDECAR}
-    shown = [name for name in names if not any(part.startswith(".") for part in name.parts)]
-    return [names[name] for name in sorted(shown, key=Path.as_posix)]
+        yield path
+        return
+    with os.scandir(path) as found:
+        shown = [entry for entry in found if not entry.name.startswith(".") and entry.name != SIDECAR]
+    # a folder sorts as if its slash belonged to its name, so that all paths come in the order of their texts
+    named = sorted((entry.name + "/" if entry.is_dir(follow_symlinks=False) else entry.name) for entry in shown)
+    for name in named:
+        below = path / name
+        if name.endswith("/"):
+            yield from walk(below)
+        elif below.is_file():
+            yield below
 
 
 def _sniffed(head: bytes) -> str:
@@ -95,17 +145,7 @@ def _sniffed(head: bytes) -> str:
     return next((ending for sign, ending in signs if start[:20].lower().startswith(sign)), ".txt")
 
 
-def _read_file(file: Path, fields: Mapping[str, str], limits: Limits) -> Read:
-    def load() -> Read:
-        with file.open("rb", buffering=_BUFFER) as stream:
-            for item in _read_opened(stream, file, fields, limits):
-                row = _sidecar(file.parent).get(item.id) if isinstance(item, Article) else None
-                yield _completed(item, row) if row and isinstance(item, Article) else item
-
-    yield from _guarded(str(file), load)
-
-
-def _read_opened(stream: BinaryIO, file: Path, fields: Mapping[str, str], limits: Limits) -> Read:
+def _read_opened(stream: BinaryIO, file: Path, fields: Mapping[str, str], limits: Limits) -> Found:
     packed = file.suffix.lower() if file.suffix.lower() in PACKED else ""
     inner = Path(file.name[: -len(packed)] if packed else file.name)
     ending = inner.suffix.lower()
@@ -119,7 +159,7 @@ def _read_opened(stream: BinaryIO, file: Path, fields: Mapping[str, str], limits
     yield from reader(Source(stream, name, file.resolve().as_posix(), str(file), fields, limits))
 
 
-def _guarded(name: str, load: Callable[[], Read]) -> Read:
+def _guarded(name: str, load: Callable[[], Found]) -> Found:
     """Turn what goes wrong with one file into its report."""
     try:
         yield from load()
@@ -141,8 +181,11 @@ def _sidecar(folder: Path) -> dict[str, dict[str, str]]:
     return _sidecar_of(path, path.stat().st_mtime_ns) if path.is_file() else {}
 
 
-def _completed(article: Article, row: Mapping[str, str]) -> Article:
+def _completed(article: Article, file: Path) -> Article:
     """Fill from the sidecar what the file leaves open; its date only where the page's own lines give none."""
+    row = _sidecar(file.parent).get(article.id)
+    if not row:
+        return article
     published = article.published
     if published is None and row.get("published"):
         published = page_of(article).published or checked_day(row["published"])
@@ -155,9 +198,13 @@ def _completed(article: Article, row: Mapping[str, str]) -> Article:
     )
 
 
-def _filled(items: Iterator[Article | Skipped], published: str | None) -> Read:
+def _filled(items: Found, published: str | None) -> Found:
     for item in items:
-        if published and isinstance(item, Article) and not item.published:
-            yield replace(item, published=page_of(item).published or published)
+        if published and isinstance(item, Page):
+            yield replace(item, published=published)
         else:
-            yield item
+            yield _dated(item, published) if published and isinstance(item, Article) else item
+
+
+def _dated(article: Article, published: str) -> Article:
+    return article if article.published else replace(article, published=page_of(article).published or published)

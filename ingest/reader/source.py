@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import BinaryIO
 
 from ontology.errors import ArticleError
@@ -57,7 +58,24 @@ class Source:
         return data
 
 
-Reader = Callable[[Source], Read]
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A web page whose main text is still to be found, which takes longer than all else in reading a file.
+
+    It can be sent to another process. `address` is what an archive says of it, `file` what a sidecar may stand beside,
+    `published` the date of a page that gives none, `shown` and `complaint` how its report begins.
+    """
+
+    source: Source
+    shown: str
+    complaint: str = ""
+    address: str | None = None
+    file: Path | None = None
+    published: str | None = None
+
+
+Found = Iterator[Article | Skipped | Page]
+Reader = Callable[[Source], Found]
 
 
 def megabytes(size: int) -> str:
