@@ -14,12 +14,12 @@ from ingest.values import dataclass
 from ontology.model import UNDATED, Meeting, When
 
 _KIND = re.compile(
-    r"(?:(?:新闻|媒体|情况|成果|消息|信息)?(?:宣布|公布|说明|发布|通气|通报|吹风)|推进|部署|动员|座谈|调度|汇报|反馈|总结|表彰|现场|研判|例|誓师|启动|见面|约谈|恳谈|协调|对接|碰头|联席|培训|工作|电视电话|视频|视频调度|专题|扩大|常务|党委|党组|讲评|点评|交流|观摩|沟通|宣讲|退赃|返还|动员部署|部署推进|视频推进|工作推进|视频部署)"
-    r"(?:工作|暨)?(?:大会|会议|会)|启动仪式|返还仪式|集中返还活动|全体会议|全会|新闻发布暨[一-龥]{2,8}大会"
+    r"(?:(?:新闻|媒体|情况|成果|消息|信息)?(?:宣布|公布|说明|发布|通气|通报|吹风)|推进|部署|动员|座谈|调度|汇报|反馈|总结|表彰|现场|研判|例|誓师|启动|见面|约谈|恳谈|协调|对接|碰头|联席|培训|工作|电视电话|视频|视频调度|专题|扩大|常务|党委|党组|讲评|点评|交流|观摩|沟通|宣讲|退赃|返赃|返还|紧急|专项|学习|常委会|动员部署|部署推进|视频推进|工作推进|视频部署)"
+    r"(?:工作|暨|全体|扩大|\(扩大\)){0,2}(?:大会|会议|会)|启动仪式|返还仪式|集中返还活动|全体(?:\(扩大\))?会议|全会|新闻发布暨[一-龥]{2,8}大会"
 )
 _CUE = re.compile(r"会|仪式|返还活动")
 _HELD_AFTER = re.compile(
-    r"\s*(?:(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:上午|下午|晚)?)?(?:于[^,。]{1,14})?(?:在[^,。;]{1,20})?(?:组织|隆重|顺利|胜利|正式|如期|近日)?(?:召开|举行|举办|开幕|拉开|结束)|正在进行|(?:之?后|上|期间|结束后)?[,,]|(?:上|后|现场|明确|要求|强调|指出|宣布|通报|传达|宣读|还|召)"
+    r"\s*(?:(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:上午|下午|晚)?)?(?:于[^,。]{1,14})?(?:在[^,。;]{1,20})?(?:组织|隆重|顺利|胜利|正式|如期|近日)?(?:召开|举行|举办|开幕|拉开|结束)|正在进行|(?:之?后|上|期间|结束后)?[,,]|(?:上|后|由|现场|明确|要求|强调|指出|宣布|通报|传达|宣读|还|召)"
 )
 _HELD_BEFORE = re.compile(
     r"(?:召开|举行|举办|组织召开|主持召开|召集|参加|出席|的|开)(?:了|过)?(?:的)?$|(?:召开|举行|举办|组织召开|主持召开|召集|出席|参加)(?:了)?[^,。;]{0,50}$"
@@ -27,7 +27,7 @@ _HELD_BEFORE = re.compile(
 _HELD = re.compile(r"[^,。;]{0,6}?(?:组织召开|召开|举行|举办)")
 _CONVENE = re.compile(r"(?:组织召开|主持召开|召开|举行|举办|召集)了?")
 _STOPS = re.compile(
-    r"[,。;:!?\n()]|(?:组织召开|主持召开|召开|举行|举办|召集|出席|参加)了?|(?:上午|下午|晚间?|日)(?=[一-龥]{2})|(?<=[一-龥])(?:在|从)"
+    r"[,。;:!?\n]|\((?!扩大)|(?<!\(扩大)\)|(?:组织召开|主持召开|召开|举行|举办|召集|出席|参加)了?|(?:上午|下午|晚间?|日)(?=[一-龥]{2})|(?<=[一-龥])(?:在|从)"
 )
 _COUNT = re.compile(r"\d[\d余多]*(?:次|场|个|轮)")
 _COUNT_AFTER = re.compile(r"\)?(?:共计?|累计|合计)?\d[\d余多]*(?:次|场|个|轮)")
@@ -35,15 +35,21 @@ _COUNTED = re.compile(
     r"\d[\d余多]*(?:次|场|个)(?:[^,。]{0,8})$|(?:多次|先后|每[天周月日]|定期|各类|一系列|及时|适时)(?:组织)?(?:召开|举行)?[^,。]{0,6}$"
 )
 _GENERIC = re.compile(
-    r"^(?:一次|一场|此次|本次|这次|该|本|上述|专题|有关|相关|各|工作|全体|全区|全市|视频|专门)*(?:会议|大会|全会|工作会议?|例会|汇报会|视频会议)$"
+    r"^(?:一次|一场|此次|本次|这次|该|本|上述|专题|有关|相关|各|工作|全体|全区|全市|视频|专门)*(?:会议|大会|全会|工作会议?|例会|视频会议|紧急会议)$"
 )
 _COMMON = re.compile(r"^(?:[一-龥]{0,4}工作)?(?:动员|部署|推进|汇报|调度|座谈|反馈|见面|对接|总结|会商|研判)+会$")
 _NO_MEETING = re.compile(
     r"(?:委员|协|学|商|工|安委|人民代表|常务委员|互助|晚|社|机|都|才|不|就|又|约|误|融|基金|联合|居委|理事|董事|监事|议|学术|奥运|全运|运动|博览|展览|音乐|演唱)会$"
 )
 _OPENERS = re.compile(
-    r"(?:以来|专门|近日|日前|会上|当天|当日|昨日|今日|此前|随后|同日|上午|下午|晚|,|、|在|于|的|了|由|又|再次|已|将|还|并|及时|第一时间|专题|组织|现场|迅速|随即|一场氛围热烈的|一场|一次|氛围热烈的|为期[一-龥\d]{1,3}天的)+"
+    r"(?:以来|专门|近日|日前|会上|当天|当日|昨日|今日|此前|随后|同日|上午|下午|晚|,|、|在|于|的|了|由|又|再次|已|将|还|并|及时|第一时间|专题(?!学习)|组织|现场|迅速|随即|一场氛围热烈的|一场|一次|氛围热烈的|为期[一-龥\d]{1,3}天的)+"
 )
+
+
+_BARE_HOST = re.compile(
+    r"(?:(?<=[,。;:\n日午晚])|^)\s*([省市县区州旗](?:委(?!员)|政府|公安[局厅]|纪委监委|[一-龥]{2,6}[局厅委办会]))(?:党委|党组)?(?:在[^,。;]{1,16}|联合|组织|紧急|专题|及时|连夜|迅速)*$"
+)
+"""A host of a level, as written, where the text does not settle whose it is (市公安局召开 …)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +76,17 @@ def extract(document: Document) -> Iterator[Meeting]:
 def _in_sentence(document: Document, sentence: Sentence) -> Iterator[_Found]:
     text = document.text
     reached = sentence.start
+    joined: int | None = None
     for match in _KIND.finditer(text, sentence.start, sentence.end):
         if (
             _NO_MEETING.search(text[max(0, match.end() - 6) : match.end()])
             or text[match.end() : match.end() + 1] in "员长室厅堂所址费商见晤议计标"
         ):
             continue
-        start = _name_start(document, sentence, match.start(), reached)
+        start = _name_start(document, sentence, match.start(), reached) if joined is None else joined
+        joined = start if text.startswith("暨", match.end()) else None
+        if joined is not None:
+            continue
         name = text[start : match.end()]
         if (
             _COUNT.match(name)
@@ -195,7 +205,10 @@ def _host(document: Document, sentence: Sentence, found: _Found) -> tuple[str | 
         for body in document.bodies_in(low, high)
         if _holds(body) and document.text[body.start] != "各" and "," not in document.text[body.end : high]
     ]
-    return (before[-1].name, before[-1].id, found.name) if before else (None, None, found.name)
+    if before:
+        return before[-1].name, before[-1].id, found.name
+    bare = _BARE_HOST.search(document.text, low, high)
+    return bare and bare[1], None, found.name
 
 
 def _holds(body: Body) -> bool:
