@@ -4,14 +4,14 @@ Pure: no store, no network, nothing remembered between articles but the vocabula
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from ingest.document import Document, read_document
 from ingest.extractors import EXTRACTORS
-from ingest.reasons import explained
+from ingest.reasons import Reasons
 from ingest.residue import residue, unread
 from ingest.signature import signature
 from ingest.stamp import digest, extractor_version
@@ -43,8 +43,18 @@ def extract(
     if not document.is_news:
         return ()
     found = {fact.id: fact for extractor in extractors for fact in extractor(document)}
-    kept = explained(document, map(_rated, _without_private(document, found.values())))
-    return tuple(sorted(kept, key=lambda fact: (fact.evidence.start, _ORDER[fact.type], fact.evidence.end, fact.id)))
+    rates, reasons = _confidence(), Reasons(document)
+    kept = [
+        fact.settled(rates.get(fact.rule, fact.confidence), reasons.of(fact))
+        for fact in _without_private(document, found.values())
+    ]
+    kept.sort(key=_place)
+    return tuple(kept)
+
+
+def _place(fact: Fact) -> tuple[int, int, int, str]:
+    """Where a fact stands among the facts of its article."""
+    return fact.evidence.start, _ORDER[fact.type], fact.evidence.end, fact.id
 
 
 def leftovers(article: Article) -> Iterator[dict[str, object]]:
@@ -84,19 +94,13 @@ def _confidence() -> dict[str, float]:
     return rates
 
 
-def _rated(fact: Fact) -> Fact:
-    rate = _confidence().get(fact.rule)
-    return fact if rate is None else fact.rated(rate)
-
-
 def _private_names(document: Document) -> tuple[str, ...]:
     return tuple({document.text[start:end] for start, end in document.private if end - start > 1})
 
 
-def _without_private(document: Document, facts: Iterable[Fact]) -> list[Fact]:
+def _without_private(document: Document, facts: Collection[Fact]) -> Collection[Fact]:
     """Drop the facts with a private person's name in any of their texts; the last gate, whatever an extractor did."""
     names = _private_names(document)
-    facts = list(facts)
     whole = "\n".join(map(_words, facts)) if names else ""
     if not any(name in whole for name in names):
         return facts
@@ -105,8 +109,10 @@ def _without_private(document: Document, facts: Iterable[Fact]) -> list[Fact]:
 
 def _words(fact: Fact) -> str:
     """All texts of a fact, a line each."""
-    texts = [value for value in vars(fact).values() if isinstance(value, str)]
-    texts += [
-        text for value in vars(fact).values() if isinstance(value, tuple) for text in value if isinstance(text, str)
-    ]
-    return "\n".join([*texts, fact.evidence.quote, *(quote.quote for quote in fact.context)])
+    texts = [fact.evidence.quote, *[quote.quote for quote in fact.context]]
+    for value in vars(fact).values():
+        if type(value) is str:
+            texts.append(value)
+        elif type(value) is tuple:
+            texts += [text for text in value if type(text) is str]
+    return "\n".join(texts)

@@ -54,16 +54,10 @@ class Fact:
         parts += [value if type(value) is str else _canonical(value) for value in values]
         return blake2b("\x1f".join(parts).encode(), digest_size=10).hexdigest()
 
-    def rated(self, confidence: float) -> Self:
-        """Return the same fact with another confidence, many times as fast as `replace`; its id stays."""
+    def settled(self, confidence: float, why: Why | None) -> Self:
+        """Return the same fact with its confidence and the reason for its place, many times as fast as `replace`; its id stays."""
         fact = object.__new__(type(self))
-        fact.__dict__.update(self.__dict__, confidence=confidence)
-        return fact
-
-    def explained(self, why: Why | None) -> Self:
-        """Return the same fact with the reason for its place; its id stays."""
-        fact = object.__new__(type(self))
-        fact.__dict__.update(self.__dict__, why=why)
+        fact.__dict__.update(self.__dict__, confidence=confidence, why=why)
         return fact
 
 

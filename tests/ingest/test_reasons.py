@@ -55,4 +55,4 @@ def test_a_joint_scope_has_no_one_reason() -> None:
 
 def test_the_reason_is_no_part_of_the_id() -> None:
     (fact,) = extract(read_document(Article("a", "山阳县公安局破获刑事案件30起。", "a.txt", published="2022-09-16")))
-    assert fact.explained(Why("home")).id == fact.id
+    assert fact.settled(0.5, Why("home")).id == fact.id
