@@ -14,10 +14,12 @@ from graph import gate
 from graph.index.relation import RelationIndex
 from graph.store import Store
 from graph.workspace import Workspace
-from ontology.errors import NotFound, ValueUnknown
+from ontology.errors import NotFound, StoreError, ValueUnknown
 
 AT_LEAST, AT_LEAST_HEADER = "at_least", "At-Least-Generation"
 """How a reader asks for at least a generation."""
+_TURNS = 3
+"""Times that a query is put to a store that is started again meanwhile."""
 
 
 class NotModified(Exception):
@@ -69,12 +71,19 @@ class Readers:
     def sparql(self, query: str, accept: str) -> tuple[str, bytes]:
         """Return media type and bytes of a query's result over everything committed; waits for the store."""
         gate.check(query)
-        self.fill()
-        return self.store.query(query, accept)
+        for _ in range(_TURNS):
+            self.fill()
+            turn = self.store.turn
+            found = self.store.query(query, accept)
+            if self.store.turn == turn:
+                return found  # else another server answered, which may have held less
+        raise StoreError("The RDF store was started again while it was asked; ask again in a moment.")
 
     def fill(self) -> None:
-        """Let the store catch up with the log. Raises StoreError."""
-        self.store.catch_up(self.workspace.log)
+        """Let the store catch up with the log. Raises StoreError, also while another process fills an empty one."""
+        reached = self.store.catch_up(self.workspace.log)
+        if not reached and self.workspace.log.generation():
+            raise StoreError("The RDF store is being filled by another process; ask again in a moment.")
         self.store_ready = True
 
     def _hold(self, index: RelationIndex) -> Held:

@@ -4,8 +4,10 @@
     store/owner        lock held for the life of the owning process
     store/server.json  pid and port of the running server, replaced in one step
     store/server.log   what the server last said
+    store/damaged      that the data are to be thrown away before the next start
 
-The child dies with its owner (Linux: parent-death signal), else the next owner stops it by its pid. That signal is sent
+A server that does not answer for half a minute is ended and started again; data that are damaged are thrown away, for the
+log has all that they hold. The child dies with its owner (Linux: parent-death signal), else the next owner stops it by its pid. That signal is sent
 when the *thread* that started the child ends, so one thread starts, watches and restarts it for the owner's whole life.
 """
 
@@ -17,7 +19,8 @@ from pathlib import Path
 from time import monotonic, sleep
 from typing import Final
 
-from graph.files import write_whole
+from graph.endpoint import Endpoint
+from graph.files import throw_away, write_whole
 from graph.lock import locked
 from graph.processes import Server, free_port, launcher, listening, program, runs, stop
 from ontology.errors import StoreError, WorkspaceLocked
@@ -28,6 +31,16 @@ _PAUSE: Final = 0.02
 _BACKOFF: Final = 0.5
 _PASSING: Final = ("in use", "lock file")
 """Ends that another try may mend: the port was taken meanwhile; a dying server still has the data."""
+_DAMAGE: Final = ("Corruption", "No such file or directory")
+"""Ends that only data without damage mend."""
+PULSE: Final = 5.0
+"""Seconds between looks whether the server answers, and that it has for it."""
+_MISSED: Final = 3
+"""Looks without an answer after which it is taken for hung: a store that is being filled may be slow."""
+
+
+class _DataDamaged(StoreError):
+    """The server ended because it cannot read its data."""
 
 
 @dataclass(slots=True)
@@ -39,6 +52,7 @@ class Child:
 
     folder: Path
     time_limit: int
+    pulse: float = PULSE
     _lock: ExitStack = field(default_factory=ExitStack, repr=False)
     _mutex: threading.Lock = field(default_factory=threading.Lock, repr=False)
     _closing: threading.Event = field(default_factory=threading.Event, repr=False)
@@ -57,6 +71,11 @@ class Child:
         """Whether this process is the one that runs the server."""
         return self._owner
 
+    @property
+    def trouble(self) -> str | None:
+        """Why the last start failed, None if it did not."""
+        return self._trouble
+
     def address(self) -> str:
         """Return `http://127.0.0.1:PORT` of the running server; become its owner where there is none.
 
@@ -65,20 +84,27 @@ class Child:
         deadline = monotonic() + PATIENCE
         self._forgive()
         self._own()  # also where an orphan still answers: it is stopped, because nobody would ever end it
-        found = self._published()
+        found = self.published()
         while found is None:
             if self._trouble is not None or self._closing.is_set() or monotonic() > deadline:
                 why = "it was stopped." if self._closing.is_set() else self._trouble or self._last_words()
                 raise StoreError(f"The RDF store in {str(self.folder)!r} does not run: {why}")
             self._own()
             sleep(_PAUSE)
-            found = self._published()
+            found = self.published()
         return found
 
     def restart(self, address: str) -> None:
         """End the server that is reached at an address, if it still is; its owner starts another."""
         server = Server.load(self._file)
-        if server is not None and self._published() == address:
+        if server is not None and self.published() == address:
+            stop(server.pid, self.data)
+
+    def discard(self) -> None:
+        """End the server; its owner throws the data away and starts another, which holds nothing."""
+        self._damaged.touch()
+        server = Server.load(self._file)
+        if server is not None:
             stop(server.pid, self.data)
 
     def close(self) -> None:
@@ -96,10 +122,14 @@ class Child:
             self._lock.close()
 
     @property
+    def _damaged(self) -> Path:
+        return self.folder / "damaged"
+
+    @property
     def _file(self) -> Path:
         return self.folder / "server.json"
 
-    def _published(self) -> str | None:
+    def published(self) -> str | None:
         """Return the address that an owner has published, None if no server of this folder answers there."""
         server = Server.load(self._file)
         if server is None or not runs(server.pid, self.data) or not listening(server.port):
@@ -141,6 +171,8 @@ class Child:
             began = monotonic()
             try:
                 self._run()
+            except _DataDamaged:
+                self._damaged.touch()
             except (OSError, StoreError) as error:
                 self._trouble = str(error)
                 return
@@ -149,6 +181,9 @@ class Child:
 
     def _run(self) -> None:
         """Start the server, publish it, wait for its end."""
+        if self._damaged.exists():
+            throw_away(self.data)
+            self._damaged.unlink(missing_ok=True)
         port = free_port()
         command = [str(program()), "serve", "--location", str(self.data), "--bind", f"127.0.0.1:{port}"]
         command += ["--union-default-graph", "--timeout-s", str(self.time_limit)]
@@ -161,7 +196,20 @@ class Child:
             process.terminate()
         elif self._came_up(process):
             write_whole(self._file, Server(process.pid, port).dump())
+            self._attend(process, port)
         process.wait()
+
+    def _attend(self, process: subprocess.Popen[bytes], port: int) -> None:
+        """Stand by until the server ends; one that answers no more is ended."""
+        missed = 0
+        while missed < _MISSED:
+            try:
+                process.wait(self.pulse)
+            except subprocess.TimeoutExpired:
+                missed = missed + 1 if Endpoint.ping(f"http://127.0.0.1:{port}", self.pulse) else 0
+            else:
+                return
+        process.kill()
 
     def _came_up(self, process: subprocess.Popen[bytes]) -> bool:
         """Wait until the server listens; False if it ended for a reason that passes.
@@ -178,7 +226,7 @@ class Child:
             return False
         process.kill()
         process.wait()
-        raise StoreError(words)
+        raise (_DataDamaged if any(sign in words for sign in _DAMAGE) else StoreError)(words)
 
     def _last_words(self) -> str:
         """Return the first line that the server said: that it listens, or why it ended."""

@@ -23,6 +23,8 @@ _ANSWERS: Final = "application/sparql-results+json, application/n-triples;q=0.9"
 _MARGIN: Final = 5.0
 _LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "::1"})
 _SHOWN: Final = 300
+_DAMAGE: Final = b"Corruption:"
+"""How Oxigraph's storage calls data that are not as it wrote them."""
 
 
 class Unreachable(StoreError):
@@ -31,6 +33,10 @@ class Unreachable(StoreError):
 
 class TooLong(StoreError):
     """A query goes on past its time limit, though the server should have ended it."""
+
+
+class Damaged(StoreError):
+    """The server says that its own data are damaged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +65,21 @@ class Endpoint:
         """Return the endpoint of a server with Oxigraph's layout: /query, /update and /store under its address."""
         base = address.rstrip("/")
         return cls(f"{base}/query", f"{base}/update", f"{base}/store", time_limit)
+
+    @staticmethod
+    def ping(address: str, patience: float) -> str | None:
+        """Return why the server at an address does not answer a query within some seconds, None if it does."""
+        try:
+            local = urlsplit(address).hostname in _LOOPBACK
+            asked = {"query": "ASK {}"}
+            httpx.get(
+                f"{address.rstrip('/')}/query", params=asked, timeout=patience, trust_env=not local
+            ).raise_for_status()
+        except httpx.TimeoutException:
+            return f"it did not answer within {patience:g} s"
+        except httpx.HTTPError as error:
+            return f"it cannot be reached: {error}"
+        return None
 
     def query(self, text: str) -> Answer:
         """Return what a query gives: SPARQL results as JSON, triples as N-Triples; wholeness is the caller's to check.
@@ -136,7 +157,7 @@ def _transport(address: str) -> Iterator[None]:
         yield
     except httpx.TimeoutException as error:
         raise StoreError(f"The SPARQL endpoint {address!r} did not answer in time.") from error
-    except httpx.HTTPError as error:
+    except (httpx.HTTPError, httpx.StreamError, RuntimeError) as error:  # the last: another thread closed the client
         raise Unreachable(f"The SPARQL endpoint {address!r} cannot be reached: {error}.") from error
 
 
@@ -145,6 +166,8 @@ def _check(response: httpx.Response, body: bytes) -> None:
         return
     if b"cancelled" in body:
         raise StoreError(TOO_LONG)
+    if _DAMAGE in body:
+        raise Damaged(f"The SPARQL endpoint answered {response.status_code}: {_said(body)}.")
     raise StoreError(f"The SPARQL endpoint answered {response.status_code}: {_said(body)}.")
 
 

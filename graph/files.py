@@ -65,6 +65,12 @@ def discard(folder: Path) -> None:
     shutil.rmtree(aside, ignore_errors=True)
 
 
+def throw_away(folder: Path) -> None:
+    """Remove all that a folder holds, and leave it there."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True, exist_ok=True)
+
+
 def sweep(parent: Path, keep: Callable[[Path], bool] = lambda _: False) -> None:
     """Remove what crashed writers left aside in a folder, save what `keep` speaks for."""
     for path in parent.glob(ASIDE + "*"):

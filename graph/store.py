@@ -9,15 +9,15 @@ from dataclasses import asdict, dataclass, replace
 from itertools import chain, islice
 from pathlib import Path
 from threading import Lock
-from typing import Final, TypeVar
+from typing import Final
 
 import orjson
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from graph import gate
-from graph.child import Child
-from graph.endpoint import Answer, Endpoint, TooLong, Unreachable
+from graph.connection import Connection
+from graph.endpoint import Answer, Endpoint, TooLong
 from graph.lock import locked
 from graph.log import Changes, Log
 from graph.pairs import pairs
@@ -40,7 +40,6 @@ _DROPPED: Final = 200
 _ASKED: Final = 1000
 _WAIT: Final = 60.0
 _PIECE: Final = 2**16
-_Found = TypeVar("_Found")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,20 +59,27 @@ class Store:
         """Take the workspace's folder, and the address of a SPARQL server if it is not to be our own."""
         self._folder = workspace.resolve() / "store"
         self._folder.mkdir(parents=True, exist_ok=True)
-        self._limit = time_limit
-        self._child = None if address else Child(self._folder, time_limit)
-        self._given = Endpoint.at(address, time_limit) if address else None
-        self._found: Endpoint | None = self._given
+        self._server = Connection(self._folder, time_limit, address)
         self._mutex = Lock()
-        self._reached: int | None = None
+        self._reached: tuple[int, int] | None = None
+
+    @property
+    def turn(self) -> int:
+        """Grows whenever another server answers than before: it may hold less than was filled in, so catch up again."""
+        return self._server.turn
+
+    def trouble(self) -> str | None:
+        """Return why the server does not answer right now, None if it does; starts nothing."""
+        return self._server.trouble()
 
     def start(self) -> str:
         """Start the server, or find the one that another process runs; what it says of itself.
 
         Raises StoreError if it does not come up.
         """
-        self._with(lambda endpoint: endpoint.query("ASK {}"))
-        return "given" if self._child is None else "own" if self._child.owner else "shared"
+        self._server.use(lambda endpoint: endpoint.query("ASK {}"))
+        child = self._server.child
+        return "given" if child is None else "own" if child.owner else "shared"
 
     def query(self, query: str, accept: str = "") -> tuple[str, bytes]:
         """Return media type and bytes of a query's result, in the type that an Accept header prefers.
@@ -82,15 +88,16 @@ class Store:
         """
         checked = gate.check(query)
         try:
-            answer = represent(self._with(lambda endpoint: endpoint.query(checked)), accept)
+            answer = represent(self._server.use(lambda endpoint: endpoint.query(checked)), accept)
         except TooLong:
-            self._end_runaway()
+            # Oxigraph looks at its clock only while it reads, and some joins in memory never end
+            self._server.restart()
             raise
         return answer.media_type, answer.body
 
     def generation(self) -> int | None:
         """Return the log's generation that the store has reached, None if it was never filled."""
-        state = self._with(_state)
+        state = self._server.use(_state)
         return state.generation if state else None
 
     def catch_up(self, log: Log) -> int:
@@ -98,8 +105,8 @@ class Store:
 
         Where another process is already at it, nothing is done and its generation so far is returned.
         """
-        if self._reached is not None and not log.newer_than(self._reached):
-            return self._reached
+        if self._reached is not None and self._reached[1] == self.turn and not log.newer_than(self._reached[0]):
+            return self._reached[0]
         try:
             return self._filling(lambda: self._follow(log), 0)
         except WorkspaceLocked:
@@ -114,25 +121,17 @@ class Store:
 
     def close(self) -> None:
         """Stop the server if this process runs it, and close the connections."""
-        if self._found is not None:
-            self._found.close()
-        if self._child is not None:
-            self._child.close()
-
-    def _end_runaway(self) -> None:
-        """Restart our server: Oxigraph looks at its clock only while it reads, and some joins in memory never end."""
-        found = self._found
-        if self._child is not None and found is not None:
-            self._child.restart(found.address)
+        self._server.close()
 
     def _filling(self, fill: Callable[[], int], wait: float) -> int:
         """Fill the store, one process and thread at a time. Raises WorkspaceLocked after `wait` seconds."""
         with self._mutex, locked(self._folder / "filling", wait):
-            self._reached = fill()
-            return self._reached
+            reached = fill()
+            self._reached = reached, self.turn
+            return reached
 
     def _follow(self, log: Log) -> int:
-        state, newest = self._with(_state), log.generation()
+        state, newest = self._server.use(_state), log.generation()
         if state is None or state.mapping != MAPPING or state.generation > newest:
             return self._fill(log)
         if state.generation == newest and state.stamp != log.stamp():
@@ -161,7 +160,7 @@ class Store:
         # a backslash before a u is an escape of the whole text in SPARQL, but not in N-Triples
         if update.count(b"\n") > _STATEMENTS or b"\\\\u" in update.lower():
             return False
-        self._with(lambda endpoint: endpoint.update(update.decode()))
+        self._server.use(lambda endpoint: endpoint.update(update.decode()))
         return True
 
     def _fill(self, log: Log) -> int:
@@ -172,8 +171,8 @@ class Store:
         return changes.generation
 
     def _clear(self) -> None:
-        if self._given is None:
-            self._with(Endpoint.clear)
+        if self._server.child is not None:
+            self._server.use(Endpoint.clear)
         else:  # the server may hold other people's graphs
             self._drop(self._names(""))
 
@@ -186,7 +185,7 @@ class Store:
         old, new = _split(changes, there)
         for row, facts in pairs(old.articles, old.facts):
             name, content = _name(row["id"]), triples(row, facts)
-            self._with(lambda endpoint, name=name, content=content: endpoint.put(name, content))  # type: ignore[misc]
+            self._server.use(lambda endpoint, name=name, content=content: endpoint.put(name, content))  # type: ignore[misc]
         if new.articles.num_rows:
             self._add(quads(row, facts) for row, facts in pairs(new.articles, new.facts))
 
@@ -196,15 +195,15 @@ class Store:
         first = list(islice(pieces, _SMALL // _PIECE))
         rest = next(pieces, None)
         if rest is None:
-            self._with(lambda endpoint: endpoint.add(b"".join(first)))
+            self._server.use(lambda endpoint: endpoint.add(b"".join(first)))
         else:
-            self._with(lambda endpoint: endpoint.add(chain(first, [rest], pieces), bulk=True), tries=1)
+            self._server.use(lambda endpoint: endpoint.add(chain(first, [rest], pieces), bulk=True), tries=1)
 
     def _replace_reference(self) -> None:
         names = self._names("")
         self._drop([name for name in names if name.startswith(terms.BASE + "graph/") and name != _STATE])
         content = b"".join(reference_quads())
-        self._with(lambda endpoint: endpoint.add(content))
+        self._server.use(lambda endpoint: endpoint.add(content))
 
     def _there(self, names: list[str]) -> set[str]:
         """Return which of some articles' graphs the store has."""
@@ -217,37 +216,18 @@ class Store:
     def _names(self, pattern: str, values: str = "") -> list[str]:
         """Return the names of our graphs that hold a pattern."""
         query = f"SELECT DISTINCT ?g {{ {values} GRAPH ?g {{ {pattern} }} }}"
-        names = [found["g"]["value"] for found in _bindings(self._with(lambda endpoint: endpoint.query(query)))]
+        names = [found["g"]["value"] for found in _bindings(self._server.use(lambda endpoint: endpoint.query(query)))]
         return [name for name in names if name.startswith(terms.BASE)]
 
     def _drop(self, names: list[str]) -> None:
         for first in range(0, len(names), _DROPPED):
             update = ";\n".join(f"DROP SILENT GRAPH <{name}>" for name in names[first : first + _DROPPED])
-            self._with(lambda endpoint, update=update: endpoint.update(update))  # type: ignore[misc]
+            self._server.use(lambda endpoint, update=update: endpoint.update(update))  # type: ignore[misc]
 
     def _reach(self, generation: int, log: Log, stamp: str | None = None) -> None:
         """Write down, last, what the store now holds."""
         content = _written(generation, stamp or log.stamp())
-        self._with(lambda endpoint: endpoint.put(_STATE, content))
-
-    def _with(self, action: Callable[[Endpoint], _Found], tries: int = 2) -> _Found:
-        """Do something at the endpoint; where our server has gone, find or start it and try again."""
-        for _ in range(tries - 1):
-            try:
-                return action(self._endpoint())
-            except Unreachable:
-                if self._child is None:
-                    raise
-                self._found = None
-        return action(self._endpoint())
-
-    def _endpoint(self) -> Endpoint:
-        found = self._found
-        if found is None:
-            if self._child is None:  # pragma: no cover - a given endpoint is always known
-                raise Unreachable("No endpoint.")
-            found = self._found = Endpoint.at(self._child.address(), self._limit)
-        return found
+        self._server.use(lambda endpoint: endpoint.put(_STATE, content))
 
 
 def _written(generation: int, stamp: str) -> bytes:
