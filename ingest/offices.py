@@ -25,6 +25,8 @@ _PARTS = re.compile(r"[、兼/]|,(?=[一-龥]{0,8}(?:长|书记|委员|主任|�
 _THROUGH = re.compile(r"(?:的)?(?:分别|均)?[为是由](?=[一-龥]{2,14}$)")
 _LEADS = re.compile(r"(?:同志)?(?:为|任|担任)(副?组长)的?")
 """The team's head, said after the name (以……副局长刘建为组长的……督查组)."""
+_TITLED = re.compile(r"(?![^,]*(?:出席|参加|带队|率|主持|召开|陪同|介绍|表示|要求))[一-龥]{2,12}")
+"""A title and nothing else."""
 _EDGES = tuple(",。;、由派:()\n")
 _PERSON = re.compile(r"(?:民警|辅警|警员|干警|队员|同志)[一-龥]{2,3}$")
 """Somebody of no office before the next one (户籍民警某某、刑警大队大队长): no part of its title."""
@@ -95,9 +97,19 @@ def _before_names(
             continue
         led = _LEADS.match(text, names[-1][1])
         heads = (Office(led[1], led.start(1), led.end(1)),) if led else ()
-        offices = (*_offices(text, floor, closes), *held, *heads)
+        offices = (*_aside(text, sentence.start, floor), *_offices(text, floor, closes), *held, *heads)
         for name in names:
             yield Holder(*name, offices)
+
+
+def _aside(text: str, start: int, floor: int) -> list[Office]:
+    """The offices that fill the clause before a comma and wait for their name (省委常委、副省长,省安委会副主任某某)."""
+    if text[floor - 1 : floor] != ",":
+        return []
+    begin = max(text.rfind(stop, start, floor - 1) for stop in ",。;:\n") + 1
+    begin = max(begin, start)
+    offices = _offices(text, begin, floor - 1)
+    return offices if all(_TITLED.fullmatch(one.title) and _ends_office(one.title) for one in offices) else []
 
 
 def _after_names(text: str, sentence: Sentence, words: Sequence[Word], known: Sequence[Holder]) -> Iterator[Holder]:

@@ -16,6 +16,8 @@ from ontology.model import COUNTRY, Role
 from ontology.places import load_gazetteer
 
 _GOVERNMENT = re.compile(r"(?:代理?|常务)?副?(?:省|市|县|区|州|盟|旗|镇|乡)长(?:助理)?$|(?:代理?|常务)?副?主席$")
+_ASSEMBLY = re.compile(r"[由以]?([一-龥]{0,12}?(?:政协|人大常委会|人大|总?工会|妇联|残联|文联|科协))(?!机关)")
+_CENTRAL = re.compile(r"(?:中共)?中央(?:政治局|书记处|委员|候补委员)")
 _WAS = re.compile(r"原(?!子)|前(?:任|省|市|县|区)|已故")
 _SAME = re.compile(r"[该本](?:局|厅|院|委|队|所|办)(?=.)")
 _FORMER = re.compile(r"(?:原|前|时任|曾任)$")
@@ -67,11 +69,9 @@ def _fact(document: Document, office: Office, holder: Holder, last: Role | None)
 def _body(document: Document, office: Office, last: Role | None) -> tuple[str, str | None, str | None]:
     """Return the office without its body's name, and the body: written before it, or the one spoken of."""
     text = document.text
-    same = _SAME.match(office.title)
-    if same:
-        spoken = next((body for body in document.bodies_before(office.start) if body.id.startswith("org/")), None)
-        rest = office.title[same.end() :]
-        return (rest, spoken.name, spoken.id) if spoken else (rest, None, None)
+    told = _told(document, office)
+    if told:
+        return told
     teams = [team for team in document.teams_in(max(0, office.start - 30), office.end) if team.end <= office.end]
     short = OFFICE.search(office.title)
     core = office.title[short.start() :] if short else office.title
@@ -94,11 +94,28 @@ def _body(document: Document, office: Office, last: Role | None) -> tuple[str, s
     return _section(document, office)
 
 
+def _told(document: Document, office: Office) -> tuple[str, str | None, str | None] | None:
+    """The body that an office's own words tell without a place: 该局副局长, 中央政治局委员, 市政协副主席."""
+    if _CENTRAL.match(office.title):
+        return office.title, "中共中央", f"org/{COUNTRY}-party-central-committee"
+    assembly = _ASSEMBLY.match(office.title)
+    if assembly:
+        return office.title[assembly.end() :], assembly[1], None
+    same = _SAME.match(office.title)
+    if same is None:
+        return None
+    spoken = next((body for body in document.bodies_before(office.start) if body.id.startswith("org/")), None)
+    rest = office.title[same.end() :]
+    return (rest, spoken.name, spoken.id) if spoken else (rest, None, None)
+
+
 def _as_written(document: Document, office: Office, last: Role | None) -> tuple[str, str | None]:
     """The office and its body as the text has it, where nothing tells whose it is (市公安局局长 in a text without places)."""
     own = kind_at(document.text, office.start) or kind_at(document.text, office.start + 1)
     if own and own[0] < office.end:
         return document.text[own[0] : office.end], document.text[office.start : own[0]]
+    if _GOVERNMENT.search(office.title) or TEAM_HEAD.match(office.title):
+        return office.title, None
     return office.title, last.org if last and last.org_id is None else None
 
 
@@ -141,7 +158,7 @@ def _government(document: Document, office: Office, core: str) -> tuple[str, str
     if code is None:
         return office.title, None, None
     name, org_id = body_of(code, "government", document.article.published)
-    return core, name, org_id
+    return ("常务" if office.title.endswith(f"常务{core}") else "") + core, name, org_id
 
 
 def _section(document: Document, office: Office) -> tuple[str, str | None, str | None]:

@@ -37,6 +37,22 @@ CASES: dict[str, tuple[str, Roles]] = {
             ("聂海涛", "政委", "org/430000-public-security-department"),
         ],
     ),
+    "titles that wait for their name behind a comma": (
+        "湖南省委常委、常务副省长,湖南省安委会副主任李明带队。",
+        [
+            ("李明", "常委", "org/430000-party-committee"),
+            ("李明", "常务副省长", "org/430000-government"),
+            ("李明", "副主任", "org/430000-work-safety-commission"),
+        ],
+    ),
+    "member of the political bureau": (
+        "中共中央政治局委员、湖南省委书记周海作动员讲话。",
+        [
+            ("周海", "中共中央政治局委员", "org/100000-party-central-committee"),
+            ("周海", "书记", "org/430000-party-committee"),
+        ],
+    ),
+    "chair of no government": ("长沙市政协副主席李明带队。", [("李明", "副主席", None)]),
     "branch": ("长沙市芙蓉区公安分局局长刘建平出席。", [("刘建平", "局长", "org/430102-public-security-bureau")]),
     "corps": ("新疆生产建设兵团公安局局长周海出席。", [("周海", "局长", "org/660000-public-security-bureau")]),
     "party secretary": ("云南省委书记周海会见督察组。", [("周海", "书记", "org/530000-party-committee")]),
