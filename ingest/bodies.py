@@ -8,13 +8,14 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from ingest.areas import area_at
 from ingest.cues import opened
 from ingest.resolve import PlaceMention
 from ingest.values import dataclass
 from ontology.model import COUNTRY
+from ontology.packs import load_vocabulary
 from ontology.places import load_gazetteer
 
 _KINDS: tuple[tuple[str, str, str], ...] = (
@@ -35,12 +36,17 @@ _KINDS: tuple[tuple[str, str, str], ...] = (
     (r"(?:生态环境|环境保护|环保|生态环境保护)(?:厅|局|部门)", "ecology-environment-bureau", ""),
     (r"应急管理?(?:厅|局|部门)", "emergency-management-bureau", ""),
     (r"安(?:全生产)?委(?:员会|会)?(?:办公室|办)?", "work-safety-commission", ""),
+    (r"食(?:品)?安(?:全)?(?:办(?:公室)?|委(?:员会)?(?:办公室)?)", "food-safety-commission", ""),
+    (r"消(?:防)?安(?:全)?(?:办(?:公室)?|委(?:员会)?(?:办公室)?)", "fire-safety-commission", ""),
+    (r"防汛(?:抗旱)?(?:总)?指挥部(?:办公室)?|防[总指](?:办公室|办)?|防办", "flood-control-headquarters", ""),
+    (r"森林(?:草原)?防(?:灭)?火指挥部(?:办公室)?|森防(?:指(?:办公室|办)?|办)", "forest-fire-headquarters", ""),
+    (r"扫黑(?:除恶)?(?:专项斗争)?(?:领导小组)?办(?:公室)?", "anti-gang-office", ""),
     (r"[一-龥]{2,8}?(?:局|厅|委员会|办公室|总队|支队)(?![面限势长])", "", ""),
 )
 _AFTER = re.compile("|".join(f"({pattern})" for pattern, _, _ in _KINDS))
 _LEVEL = r"(?:自治区|[省市县区州盟旗])"
 _RELATIVE = re.compile(
-    rf"(?<![城都超夜集门])(?:我|全|该|本)?({_LEVEL})(?=委|纪委|政府|人民(?:政府|法院|检察)|[高中]级人民|公安|检察|法院|生态|环保|应急|安委|政法|[一-龥]{{2,8}}?(?:局|厅|委|办公室)(?:党[委组])?(?:副?书记、)?(?:副|局长|厅长|主任|党组|一级|二级|机关))|(?:我|全|该|本)({_LEVEL})(?!域|面|体|部|会|长|球)"
+    rf"(?<![城都超夜集门])(?:我|全|该|本)?({_LEVEL})(?=委|纪委|政府|人民(?:政府|法院|检察)|[高中]级人民|公安|检察|法院|生态|环保|应急|安委|政法|食安|食品安全委|消安|消防安全委|防[总指办汛]|森防|森林(?:草原)?防|扫黑|[一-龥]{{2,8}}?(?:局|厅|委|办公室|总队|支队)(?:党[委组])?(?:副?书记、)?(?:副|局长|总?队长|政委|厅长|主任|党组|一级|二级|机关))|(?:我|全|该|本)({_LEVEL})(?!域|面|体|部|会|长|球)"
 )
 _OFFICE_BEFORE = re.compile(r"(?:委|人大|政府|人民政府|政协)?[^,。;、\n]{0,10}(?:长|书记|常委|主任|主席|委员)[、,]")
 _SAME = re.compile(r"该(局|厅)(?![部长])")
@@ -50,8 +56,8 @@ _OWN_BUREAU = re.compile(
 """The police bureau of a level, as police news calls it (市局、省厅)."""
 _OPENING = re.compile(r"[我全该本自省市县区州盟旗](?=[一-龥])")
 _NATIONAL = re.compile(
-    r"公安部党委|公安部|生态环境部|环境保护部|应急管理部|交通运输部|国务院安(?:全生产)?委(?:员会|会)(?:办公室)?|国务院安委办|国务院|中央政法委|中央纪委国家监委|中央纪委|"
-    r"全国扫黑(?:除恶)?办|最高人民检察院|最高人民法院|最高检|最高法|教育部|司法部|水利部|国家[一-龥]{2,10}?(?:总局|局|委员会)(?=副?局长|副?主任|党组|[一二]级)|国家(?:市场监督管理|税务|移民|医疗保障|林业和草原|矿山安全监察|消防救援|铁路|医保|发展改革|发改|卫生健康|卫健|能源|药品监督管理|药监)[一-龥]{0,4}?(?:总局|局|委员会|委)|海关总署|铁路公安局|市场监管总局|国家市场监督管理总局|"
+    r"公安部党委|公安部|生态环境部|环境保护部|应急管理部|交通运输部|国务院安(?:全生产)?委(?:员会|会)(?:办公室)?|国务院安委办|国务院食品?安全?(?:委(?:员会)?(?:办公室)?|办)|国务院|国家防(?:总(?:办公室)?|办)|国家防汛抗旱总指挥部(?:办公室)?|国家森(?:防指|林草原防灭火指挥部)(?:办公室)?|中央政法委|中央纪委国家监委|中央纪委|"
+    r"全国扫黑(?:除恶)?办|最高人民检察院|最高人民法院|最高检|最高法|教育部|司法部|水利部|财政部|民政部|商务部|工信部|工业和信息化部|科技部|人力资源社会保障部|人社部|自然资源部|住房和?城乡建设部|住建部|农业农村部|文化和旅游部|退役军人事务部|审计署|国家[一-龥]{2,10}?(?:总局|局|委员会)(?=副?局长|副?主任|党组|[一二]级)|国家(?:市场监督管理|税务|移民|医疗保障|林业和草原|矿山安全监察|消防救援|铁路|医保|发展改革|发改|卫生健康|卫健|能源|药品监督管理|药监)[一-龥]{0,4}?(?:总局|局|委员会|委)|海关总署|铁路公安局|市场监管总局|国家市场监督管理总局|"
     r"各地公安机关|各级公安机关|全国各?地?公安(?:机关|交警部门|交管部门|部门)?"
 )
 _BUREAU = re.compile(r"[一-龥]{2,8}?局(?![面限势长部])")
@@ -155,12 +161,12 @@ def at_level(code: str, level: str) -> str | None:
 def _national(text: str, home: str | None) -> Iterator[Body]:
     for match in _NATIONAL.finditer(text):
         name, end = match[0], match.end()
-        if name == "公安部" and text[end : end + 1] in "门队署":
+        if name.endswith("部") and (text.startswith("门", end) or (name == "公安部" and text[end : end + 1] in "队署")):
             continue
         bureau = _BUREAU.match(text, end) if name.endswith("部") else None
         if bureau:
             name, end = name + bureau[0], bureau.end()
-        slug = _NATIONAL_SLUGS.get(name, name)
+        slug = _NATIONAL_SLUGS.get(name) or _senders().get(name, name)
         if name[0] == "各" and home and home != COUNTRY:
             own = load_gazetteer().division(home).name
             yield Body(match.start(), end, f"{own}公安机关", f"org/{home}-public-security-organs", (home,))
@@ -174,6 +180,13 @@ def _national(text: str, home: str | None) -> Iterator[Body]:
             f"org/{COUNTRY}-{slug}",
             (COUNTRY,),
         )
+
+
+@cache
+def _senders() -> dict[str, str]:
+    """What packs call the national bodies that send teams, by each of their names, so that short and full ones are one body."""
+    senders = load_vocabulary().senders.values()
+    return {label: sender.id for sender in senders if sender.code == COUNTRY for label in sender.labels}
 
 
 def _joint(text: str, places: Sequence[PlaceMention]) -> Iterator[Body]:

@@ -226,7 +226,7 @@ def read_document(article: Article) -> Document:
     words = find_words(text)
     holders = find_holders(text, sentences, places, words)
     sentences = sentences or (Sentence(0, len(text), 0, "body"),)
-    teams = find_teams(text, places, bodies, campaigns)
+    teams = find_teams(text, places, bodies, campaigns, home)
     dated = _dates(text, article.published, year)
     numbers = _inside(quantities(text), find_credits(text))
     return Document(

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from ingest.bodies import Body
+from ingest.bodies import Body, at_level
 from ingest.campaigns import CampaignMention
 from ingest.resolve import PlaceMention
 from ingest.values import dataclass
@@ -17,7 +17,7 @@ _NO_MIDDLE = re.compile(
     r"(?<!特)派|组建|成立|抽调|进驻|听取|召开|举行|陪同|分别|先后|已|将|对|向|到|赴|在|由|与|和|的|了|是|有|让|把|被|省|县|强调|要求|指出|汇报|接受|迎来|会议|来自|安排|开展|开始|各|全体|迎接|配合|[、组\\d]"
 )
 _SENT = re.compile(
-    r"(?:党委)?(?:还|将|要|拟|也|再|分别|首次|统一|共|已|专门|此次|本次)*(?:派出|派驻|派遣|下派|选派|(?<!特)派|组建|组成|成立|抽调|设立|组织)(?:了)?的?$"
+    r"(?:党委)?(?:还|将|要|拟|也|再|分别|首次|统一|共|已|专门|此次|本次)*(?:派出|派驻|派遣|下派|选派|(?<!特)派|增派|加派|组建|组成|成立|抽调|设立|组织)(?:了)?的?$"
 )
 _LEVEL = re.compile(
     r"(?:^|[在向由随与和对据])(国家|省级|市级|县级|省|市|县|区|自治区|兵团)(?=[一-龥“”]*$)(?!委|政府|公安|安委)"
@@ -26,9 +26,15 @@ _OFFICE = re.compile(r"(自治区|兵团|[省市县区州盟旗])[一-龥]{1,7}?
 """A standing office of a level (省防办, 市食安办), right before its team."""
 _QUOTED = re.compile(r"“[^”]*”?(?!专项|工作|行动)|[()” ]")
 _SENDING = re.compile(
-    r"(?:统一|共|还|将|已|再|先后|分别|陆续|专门|迅速|及时|立即|从)*(?:派出|派遣|选派|组建|成立|抽调|组织|派)(?=[^,。;]{0,70}组成的|[^,。;]{0,8}个)"
+    r"(?:统一|共|还|将|已|再|先后|分别|陆续|专门|迅速|及时|立即|从)*(?:派出|派遣|选派|增派|加派|组建|成立|抽调|组织|派)(?=[^,。;]{0,70}组成的|[^,。;]{0,8}个)"
+    r"|组成(?=了?[^,。;]{0,8}个)"
 )
+_WITH = re.compile(r"联合|会同|牵头|抽调|从")
+"""What stands between who sends teams and whom they are made up of (县食安办联合教育、公安等部门组成3个督查组)."""
 _COMPOSED = re.compile(r"由(?=[^。;\n]{2,80}组成的?$)")
+_CLAUSE = re.compile(r"[,。;\n]")
+_JOINED = 60
+"""Characters at most from 联合 to the verb of sending."""
 _FARTHEST = 22
 """Characters at most between a sender and the ordinal or kind of its team (the campaign's name may stand there)."""
 
@@ -41,6 +47,11 @@ class Around:
     places: Sequence[PlaceMention]
     bodies: Sequence[Body]
     campaigns: Sequence[CampaignMention]
+    home: str | None = None
+
+    def level(self, word: str) -> str | None:
+        """Return the code of the jurisdiction that a bare level means here (省委, 市级): the one at home."""
+        return at_level(self.home, word) if self.home else None
 
     def bodies_in(self, start: int, end: int) -> Sequence[Body]:
         """Return the bodies that begin in a stretch."""
@@ -88,6 +99,11 @@ def sending(around: Around, floor: int, position: int) -> Sender | None:
     if not verbs:
         return None
     end = verbs[-1].start()
+    joined = _WITH.search(around.text, max(floor, end - _JOINED), end)
+    if joined:
+        begin = _CLAUSE.split(around.text[floor : joined.start()])[-1]
+        sender = read_sender(around, joined.start() - len(begin), begin)
+        return sender if sender and not sender.between else None
     places = [place for place in around.places_in(floor, end) if place.end == end]
     bodies = [sender for sender in _bodies(around, floor, end) if sender.end == end]
     local = [
@@ -149,7 +165,9 @@ def _labelled(around: Around, offset: int, head: str) -> Iterator[Sender]:
             full = load_gazetteer().division(place.code).name + label.lstrip("省市县区")
             yield Sender(place.start, end, full, f"{place.code}-{slug}", place.code)
         elif code or label[0] in "省市县区":
-            yield Sender(start, end, name if code else label, slug, code)
+            own = None if code else around.level(label[0])
+            shown = name if code and label.startswith(name) else label
+            yield Sender(start, end, shown, f"{own}-{slug}" if own else slug, code or own)
 
 
 def _local(around: Around, offset: int, head: str) -> Iterator[Sender]:
@@ -170,7 +188,8 @@ def _local(around: Around, offset: int, head: str) -> Iterator[Sender]:
             yield Sender(place.start, place.end, around.text[place.start : place.end], place.code, place.code)
     level = None if named else _LEVEL.search(head)
     if level:
-        yield Sender(offset + level.start(1), offset + level.end(1), level[1], level[1], None)
+        own = around.level(level[1].removesuffix("级"))
+        yield Sender(offset + level.start(1), offset + level.end(1), level[1], own or level[1], own)
 
 
 @cache

@@ -43,6 +43,21 @@ def body_of(mention: TeamMention) -> TeamMention:
     return replace(mention, name=mention.sender + mention.kind, number=None, count=None, listed=False, several=())
 
 
+def named_alike(mentions: list[TeamMention]) -> list[TeamMention]:
+    """Give all mentions of one team the name that writes its sender out in full (国务院食安委…, 国务院食品安全委员会…)."""
+    fullest: dict[TeamKey, TeamMention] = {}
+    for mention in mentions:
+        known = fullest.setdefault(mention.key, mention)
+        if len(mention.sender) > len(known.sender):
+            fullest[mention.key] = mention
+    return [
+        mention
+        if mention.name == fullest[mention.key].name
+        else replace(mention, name=fullest[mention.key].name, sender=fullest[mention.key].sender)
+        for mention in mentions
+    ]
+
+
 def compose(sender: str, kind: str, written: str | None) -> str:
     """Write a team's name: the ordinal before the kind's words, or inside them where the kind writes it so."""
     if written is None:

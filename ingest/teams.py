@@ -15,16 +15,15 @@ from ingest.implied_teams import sent_by_campaign
 from ingest.numbers import ordinal
 from ingest.resolve import PlaceMention
 from ingest.senders import Around, Sender, composing, leading_sender, read_sender, sending, slug_of
-from ingest.team_names import TeamMention, body_of, compose, is_known, joined
+from ingest.team_lines import NUMBER, NUMERAL, SUPERVISES, line_heads, line_team
+from ingest.team_names import TeamMention, body_of, compose, is_known, joined, named_alike
 from ontology.packs import load_vocabulary
 from ontology.places import load_gazetteer
 
 _CORE = re.compile(
     r"(?:督察|督导|督查|巡视|巡察|巡查|检查|指导|考核|暗访|核查|督办|考评|评估|帮扶|整治|下沉|工作)(?:检查|考核|巡查|督查|督导|督察|指导|评估|整改|推进|暗访|服务)?(?:工作)?小?组(?![成织建合委团装员])(?!长(?:办公|会议))"
 )
-_NUMERAL = r"(?:[一二三四五六七八九十]{1,3}|\d{1,2})"
-_ORDINAL = rf"第({_NUMERAL}(?:(?:[、和]|[至到—-]+)第?{_NUMERAL})*)"
-_NUMBER = re.compile(_NUMERAL)
+_ORDINAL = rf"第({NUMERAL}(?:(?:[、和]|[至到—-]+)第?{NUMERAL})*)"
 _PART = re.compile(r"(?:下沉(?:督导|督察)?|工作|督导小|督察小|小|分)组")
 _GROUP = re.compile(r"组(?<=[察导查视核访办评估帮扶治沉作改进务小]组)")
 _EVERY_GROUP = re.compile(r"组(?<=[各述些该个察导视查核]组)")
@@ -34,14 +33,12 @@ _MIDDLE = r"(?:(?![第组])[一-龥“”()]){0,14}?"
 _COUNT = r"(?:(\d{1,3}|[一二两三四五六七八九十]{1,3})个|多个|各|若干个?|全部)"
 _BACK = re.compile(rf"(?:{_ORDINAL})({_MIDDLE})$")
 _BACK_COUNT = re.compile(rf"({_COUNT})({_MIDDLE})$")
-_LINE = re.compile(
-    rf"第(?<![^\n;。:, \t].)({_NUMERAL})((?:专项|综合|驻点|巡回|暗访|联合)?(?:督察|督导|巡视|巡察|督查|检查|考核巡查|考核|巡查|暗访)?)组(?=\s*(?:[:(,]|\s|负责|进驻|组长|督察|督导|巡视|对|赴|为|在))"
-)
-_SUPERVISES = re.compile(r"督察|督导|督查|巡视|巡察")
 _WORK = re.compile(r"^[一-龥]{1,8}(?:工作|专项|行动|整治|斗争|安全|生产)")
 """What a team is for, between its sender and its kind (教育部防溺水工作督导组)."""
+_NATIONWIDE = re.compile(r"全[国省区市县][一-龥“”]{2,18}?(?:专项整治|专项行动|集中整治|整治行动|攻坚|大检查)(?:工作)?")
+"""A campaign after which a team is named where nobody is said to send it (全国燃气安全专项整治第五督导组)."""
 _LAST = re.compile(
-    rf"((?:特派)?(?:督察|督导|督查|巡视|巡察|检查|巡查|考核|暗访)(?:检查)?)第({_NUMERAL})组(?![织成建合])"
+    rf"((?:特派)?(?:督察|督导|督查|巡视|巡察|检查|巡查|考核|暗访)(?:检查)?)第({NUMERAL})组(?![织成建合])"
 )
 """A team whose ordinal stands before 组 (特派督导第29组)."""
 _EVERY = re.compile(
@@ -50,17 +47,21 @@ _EVERY = re.compile(
 
 
 def find_teams(
-    text: str, places: Sequence[PlaceMention], bodies: Sequence[Body], campaigns: Sequence[CampaignMention] = ()
+    text: str,
+    places: Sequence[PlaceMention],
+    bodies: Sequence[Body],
+    campaigns: Sequence[CampaignMention] = (),
+    home: str | None = None,
 ) -> list[TeamMention]:
     """Return the teams of a text in reading order; pointing words carry the name they point to where one was spoken of."""
     if "组" not in text:
         return []
-    around = Around(text, places, bodies, campaigns)
+    around = Around(text, places, bodies, campaigns, home)
     found: list[TeamMention] = []
     spoken: TeamMention | None = None
     preamble: TeamMention | None = None
     cores = [(match.start(), match.end(), "core") for match in cued(_GROUP, _CORE, text, 7)]
-    lines = [(match.start(), match.end(), "line") for match in _LINE.finditer(text) if _opens(text, match.start())]
+    lines = [(start, end, "line") for start, end in line_heads(text)]
     every = [(match.start(), match.end(), "every") for match in cued(_EVERY_GROUP, _EVERY, text, 5)]
     last = [(match.start(), match.end(), "last") for match in _LAST.finditer(text)]
     for start, end, sort in sorted(_apart(cores, lines + every + last)):
@@ -73,7 +74,7 @@ def find_teams(
         if not mention.pointing and not mention.part:
             spoken = mention
             preamble = mention if not mention.listed else preamble
-    return found
+    return named_alike(found)
 
 
 def _mention(
@@ -84,7 +85,7 @@ def _mention(
     if sort == "last":
         return _ordinal_last(around, start, end, spoken)
     if sort == "line":
-        return _line(around, start, end, preamble)
+        return line_team(around, start, end, preamble)
     if sort == "core":
         return _read(around, start, end, spoken)
     one = around.text[start] in "该这" and around.text[start + 1] != "些"
@@ -108,13 +109,6 @@ def _ordinal_last(around: Around, start: int, end: int, spoken: TeamMention | No
     )
 
 
-def _opens(text: str, position: int) -> bool:
-    """Whether only blanks stand between a position and the stop or line's begin before it."""
-    while position and text[position - 1] in " \t":
-        position -= 1
-    return not position or text[position - 1] in "\n;。:,"
-
-
 def sentence_start(text: str, position: int) -> int:
     """Return where the sentence that holds a position begins."""
     return max(text.rfind(stop, 0, position) for stop in "。\n;") + 1
@@ -123,29 +117,6 @@ def sentence_start(text: str, position: int) -> int:
 def _apart(cores: list[tuple[int, int, str]], lines: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
     """Drop cores that a list line's head already covers (第一督察组:)."""
     return [core for core in cores if not any(start <= core[0] < end for start, end, _ in lines)] + lines
-
-
-def _line(around: Around, start: int, end: int, preamble: TeamMention | None) -> TeamMention | None:
-    """A list line's team: its ordinal, with sender and kind of the preamble, or those that the campaign named above sends."""
-    written = _NUMBER.findall(around.text[start:end])[0]
-    kind = around.text[start:end].partition(written)[2]
-    preamble = preamble or sent_by_campaign(around, start, "组")
-    if preamble is None:
-        return _nobodys(start, end, kind, written)
-    before = preamble.kind.removesuffix(kind) if len(kind) > len("督察组") and preamble.kind.endswith(kind) else ""
-    name = f"{preamble.sender}{before}第{written}{kind}" if before else ""
-    kind = preamble.kind if preamble.kind.endswith(kind) else kind
-    return replace(
-        preamble, start=start, end=end, name=name or compose(preamble.sender, kind, written), kind=kind,
-        number=ordinal(written), count=None, pointing=False, listed=True, several=(),
-    )  # fmt: skip
-
-
-def _nobodys(start: int, end: int, kind: str, written: str) -> TeamMention | None:
-    """A list line's team whose sender the text leaves out: a kind of supervision by its own words (第一专项督导组)."""
-    if not _SUPERVISES.search(kind):
-        return None
-    return TeamMention(start, end, f"第{written}{kind}", "", "unnamed", kind, ordinal(written), listed=True)
 
 
 def _read(around: Around, start: int, end: int, spoken: TeamMention | None) -> TeamMention | None:
@@ -165,7 +136,7 @@ def _read(around: Around, start: int, end: int, spoken: TeamMention | None) -> T
     if (
         sender.between
         and not is_known(kind)
-        and not (_SUPERVISES.search(core) and _WORK.search(sender.between + core[:2]))
+        and not (SUPERVISES.search(core) and _WORK.search(sender.between + core[:2]))
     ):
         return _point(start, end, core, spoken)
     return _sent(sender, kind, None, end)
@@ -186,8 +157,12 @@ def _numbered(
 ) -> TeamMention | None:
     """A team with an ordinal; its sender stands before it, or is that of the team spoken of."""
     written, after = match[1], match[2] + around.text[slice(*span)]
-    several = tuple(_NUMBER.findall(written)) if not _NUMBER.fullmatch(written) else ()
+    several = tuple(NUMBER.findall(written)) if not NUMBER.fullmatch(written) else ()
     first = several[0] if several else written
+    own = _NATIONWIDE.fullmatch(head, 0, match.start())
+    if own:
+        name = f"{own[0]}第{first}{after}"
+        return TeamMention(span[0] - len(head), span[1], name, own[0], own[0], after, ordinal(first), several=several)
     sender = read_sender(around, span[0] - len(head), head[: match.start()])
     if spoken and _PART.fullmatch(after) and (sender is None or sender.between):
         return _part(spoken, (span[0] - len(head) + match.start(), span[1]), f"第{first}{after}")
@@ -227,7 +202,7 @@ def _counted(
 ) -> TeamMention | None:
     """A body of teams by their count (组建10个督察组): the sender stands inside the kind's words, before the count, or is known."""
     kind = match[3] + around.text[slice(*span)]
-    if re.search(r"分[成为设]?$|分[成为]了?$", head[: match.start()]):
+    if (spoken or kind.endswith("小组")) and re.search(r"分[成为设]?$|分[成为]了?$", head[: match.start()]):
         return None
     count = ordinal(match[2]) if match[2] else None
     begin = span[0] - len(head) + match.start()

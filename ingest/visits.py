@@ -86,6 +86,7 @@ def _visits(document: Document) -> Iterator[Visit]:
     if not document.teams:
         return
     memory = Memory()
+    counted = {team.name for team in document.teams if team.count}
     listed, posting = -_APART, NONE
     for number in _telling(document):
         sentence = document.sentences[number]
@@ -106,11 +107,16 @@ def _visits(document: Document) -> Iterator[Visit]:
         else:
             places = _candidates(document, sentence, teams)
             positions = [team.start for team in teams] + [place.start for place in places]
-            held = memory.held if teams[-1].number is not None else UNDATED
+            held = memory.held if _is_one(teams[-1], memory, counted) else UNDATED
             when = reach(document, sentence, positions, held, stated)
             found = revealed(document, number, teams) or _in_sentence(document, sentence, teams, when)
             own = stated is not None
             yield from (_posted(visit, posting, own=own) for visit in found) if listed == number else found
+
+
+def _is_one(team: TeamMention, memory: Memory, counted: set[str]) -> bool:
+    """Whether a date that holds can be a team's: it is one team, numbered or never counted, not a body of many."""
+    return team.number is not None or (team.name == memory.holder and team.name not in counted)
 
 
 def _telling(document: Document) -> list[int]:

@@ -20,6 +20,7 @@ CASES = {
     "called off": ("督察组取消进驻", "denied"),
     "takes (将 before an object)": ("民警将嫌疑人抓获", "done"),
     "takes so many (将 before a number)": ("民警将12名嫌疑人抓获", "done"),
+    "draws near (将至)": ("清明将至,省防办派出督导组", "done"),
     "nearly (将近)": ("将近200人参加", "done"),
     "does its all (将全力)": ("督察组将全力打击电诈作为重点", "done"),
     "intends, before another verb": (

@@ -52,6 +52,20 @@ CASES: dict[str, tuple[str, Names]] = {
     ),
     "what it is for": ("教育部防溺水工作督导组在荆州市督导。", ["教育部防溺水工作督导组"]),
     "special envoys": ("全国扫黑办特派督导组进驻湖南。", ["全国扫黑办特派督导组"]),
+    "named after a nationwide campaign": (
+        "全国燃气安全专项整治第五督导组进驻海南。督导组走访企业。",
+        ["全国燃气安全专项整治第五督导组", "全国燃气安全专项整治第五督导组"],
+    ),
+    "short and full name are one team": (
+        "国务院食安委第四督查组抵达海南。国务院食品安全委员会第四督查组走访市场。",
+        ["国务院食品安全委员会第四督查组", "国务院食品安全委员会第四督查组"],
+    ),
+    "sent once more": ("国家防总增派2个工作组分赴北京、河北。", ["国家防总工作组"]),
+    "made up with others": ("山阳县食安办联合教育、公安等部门组成3个督查组检查食堂。", ["山阳县食安办督查组"]),
+    "officers split into teams": (
+        "山阳县公安局领导带队，分2个督导组检查。第一督导组到城关镇。",
+        ["山阳县公安局督导组", "山阳县公安局第一督导组"],
+    ),
     "group of a team": (
         "中央扫黑除恶第11督导组进驻山西。第3下沉组到大同市。",
         ["中央扫黑除恶第11督导组", "中央扫黑除恶第11督导组第3下沉组"],
@@ -91,6 +105,11 @@ def test_counted_body_has_no_number() -> None:
     assert (team.count, team.number, team.jurisdiction) == (19, None, "460000")
 
 
+def test_bare_level_is_that_of_the_home() -> None:
+    teams = _teams("湖南省委第一巡视组进驻株洲市。省委第一巡视组走访醴陵市。")
+    assert {(team.sender_slug, team.jurisdiction) for team in teams} == {("430000-party-committee", "430000")}
+
+
 def test_several_teams_keep_their_ordinals() -> None:
     (team,) = _teams("公安部第一、第二督察组分别赴陕西、四川。")
     assert team.several == ("一", "二")
@@ -109,6 +128,15 @@ LISTS = {
     "bare ordinals": (
         "第三轮第二批中央生态环境保护督察启动，组建2个督察组。\n第一组：上海市，组长李明；\n第二组：浙江省，组长王强；",
         ["中央第一生态环境保护督察组", "中央第二生态环境保护督察组"],
+    ),
+    "bare numbers": (
+        "国务院安委会派出2个综合检查组。一组赴北京、河北，二组赴天津。",
+        ["国务院安委会第一综合检查组", "国务院安委会第二综合检查组"],
+    ),
+    "bare numbers of one team": ("国务院安委会第二综合检查组进驻天津。一组到企业，二组到学校。", []),
+    "an ordinal inside the preamble": (
+        "国务院第五次大督查派出2个督查组。\n第一督查组：北京市，组长李明。\n第二督查组：天津市，组长王强。",
+        ["国务院第一督查组", "国务院第二督查组"],
     ),
     "no preamble": ("比赛结果：\n第一组：上海市；\n第二组：浙江省；", []),
 }
