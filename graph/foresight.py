@@ -11,7 +11,8 @@ import pyarrow.compute as pc
 from graph.corrections import lay_over, standing
 from graph.effects import Effect, effect
 from graph.entries import Entry
-from graph.index.build import ENCODED, build
+from graph.index.arranged import ENCODED
+from graph.index.build import build
 from graph.index.catchup import caught_up
 from graph.index.relation import RelationIndex
 from graph.log import Changes, Log

@@ -4,12 +4,14 @@ A signature is 128 numbers of 32 bits, little-endian; two articles share as larg
 Articles are compared where one of 32 bands of four numbers is the same, and belong together from an overlap of 0.7.
 """
 
-from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
+
+from graph.index.coding import distinct
 
 NUMBERS: Final = 128
 BAND: Final = 4
@@ -21,16 +23,28 @@ Signatures = npt.NDArray[np.uint32]
 Pairs = npt.NDArray[np.int64]
 
 
-def stories(signatures: Sequence[bytes]) -> npt.NDArray[np.int32]:
+def stories(signatures: pa.Array | pa.ChunkedArray) -> npt.NDArray[np.int32]:
     """Return a story number an article; the same for articles with the same words, whatever their order.
 
     Stories are numbered by their first article. An article whose signature has not the right length is a story alone.
     """
-    signed = np.array([i for i, bits in enumerate(signatures) if len(bits) == NUMBERS * 4], np.int64)
-    table = np.frombuffer(b"".join(signatures[i] for i in signed), "<u4").reshape(-1, NUMBERS)
+    signed = np.flatnonzero(pc.equal(pc.binary_length(signatures), NUMBERS * 4).to_numpy(zero_copy_only=False))
+    table = _table(signatures.take(pa.array(signed)))
     pairs = signed[_alike(table, _candidates(table))]
     roots = _joined(len(signatures), pairs)
-    return np.unique(roots, return_inverse=True)[1].astype(np.int32)
+    return (np.cumsum(roots == np.arange(len(roots))) - 1)[roots].astype(np.int32)
+
+
+def _table(signatures: pa.Array | pa.ChunkedArray) -> Signatures:
+    """Return signatures of the right length, a row each."""
+    chunks = signatures.chunks if isinstance(signatures, pa.ChunkedArray) else [signatures]
+    rows = [np.empty((0, NUMBERS), "<u4")]
+    for chunk in chunks:
+        if len(chunk):
+            start = int(np.frombuffer(chunk.buffers()[1], np.int32)[chunk.offset])
+            words = np.frombuffer(chunk.buffers()[2], "<u4", len(chunk) * NUMBERS, start)
+            rows.append(words.reshape(-1, NUMBERS))
+    return rows[1] if len(rows) == 2 else np.concatenate(rows)
 
 
 def alike(signature: bytes, others: pa.Array) -> npt.NDArray[np.int64]:
@@ -53,29 +67,29 @@ def alike(signature: bytes, others: pa.Array) -> npt.NDArray[np.int64]:
 
 def _candidates(table: Signatures) -> Pairs:
     """Return pairs (n, 2) of rows that share a band: each with the first and with the one before in its bucket."""
-    found = [np.empty((0, 2), np.int64)]
-    for start in range(0, NUMBERS, BAND):
-        band = table[:, start : start + BAND]
-        keys = _mixed(band)
-        order = np.argsort(keys, kind="stable")
-        fresh = np.ones(len(order), bool)
-        fresh[1:] = keys[order[1:]] != keys[order[:-1]]
-        heads = np.maximum.accumulate(np.where(fresh, np.arange(len(order)), 0))
-        later = np.flatnonzero(~fresh)
-        found += [
-            np.column_stack((order[heads[later]], order[later])),
-            np.column_stack((order[later - 1], order[later])),
-        ]
-    return np.unique(np.concatenate(found), axis=0)
+    size, bits = len(table), np.uint64(max(len(table).bit_length(), 1))
+    words = table.view("<u8")
+    keys = [np.empty(0, np.int64)]
+    for start in range(0, NUMBERS // 2, BAND // 2):
+        # a hash with the row in its low bits; two bands that meet by chance are told apart later
+        hashed = np.sort(
+            _mixed(words[:, start], words[:, start + 1]) >> bits << bits | np.arange(size, dtype=np.uint64)
+        )
+        row = (hashed & ((np.uint64(1) << bits) - np.uint64(1))).astype(np.int64)
+        later = np.flatnonzero(hashed[1:] >> bits == hashed[:-1] >> bits) + 1
+        fresh = np.ones(len(row), bool)
+        fresh[later] = False
+        heads = np.maximum.accumulate(np.where(fresh, np.arange(len(row)), 0))[later]
+        keys += [row[heads] * size + row[later], row[later - 1] * size + row[later]]
+    pairs = distinct(np.concatenate(keys))
+    return np.column_stack((pairs // max(size, 1), pairs % max(size, 1)))
 
 
-def _mixed(band: Signatures) -> npt.NDArray[np.uint64]:
-    """Fold each row's four numbers into one of 64 bits; two rows that meet by chance are told apart later."""
-    folded = np.zeros(len(band), np.uint64)
-    for column in band.T:
-        folded = (folded ^ column) * np.uint64(0x9E3779B97F4A7C15)
-        folded ^= folded >> np.uint64(29)
-    return folded
+def _mixed(one: npt.NDArray[np.uint64], other: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:
+    """Fold the two halves of a band into one number each."""
+    folded = one * np.uint64(0x9E3779B97F4A7C15) ^ other
+    folded ^= folded >> np.uint64(29)
+    return folded * np.uint64(0xBF58476D1CE4E5B9)
 
 
 def _alike(table: Signatures, pairs: Pairs) -> Pairs:
@@ -88,16 +102,13 @@ def _alike(table: Signatures, pairs: Pairs) -> Pairs:
 
 
 def _joined(size: int, pairs: Pairs) -> npt.NDArray[np.int64]:
-    """Return the smallest member of each one's set (union-find)."""
-    parent = list(range(size))
-
-    def root(member: int) -> int:
-        while parent[member] != member:
-            parent[member] = parent[parent[member]]
-            member = parent[member]
-        return member
-
-    for one, two in pairs.tolist():
-        low, high = sorted((root(one), root(two)))
-        parent[high] = low
-    return np.array([root(member) for member in range(size)], np.int64)
+    """Return the smallest member of each one's set."""
+    least = np.arange(size)
+    while True:
+        before = least.copy()
+        low = np.minimum(least[pairs[:, 0]], least[pairs[:, 1]])
+        for end in (least[pairs[:, 0]], least[pairs[:, 1]], pairs[:, 0], pairs[:, 1]):
+            np.minimum.at(least, end, low)
+        least = least[least]
+        if (least == before).all():
+            return least

@@ -1,11 +1,12 @@
 """Building: the standing articles and facts of the log as one folder of arrays and Arrow files.
 
-* `columns/*.npy`: one element a fact; `facts.arrow`: row = fact number, sorted by type, article, offset, id
+* `columns/*.npy`: one element a fact, sorted by type, article, offset, id; `facts/TYPE.arrow`: the facts (lines.py)
 * `articles/*.npy`: one element an article; `articles.arrow`: sorted by id
 * `entities/*.npy`: sizes and the tree of places; `entities.arrow`: id and label, sorted by kind and id
 * `postings/*.npy`: facts by entity and role, which is the adjacency (postings.py)
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Final
@@ -15,21 +16,19 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.ipc
 
-from graph.index.coding import NONE, Coded, Ints, coded, narrow, ordered
+from graph.index.arranged import Arranged, arranged
+from graph.index.coding import NONE, Coded, Ints, narrow, ordered
 from graph.index.days import NO_DAY, first_day, last_day
 from graph.index.edges import degrees
-from graph.index.labels import labels
-from graph.index.mentions import STATUSES, TYPES, Mentions, mentions
+from graph.index.labels import labels_in
+from graph.index.lines import write_lines
+from graph.index.mentions import STATUSES, Mentions, found_in
 from graph.index.places import hierarchy
 from graph.index.postings import NAMED, Postings, postings
 from graph.stories import stories
-from ontology.tables import FACTS
 
-PLAIN: Final = frozenset({"id", "date_text", "demand"})
-"""Text columns whose values hardly repeat; all others are kept as dictionaries."""
-ENCODED: Final = tuple(f.name for f in FACTS if pa.types.is_string(f.type) and f.name not in PLAIN)
-BATCH: Final = 1 << 20
-"""Facts a record batch of facts.arrow."""
+_DIGITS: Final = 24
+"""Bits of an id that are part of the key by which facts are ranked."""
 _NAMES: Final = pa.schema([("id", pa.string()), ("label", pa.string())])
 
 
@@ -56,21 +55,20 @@ class Columns:
 def build(articles: pa.Table, facts: pa.Table, folder: Path) -> None:
     """Write the index of these tables (schemas ARTICLES and FACTS, text columns of any kind) into an empty folder."""
     articles = articles.sort_by("id").combine_chunks()
-    facts = unified(facts)
-    order = file_order(facts)
-    _write_facts(facts, order, folder / "facts.arrow")
+    given = arranged(facts)
+    (folder / "facts").mkdir()
+    write_lines(given.table, given.blocks, folder / "facts")
     _write_arrow(articles, folder / "articles.arrow")
-    _save(folder / "articles", story=stories(articles["signature"].to_pylist()))
-    index_facts(facts, order, articles["id"].to_pylist(), folder)
+    _save(folder / "articles", story=stories(articles["signature"]))
+    index_facts(given, articles["id"], folder)
 
 
-def index_facts(facts: pa.Table, order: Ints, articles: list[str], folder: Path) -> None:
-    """Write columns, entities and postings of facts taken in `order`."""
-    types = coded(facts, "type").mapped(TYPES.index)
-    found = taken(mentions(facts, types), order)
-    columns = columns_of(facts, order, types[order], found, articles)
+def index_facts(given: Arranged, articles: pa.ChunkedArray, folder: Path) -> None:
+    """Write columns, entities and postings of facts; `articles` are ids, ascending."""
+    found = taken(found_in(given.texts, given.types), given.order)
+    columns = columns_of(given, found, articles)
     _save(folder / "columns", **{f.name: getattr(columns, f.name) for f in fields(Columns)})
-    names = pa.table({"id": found.ids, "label": labels(facts, found.ids)}, _NAMES)
+    names = pa.table({"id": found.ids, "label": labels_in(given.texts, found.ids)}, _NAMES)
     kinds = {kind: f"{numbers.start} {numbers.stop}" for kind, numbers in found.kinds.items()}
     _write_arrow(names.replace_schema_metadata(kinds), folder / "entities.arrow")
     tree = hierarchy(found.ids, found.kinds.get("place", range(0)))
@@ -92,39 +90,6 @@ def _arrays(posted: Postings) -> dict[str, Ints]:
     return {**named, "extra_facts": posted.extra_facts, "extra_places": posted.extra_places}
 
 
-def unified(facts: pa.Table) -> pa.Table:
-    """Return facts with one dictionary a text column, so that equal codes mean equal texts."""
-    for name in ENCODED:
-        place, column = facts.column_names.index(name), facts[name]
-        if not pa.types.is_dictionary(column.type):
-            column = column.dictionary_encode()
-        facts = facts.set_column(place, name, column.unify_dictionaries())
-    return facts
-
-
-def file_order(facts: pa.Table) -> Ints:
-    """Return the rows of a facts table sorted by type (its place in TYPES), article, start offset and id."""
-    article, kind = _ranks(coded(facts, "article")), coded(facts, "type").mapped(TYPES.index)
-    start = pc.struct_field(facts["evidence"], "start").to_numpy().astype(np.int64)
-    return ordered(kind << 58 | article << 31 | start, _id_numbers(facts))
-
-
-def _id_numbers(facts: pa.Table) -> list[Ints]:
-    """Return the 20 hex digits of fact ids as numbers that sort as the ids do: 8, 8 and 4 characters."""
-    ids = facts["id"].cast(pa.binary()).cast(pa.binary(20))
-    raw = b"".join(bytes(part.buffers()[1])[part.offset * 20 : (part.offset + len(part)) * 20] for part in ids.chunks)
-    digits = np.frombuffer(raw, np.uint8).reshape(-1, 20)
-    parts = ((0, 8, ">u8"), (8, 16, ">u8"), (16, 20, ">u4"))
-    return [np.ascontiguousarray(digits[:, a:b]).view(kind).ravel().astype(np.uint64) for a, b, kind in parts]
-
-
-def _ranks(column: Coded) -> Ints:
-    """Return each row's value as its place among the values in ascending order."""
-    ranks = np.empty(len(column.values), np.int64)
-    ranks[sorted(range(len(column.values)), key=column.values.__getitem__)] = np.arange(len(column.values))
-    return column.looked_up(ranks)
-
-
 def taken(found: Mentions, order: Ints) -> Mentions:
     """Return mentions with facts numbered by `order`."""
     place = np.empty(len(order), np.int64)
@@ -133,50 +98,54 @@ def taken(found: Mentions, order: Ints) -> Mentions:
     return Mentions(roles, place[found.extra_facts], found.extra_places, found.ids, found.kinds)
 
 
-def columns_of(facts: pa.Table, order: Ints, types: Ints, found: Mentions, articles: list[str]) -> Columns:
-    """Return the columns of facts taken in `order`; `types` and `found` are in that order already."""
-    rows = {name: row for row, name in enumerate(articles)}
-    start, end = _days(facts, order)
+def columns_of(given: Arranged, found: Mentions, articles: pa.ChunkedArray | pa.Array) -> Columns:
+    """Return the columns of facts in their order, in which `found` is already; `articles` are ids, ascending."""
+    order, article = given.order, given.texts["article"]
+    rows = pc.index_in(pa.array(article.values, pa.string()), value_set=articles).fill_null(NONE)
+    start, end = _days(given)
     return Columns(
-        type=types.astype(np.int8),
-        status=coded(facts, "status").mapped(STATUSES.index)[order].astype(np.int8),
+        type=given.types[order].astype(np.int8),
+        status=given.texts["status"].mapped(STATUSES.index)[order].astype(np.int8),
         **{role: narrow(numbers) for role, numbers in found.roles.items()},
-        article=coded(facts, "article").mapped(lambda name: rows.get(name, NONE))[order].astype(np.int32),
-        start=start.astype(np.int32),
-        end=end.astype(np.int32),
-        rank=_rank(facts, order, start),
+        article=article.looked_up(rows.to_numpy(zero_copy_only=False))[order].astype(np.int32),
+        start=start,
+        end=end,
+        rank=_rank(given, start),
     )
 
 
-def _days(facts: pa.Table, order: Ints) -> tuple[Ints, Ints]:
+def _days(given: Arranged) -> tuple[Ints, Ints]:
     """Return first and last day; of a fact with one bound only, that one's, of a fact without any, NO_DAY."""
-    since, until = coded(facts, "start"), coded(facts, "end")
-    first = np.where(since.codes >= 0, since.mapped(first_day), until.mapped(first_day))
-    last = np.where(until.codes >= 0, until.mapped(last_day), since.mapped(last_day))
-    undated = (since.codes < 0) & (until.codes < 0)
-    return np.where(undated, NO_DAY, first)[order], np.where(undated, NO_DAY, last)[order]
+    since, until = given.texts["start"], given.texts["end"]
+    first, last = _day_of(since, first_day), _day_of(until, last_day)
+    first = np.where(since.codes < 0, _day_of(until, first_day), first)
+    last = np.where(until.codes < 0, _day_of(since, last_day), last)
+    return first[given.order], last[given.order]
 
 
-def _rank(facts: pa.Table, order: Ints, start: Ints) -> Ints:
-    ids = [part[order] for part in _id_numbers(facts)]
-    rank = np.empty(len(order), np.int32)
+def _day_of(dates: Coded, day: Callable[[str], int]) -> Ints:
+    """Return a day a row, NO_DAY where there is no date."""
+    days = np.array([*map(day, dates.values), NO_DAY], np.int32)
+    found: Ints = days[dates.codes]
+    return found
+
+
+def _rank(given: Arranged, start: Ints) -> Ints:
+    dated = start != NO_DAY
+    newest, oldest = int(start.max(initial=0)), int(start.min(initial=0, where=dated))
+    age = np.where(dated, newest - start.astype(np.int64), newest - oldest + 1)
     # the first digits of the id in the key itself leave few ties to look at
-    rank[ordered(-start.astype(np.int64) << 31 | ids[0].astype(np.int64) >> 33, ids)] = np.arange(len(order))
+    ids = [part[given.order] for part in given.ids]
+    rank = np.empty(len(start), np.int32)
+    rank[ordered(age << _DIGITS | (ids[0] >> np.uint64(64 - _DIGITS)).astype(np.int64), ids)] = np.arange(len(start))
     return rank
 
 
 def sizes(found: Mentions) -> Ints:
     """Count the facts that name each entity."""
-    named = [numbers[numbers != NONE] for numbers in found.roles.values()]
-    return np.bincount(np.concatenate((*named, found.extra_places)).astype(np.int64), minlength=len(found.ids))
-
-
-def _write_facts(facts: pa.Table, order: Ints, path: Path) -> None:
-    schema = facts.schema
-    with pa.ipc.new_file(path, schema) as writer:
-        for start in range(0, len(order), BATCH):
-            batch = facts.take(order[start : start + BATCH]).combine_chunks()
-            writer.write_table(batch, max_chunksize=BATCH)
+    named = (*found.roles.values(), found.extra_places)
+    counts: Ints = np.stack([np.bincount(numbers + 1, minlength=len(found.ids) + 1) for numbers in named]).sum(axis=0)
+    return counts[1:]
 
 
 def _write_arrow(table: pa.Table, path: Path) -> None:

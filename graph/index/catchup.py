@@ -10,12 +10,13 @@ from typing import Final
 import numpy as np
 import pyarrow as pa
 
+from graph.index.arranged import arranged
 from graph.index.articles import Articles
-from graph.index.build import Columns, columns_of, file_order, sizes, taken, unified
-from graph.index.coding import NONE, Ints, coded, narrow
+from graph.index.build import Columns, columns_of, sizes, taken
+from graph.index.coding import NONE, Ints, narrow
 from graph.index.entities import Entities
 from graph.index.labels import labels
-from graph.index.mentions import ROLES, TYPES, Mentions, kind_of, kind_order, mentions
+from graph.index.mentions import ROLES, Mentions, found_in, kind_of, kind_order
 from graph.index.places import Hierarchy, hierarchy
 from graph.index.postings import Postings, postings
 from graph.index.relation import RelationIndex
@@ -66,7 +67,7 @@ def caught_up(index: RelationIndex, changes: Changes) -> RelationIndex | None:
     if story is None:
         return None
     told = Articles(articles.merged_table(index.articles.rows, rows), story)
-    delta = _delta(changes.facts, rows["id"].to_pylist())
+    delta = _delta(changes.facts, rows["id"])
     removed = index.of_articles(gone)
     facts = Splice.of(index.size, removed, _places(index, at, delta.columns))
     things = _entities(index, removed, delta)
@@ -90,13 +91,10 @@ def _places(index: RelationIndex, articles: Ints, columns: Columns) -> Ints:
     return at
 
 
-def _delta(table: pa.Table, articles: list[str]) -> _Delta:
-    encoded = unified(table)
-    order = file_order(encoded)
-    types = coded(encoded, "type").mapped(TYPES.index)
-    found = taken(mentions(encoded, types), order)
-    columns = columns_of(encoded, order, types[order], found, articles)
-    return _Delta(table.take(order), found, columns, postings(found))
+def _delta(table: pa.Table, articles: pa.Array) -> _Delta:
+    given = arranged(table)
+    found = taken(found_in(given.texts, given.types), given.order)
+    return _Delta(table.take(given.order), found, columns_of(given, found, articles), postings(found))
 
 
 def _entities(index: RelationIndex, removed: Ints, delta: _Delta) -> _Things:

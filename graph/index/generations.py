@@ -17,14 +17,16 @@ import orjson
 import pyarrow as pa
 
 from graph.files import ASIDE, folder_aside, publish, sweep, write_whole
-from graph.index.build import ENCODED, build
+from graph.index.arranged import ENCODED
+from graph.index.build import build
 from graph.index.catchup import caught_up
+from graph.index.mapped import plain_memory
 from graph.index.relation import RelationIndex
 from graph.lock import locked
 from graph.log import Log
 from ontology.errors import CampaignGraphError
 
-FORMAT: Final = 5
+FORMAT: Final = 6
 """Raised with every change of what build.py writes."""
 _PATIENCE: Final = 600.0
 """Seconds to wait for another process that builds the same index."""
@@ -134,8 +136,8 @@ class Generations:
 
     def _write(self) -> Path:
         """Write one generation and return its folder."""
-        stamp, generation, articles, facts = self._read()
-        with folder_aside(self.folder) as aside:
+        with plain_memory(), folder_aside(self.folder) as aside:
+            stamp, generation, articles, facts = self._read()
             build(articles, facts, aside)
             manifest = {"format": FORMAT, "generation": generation, "stamp": stamp, "facts": facts.num_rows}
             (aside / "index.json").write_bytes(orjson.dumps(manifest))

@@ -1,34 +1,44 @@
-"""The facts of an open index as they were stated, read from the mapped table where asked for."""
+"""The facts of an index as they were stated, read from mapped tables where asked for.
 
-from collections.abc import Sequence
+A type has a file of its own, `facts/TYPE.arrow`, with the columns that facts of the type have; rows are facts by number.
+"""
+
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
+import pyarrow.ipc
 
 from graph.index.coding import Ints
 from graph.index.mapped import batches
+from graph.index.mentions import TYPES
 from graph.index.splice import Splice
 from ontology.tables import FACTS, settled
 from ontology.wire import COMMON, OWN, Line
+
+BATCH: Final = 1 << 20
+"""Facts a record batch."""
+_CROWDED: Final = 4
+"""A dictionary keeps words that a file does not use, as long as it has at most a word for so many rows."""
 
 
 class Lines:
     """Facts by number; `rows` is where each one stands in the batches taken together (None: row = number)."""
 
     def __init__(self, kept: list[pa.RecordBatch], rows: Ints | None = None, settled: int | None = None) -> None:
-        """Take batches of the table `facts.arrow`, `settled` many, and what came later."""
+        """Take batches of the files, `settled` many, and what came later."""
         self.batches, self.rows = kept, rows
         self._settled = len(kept) if settled is None else settled
         self._from = np.cumsum([0, *(batch.num_rows for batch in kept)])
 
     @classmethod
-    def open(cls, path: Path) -> "Lines":
-        """Open the file."""
-        return cls(batches(path))
+    def open(cls, folder: Path) -> "Lines":
+        """Open the files. Raises OSError if one is missing."""
+        return cls([batch for kind in TYPES for batch in batches(folder / f"{kind}.arrow")])
 
     @property
     def stored(self) -> int:
@@ -69,19 +79,24 @@ class Lines:
         return found
 
     def column(self, name: str, numbers: Sequence[int] | Ints) -> pa.Array | pa.ChunkedArray:
-        """Return one field of facts by number, a text field as a dictionary."""
-        rows = pa.array(self._rows_of(numbers))
+        """Return one field of facts by number, a text field as a dictionary; null where their type has none."""
+        wanted = self._rows_of(numbers)
         if not self.batches:
             return pa.nulls(0, FACTS.field(name).type)
-        if len(self.batches) == 1:
-            return self.batches[0][name].take(rows)
-        pieces = [batch[name] for batch in self.batches]
-        if len({piece.type for piece in pieces}) > 1:  # what came later is not encoded
-            pieces = [piece if pa.types.is_dictionary(piece.type) else piece.dictionary_encode() for piece in pieces]
-        whole = pa.chunked_array(pieces)
-        if pa.types.is_dictionary(whole.type):
-            whole = whole.unify_dictionaries()
-        return whole.take(rows)
+        batch_of = np.searchsorted(self._from, wanted, "right") - 1
+        used = np.flatnonzero(np.bincount(batch_of, minlength=1)).tolist() or [0]
+        starts = np.cumsum([0, *(self.batches[place].num_rows for place in used)])
+        pieces = [_column(self.batches[place], name) for place in used]
+        if len(pieces) == 1:
+            return pieces[0].take(pa.array(wanted - self._from[used[0]]))
+        if any(pa.types.is_dictionary(piece.type) for piece in pieces):
+            pieces = [_encoded(piece) for piece in pieces]
+            whole = pa.chunked_array(pieces).unify_dictionaries()
+        else:
+            whole = pa.chunked_array(pieces)
+        place_of = np.zeros(used[-1] + 1, np.int64)
+        place_of[used] = np.arange(len(used))
+        return whole.take(pa.array(wanted - self._from[batch_of] + starts[place_of[batch_of]]))
 
     def spliced(self, pieces: Splice, later: pa.Table) -> "Lines":
         """Return the lines after a splice whose new rows are those of a table; all later rows are one batch."""
@@ -129,9 +144,57 @@ def _lines(batch: pa.RecordBatch, rows: Ints) -> npt.NDArray[np.object_]:
 
 def _values(batch: pa.RecordBatch, name: str, rows: Ints) -> list[Any]:
     """Return some values of a column, those of a dictionary looked up together, because that is quicker."""
+    if batch.schema.get_field_index(name) < 0:
+        return [None] * len(rows)
     column, at = batch[name], pa.array(rows)
     if isinstance(column, pa.DictionaryArray):
         values: list[Any] = column.dictionary.take(column.indices.take(at)).to_pylist()
     else:
         values = column.take(at).to_pylist()
     return values
+
+
+def _column(batch: pa.RecordBatch, name: str) -> pa.Array:
+    there = batch.schema.get_field_index(name) >= 0
+    return batch[name] if there else pa.nulls(batch.num_rows, FACTS.field(name).type)
+
+
+def _encoded(column: pa.Array) -> pa.DictionaryArray:
+    """Return a text column as a dictionary with wide codes, as all pieces of a column need."""
+    if not isinstance(column, pa.DictionaryArray):
+        return column.dictionary_encode()
+    return pa.DictionaryArray.from_arrays(column.indices.cast(pa.int32()), column.dictionary)
+
+
+def write_lines(facts: pa.Table, blocks: Mapping[str, Ints], folder: Path) -> None:
+    """Write the rows of each type of a table (schema FACTS, each dictionary the same in all chunks) into an empty folder."""
+    rows = {kind: pa.array(block) for kind, block in blocks.items()}
+    pieces: dict[str, dict[str, pa.Array]] = {kind: {} for kind in blocks}
+    for name in facts.column_names:  # a column at a time, so that memory is used again for the next
+        column = _narrowed(facts[name])
+        for kind in blocks:
+            if name in COMMON or name in OWN[kind]:
+                pieces[kind][name] = _lean(column.take(rows[kind]).combine_chunks())
+    for kind, columns in pieces.items():
+        table = pa.table(columns)
+        with pa.ipc.new_file(folder / f"{kind}.arrow", table.schema) as writer:
+            writer.write_table(table, max_chunksize=BATCH)
+
+
+def _narrowed(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Return a column with the codes of its dictionary in the smallest type that holds them, in one chunk if it can be."""
+    if not pa.types.is_dictionary(column.type):
+        return column
+    chunk = column.combine_chunks()
+    size = len(chunk.dictionary)
+    kind = next(kind for kind in (pa.int8(), pa.int16(), pa.int32()) if size < 1 << kind.bit_width - 1)
+    return pa.chunked_array([pa.DictionaryArray.from_arrays(chunk.indices.cast(kind), chunk.dictionary)])
+
+
+def _lean(column: pa.Array) -> pa.Array:
+    """Return a column whose dictionary has only words in use, where it had many others."""
+    if not isinstance(column, pa.DictionaryArray) or len(column.dictionary) * _CROWDED <= len(column):
+        return column
+    used = column.indices.unique().drop_null()
+    codes = pc.index_in(column.indices, value_set=used, skip_nulls=True)
+    return pa.DictionaryArray.from_arrays(codes, column.dictionary.take(used))

@@ -53,7 +53,7 @@ class RelationIndex:
             Entities.open(folder),
             Articles.open(folder),
             Postings(**by_role, extra_facts=posted["extra_facts"], extra_places=posted["extra_places"]),
-            Lines.open(folder / "facts.arrow"),
+            Lines.open(folder / "facts"),
         )
 
     @property

@@ -3,6 +3,7 @@
 from itertools import permutations
 
 import numpy as np
+import pyarrow as pa
 import pytest
 
 from graph.stories import NUMBERS, stories
@@ -29,12 +30,12 @@ CASES: dict[str, tuple[list[bytes], list[int]]] = {
 
 @pytest.mark.parametrize(("signatures", "expected"), CASES.values(), ids=CASES)
 def test_stories_groups_by_overlap(signatures: list[bytes], expected: list[int]) -> None:
-    assert stories(signatures).tolist() == expected
+    assert stories(pa.array(signatures, pa.binary())).tolist() == expected
 
 
 def test_stories_are_the_same_sets_in_any_order() -> None:
     signatures = [BASE, sharing(BASE, 100), signature(7), signature(7), b""]
     for order in permutations(range(len(signatures))):
-        numbers = stories([signatures[i] for i in order])
+        numbers = stories(pa.array([signatures[i] for i in order], pa.binary()))
         groups = {frozenset(np.array(order)[numbers == number].tolist()) for number in numbers}
         assert groups == {frozenset({0, 1}), frozenset({2, 3}), frozenset({4})}

@@ -4,7 +4,7 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
-from graph.index.coding import NONE, coded, distinct, narrow, offsets, ordered, paired
+from graph.index.coding import NONE, Texts, coded, distinct, narrow, numbered, offsets, ordered
 
 
 @pytest.mark.parametrize("encoded", [False, True], ids=["plain", "dictionary"])
@@ -21,10 +21,16 @@ def test_coded_of_no_rows_is_empty() -> None:
     assert (found.codes.tolist(), found.mapped(len).tolist()) == ([], [])
 
 
-def test_paired_names_two_columns_once() -> None:
-    table = pa.table({"a": ["x", "x", None, "y"], "b": pa.array([None, "1", "1", None], pa.string())})
-    found = paired(coded(table, "a"), coded(table, "b"), np.array([True] * 4), lambda one, two: f"{one}{two}")
-    assert [found.values[code] if code != NONE else None for code in found.codes] == ["xNone", "x1", None, "yNone"]
+def test_texts_are_coded_once() -> None:
+    texts = Texts(pa.table({"x": ["b", "a", "b"]}))
+    assert (texts["x"].codes.tolist(), texts["x"].values) == ([0, 1, 0], ["b", "a"])
+    assert texts["x"] is texts["x"]
+
+
+def test_numbered_gives_places_among_the_different_numbers() -> None:
+    found, place = numbered(np.array([7, -2, 7, 2**62]))
+    assert (found.tolist(), place.tolist()) == ([-2, 7, 2**62], [1, 0, 1, 2])
+    assert [len(part) for part in numbered(np.array([], np.int64))] == [0, 0]
 
 
 def test_numbers_are_stored_in_the_smallest_type() -> None:
@@ -36,6 +42,8 @@ def test_ordered_sorts_ties_by_the_next_key() -> None:
     keys, first, second = np.array([2, 1, 1, 1]), np.array([0, 5, 5, 4]), np.array([0, 2, 1, 3])
     assert ordered(keys, [first, second]).tolist() == [3, 2, 1, 0]
     assert ordered(keys[:0], [first[:0]]).tolist() == []
+    assert ordered(keys * 2**61, [first, second]).tolist() == [3, 2, 1, 0], "keys too wide to carry their places"
+    assert ordered(-keys, []).tolist() == [0, 1, 2, 3]
 
 
 def test_distinct_and_offsets() -> None:

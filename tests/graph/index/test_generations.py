@@ -56,7 +56,7 @@ def cut_array(folder: Path) -> None:
 
 
 def lose_file(folder: Path) -> None:
-    next(folder.glob("*/facts.arrow")).unlink()
+    next(folder.glob("*/facts/inspection.arrow")).unlink()
 
 
 def older_format(folder: Path) -> None:
