@@ -1,6 +1,6 @@
 """Answers: JSON written by orjson, lists as pages, and what the OpenAPI page says about them."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 import orjson
@@ -16,6 +16,8 @@ Item = TypeVar("Item")
 JSON = "application/json"
 Answers = dict[int | str, dict[str, Any]]
 """What FastAPI takes as `responses`."""
+FILES = "x-formats"
+"""Where an operation's answer names the formats in which it comes as a file."""
 
 
 def answer(value: object, headers: Mapping[str, str] | None = None) -> Response:
@@ -26,12 +28,17 @@ def answer(value: object, headers: Mapping[str, str] | None = None) -> Response:
 
 def facts(index: RelationIndex, selection: Selection, cursor: str | None, limit: int) -> Response:
     """Return one page of selected facts as they were stated; all of them where a format of files is asked for."""
-    wanted = ASKED.get().format
-    if wanted is not None:
-        return exported(index, selection, wanted)
+    if (file := as_file(index, selection)) is not None:
+        return file
     shown = page(index, selection, cursor, limit)
     listed = {"items": index.facts(shown.numbers), "next": shown.next, "total": selection.total}
     return answer(listed, links(shown.next))
+
+
+def as_file(index: RelationIndex, selection: Selection) -> Response | None:
+    """Return all selected facts as a file, None unless a format of files is asked for."""
+    wanted = ASKED.get().format
+    return exported(index, selection, wanted) if wanted is not None else None
 
 
 def fact_page(index: RelationIndex, selection: Selection, cursor: str | None, limit: int) -> dict[str, object]:
@@ -56,11 +63,16 @@ def stretch(items: Sequence[Item], key: Callable[[Item], str], cursor: str | Non
     return answer({"items": shown, "next": following, "total": len(items)}, links(following))
 
 
-def answers(model: object, *errors: int, example: object = None) -> Answers:
-    """Return the OpenAPI description of a route: its model on 200 with an example, a Problem on each error status."""
+def answers(model: object, *errors: int, example: object = None, files: Iterable[str] = ()) -> Answers:
+    """Return the OpenAPI description of a route: its model on 200 with an example, a Problem on each error status.
+
+    `files` are the formats in which its facts come too; `GET /v1/formats` tells them from here.
+    """
     described: Answers = {200: {"model": model}}
     if example is not None:
         described[200]["content"] = {JSON: {"example": example}}
+    if names := list(files):
+        described[200][FILES] = names
     for status in (*errors, 422):
         described[status] = {"model": Problem}
     return described

@@ -9,6 +9,7 @@ from api.answers import answers, facts
 from api.dependencies import IndexDep, in_filter
 from api.models import DirectivePage, RolePage
 from api.queries import PAGE, Cursor, Limit, LimitsDep, Place
+from graph.export.formats import FORMATS
 from graph.questions.directives import DirectiveFilter, directives
 from graph.questions.leaders import leaders
 
@@ -20,7 +21,7 @@ Body = Annotated[
 ]
 
 
-@router.get("/directives", summary="What was demanded of whom", responses=answers(DirectivePage))
+@router.get("/directives", summary="What was demanded of whom", responses=answers(DirectivePage, files=FORMATS))
 async def list_directives(  # noqa: PLR0913  (a filter is a parameter)
     index: IndexDep,
     limits: LimitsDep,
@@ -36,7 +37,7 @@ async def list_directives(  # noqa: PLR0913  (a filter is a parameter)
     return facts(index, found, cursor, limit)
 
 
-@router.get("/leaders", summary="Who held which office", responses=answers(RolePage))
+@router.get("/leaders", summary="Who held which office", responses=answers(RolePage, files=FORMATS))
 async def list_leaders(  # noqa: PLR0913  (a filter is a parameter)
     index: IndexDep,
     limits: LimitsDep,

@@ -9,6 +9,7 @@ from api.answers import answers, facts
 from api.dependencies import IndexDep, in_filter
 from api.models import FactPage
 from api.queries import PAGE, Cursor, Limit, Since, Stories, Until
+from graph.export.formats import FORMATS
 from graph.index.narrow import Limits
 from graph.questions.facts import FactFilter
 from graph.questions.facts import facts as selected
@@ -66,7 +67,7 @@ Change = Annotated[
 ]
 
 
-@router.get("/facts", summary="Facts of any type", responses=answers(FactPage))
+@router.get("/facts", summary="Facts of any type", responses=answers(FactPage, files=FORMATS))
 async def list_facts(  # noqa: PLR0913  (a filter is a parameter)
     index: IndexDep,
     *,

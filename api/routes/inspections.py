@@ -7,12 +7,13 @@ from api.answers import answers, facts
 from api.dependencies import IndexDep
 from api.models import InspectionPage
 from api.queries import PAGE, Cursor, Limit, LimitsDep, Place, Team
+from graph.export.formats import FORMATS
 from graph.questions.inspections import InspectionFilter, inspections
 
 router = APIRouter(prefix="/v1/inspections", tags=["Facts"])
 
 
-@router.get("", summary="Who inspected where, and when", responses=answers(InspectionPage))
+@router.get("", summary="Who inspected where, and when", responses=answers(InspectionPage, files=FORMATS))
 async def list_inspections(  # noqa: PLR0913  (a filter is a parameter)
     index: IndexDep,
     limits: LimitsDep,

@@ -7,10 +7,11 @@ from fastapi.responses import Response
 from starlette.concurrency import run_in_threadpool
 
 from api import examples
-from api.answers import answer, answers, fact_page, facts
+from api.answers import answer, answers, as_file, fact_page, facts
 from api.dependencies import IndexDep
 from api.models import FactModel, Page, PathModel, Ranking, TimelineModel
 from api.queries import PAGE, Cursor, Limit, LimitsDep
+from graph.export.formats import FORMATS
 from graph.questions.paths import MOST, paths
 from graph.questions.shared import shared
 from graph.questions.timeline import timeline
@@ -27,13 +28,17 @@ Hubs = Annotated[bool, Query(description="Whether paths lead through campaigns a
 
 
 @router.get(
-    "/timeline", summary="When an entity was named", responses=answers(TimelineModel, 404, example=examples.TIMELINE)
+    "/timeline",
+    summary="When an entity was named",
+    responses=answers(TimelineModel, 404, example=examples.TIMELINE, files=FORMATS),
 )
 async def show_timeline(
     index: IndexDep, entity: Entity, limits: LimitsDep, *, cursor: Cursor = None, limit: Limit = PAGE
 ) -> Response:
     """Show the facts on an entity by month, oldest first, and a page of them, newest first; a place means all inside."""
     found = timeline(index, entity, limits)
+    if (file := as_file(index, found.facts)) is not None:
+        return file
     return answer(
         {
             "id": found.id,
@@ -59,7 +64,7 @@ async def list_paths(index: IndexDep, source: From, target: To, *, limit: Most =
 @router.get(
     "/shared",
     summary="Facts that name both of two entities",
-    responses=answers(Page[FactModel], 404, example=examples.page(examples.INSPECTION)),
+    responses=answers(Page[FactModel], 404, example=examples.page(examples.INSPECTION), files=FORMATS),
 )
 async def list_shared(  # noqa: PLR0913  (a filter is a parameter)
     index: IndexDep, a: One, b: Other, limits: LimitsDep, *, cursor: Cursor = None, limit: Limit = PAGE

@@ -11,6 +11,7 @@ from api.answers import answer, answers, fact_page, facts, stretch
 from api.dependencies import IndexDep
 from api.models import Page, PlaceModel, ResultPage
 from api.queries import PAGE, Cursor, Limit, LimitsDep, Metric
+from graph.export.formats import FORMATS
 from graph.index.narrow import entity
 from graph.index.relation import RelationIndex
 from graph.index.tallies import Tally
@@ -42,7 +43,9 @@ async def list_teams_of_place(
     return stretch(teams_of_place(index, _known(index, code), limits), lambda one: one.id, cursor, limit)
 
 
-@router.get("/{code}/results", summary="What was reported of a place", responses=answers(ResultPage, 404))
+@router.get(
+    "/{code}/results", summary="What was reported of a place", responses=answers(ResultPage, 404, files=FORMATS)
+)
 async def list_results_of_place(  # noqa: PLR0913  (a filter is a parameter)
     index: IndexDep,
     code: Code,

@@ -7,12 +7,13 @@ from api.answers import answers, facts
 from api.dependencies import IndexDep
 from api.models import ResultPage
 from api.queries import PAGE, Cursor, Limit, LimitsDep, Metric, Place
+from graph.export.formats import FORMATS
 from graph.questions.results import ResultFilter, results
 
 router = APIRouter(prefix="/v1/results", tags=["Facts"])
 
 
-@router.get("", summary="What was reported, as numbers", responses=answers(ResultPage))
+@router.get("", summary="What was reported, as numbers", responses=answers(ResultPage, files=FORMATS))
 async def list_results(  # noqa: PLR0913  (a filter is a parameter)
     index: IndexDep,
     limits: LimitsDep,

@@ -11,6 +11,11 @@ from fastapi.testclient import TestClient
 
 from graph.export.formats import FORMATS
 
+KNOWN = {
+    "/v1/timeline": "entity=place/640000",
+    "/v1/shared": "a=team/mps-supervision-9@summer-policing-2022&b=place/640000",
+}
+"""What an address needs to answer at all."""
 LISTS = ("/v1/inspections?place=640000", "/v1/export", "/v1/places/520000/results")
 
 
@@ -66,3 +71,26 @@ def test_pages_are_linked(client: TestClient) -> None:
         address = following[1] if following else ""
     assert seen == [line["id"] for line in client.get("/v1/inspections?campaign=百日行动").json()["items"]]
     assert 'rel="next"' in client.get("/v1/teams?limit=1").headers["link"]
+
+
+def declared(client: TestClient) -> list[tuple[str, str]]:
+    return [(one["name"], address) for one in client.get("/v1/formats").json()["items"] for address in one["addresses"]]
+
+
+def test_formats_are_declared_as_they_are_answered(client: TestClient) -> None:
+    found = declared(client)
+    assert {name for name, _ in found} == set(FORMATS)
+    assert {"/v1/export", "/v1/inspections", "/v1/timeline", "/v1/places/{code}/results"} <= {path for _, path in found}
+    paths = [path for path, entry in client.get("/openapi.json").json()["paths"].items() if "get" in entry]
+    for path in paths:
+        if path.startswith("/v1/") and "{id" not in path:
+            address = path.replace("{code}", "640000").replace("{key}", "summer-policing-2022")
+            status = client.get(f"{address}.csv?{KNOWN.get(path, '')}").status_code
+            assert (status == 200) == (("csv", path) in found), f"{path}.csv: {status}"
+
+
+def test_timeline_as_a_file_holds_all_facts_on_it(client: TestClient) -> None:
+    shown = client.get("/v1/timeline?entity=place/640000").json()["facts"]
+    lines = client.get("/v1/timeline.jsonl?entity=place/640000&limit=1").text.splitlines()
+    assert [json.loads(line)["id"] for line in lines] == [fact["id"] for fact in shown["items"]]
+    assert client.get("/v1/timeline.csv?entity=place/1").status_code == 404
