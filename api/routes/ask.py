@@ -1,10 +1,10 @@
 """The question box: questions in words, and their completion as one types."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query
 from fastapi.responses import Response
-from pydantic import BaseModel
+from pydantic import BaseModel, ConfigDict
 from starlette.concurrency import run_in_threadpool
 
 from api import examples
@@ -38,6 +38,16 @@ class AskedFacts(BaseModel):
     total: int
 
 
+class RowModel(BaseModel):
+    """A row of an answer: what it is about; counts, dates and values depend on the question."""
+
+    model_config = ConfigDict(extra="allow")
+
+    id: str | None
+    kind: str
+    label: str
+
+
 class AskedModel(BaseModel):
     """A question, how it was read, and its answer; the same facts as an address, the same rows as SPARQL."""
 
@@ -49,7 +59,7 @@ class AskedModel(BaseModel):
     words: list[Word]
     unknown: list[Unknown]
     answer: str
-    rows: list[dict[str, Any]]
+    rows: list[RowModel]
     total: int
     facts: AskedFacts
     notes: list[str]

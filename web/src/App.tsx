@@ -1,5 +1,6 @@
 import { useEffect, useRef } from "preact/hooks";
 import { online } from "./api/client";
+import { today } from "./evidence/cite";
 import { Header } from "./parts/Header";
 import { Lazy } from "./parts/Lazy";
 import { Home } from "./search/Home";
@@ -38,6 +39,9 @@ export function App() {
         {words.skip}
       </a>
       <Header view={view} />
+      <p class="print-only">
+        {words.title} · {location.href} · {today()}
+      </p>
       {!up && (
         <div class="banner" role="alert">
           {words.offline}

@@ -87,6 +87,11 @@ export function addressOf(path: string, query: Readonly<Record<string, string | 
   return `${BASE}${path}${text === "" ? "" : `?${text}`}`;
 }
 
+/** The call alone, path and query, that `addressOf` puts behind the server's address. */
+export function callOf(path: string, query: Readonly<Record<string, string | undefined>> = {}): string {
+  return addressOf(path, query).slice(BASE.length);
+}
+
 /** Reads JSON from an address of the API whose answer has no model. Throws Refused. */
 export async function read<T>(address: string, init: RequestInit = {}): Promise<T> {
   const response = await reach(new Request(address, init));

@@ -145,7 +145,7 @@ function Answered({ asked }: { asked: Asked }) {
         </p>
         {asked.reading && (
           <p class="soft">
-            {words.ask.reading}：{asked.reading}
+            {words.ask.reading}：{asked.reading.replace(`${asked.frame ?? ""}: `, "")}
           </p>
         )}
         <p class={asked.status === "refused" ? "ask-said ask-refused" : "ask-said"}>{asked.answer}</p>
@@ -193,7 +193,11 @@ function Rows({ asked }: { asked: Asked }) {
           <tr>
             <th scope="col">{words.ask.what}</th>
             {names.map((name) => (
-              <th key={name} scope="col">
+              <th
+                key={name}
+                scope="col"
+                class={asked.rows.some((row) => typeof row[name] === "number") ? "number" : ""}
+              >
                 {words.ask.columns[name] ?? name}
               </th>
             ))}
@@ -249,6 +253,7 @@ function Same({ asked }: { asked: Asked }) {
       )}
       <ExportMenu
         api={addressOf("/v1/ask", { q: asked.question })}
+        files={asked.api === null ? [] : [{ title: words.exports.allFacts, address: asked.api }]}
         choices={[
           {
             label: words.exports.csv,

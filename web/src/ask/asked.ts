@@ -1,58 +1,19 @@
-import { addressOf, read } from "../api/client";
-import type { Fact } from "../api/types";
+import { api, taken } from "../api/client";
+import type { components } from "../api/schema";
 
-/** A piece of the question and what it was taken for. */
-export interface Word {
-  readonly start: number;
-  readonly end: number;
-  readonly text: string;
-  readonly role: string;
-  readonly meaning: string;
-  readonly ids: readonly string[];
-}
-/** A piece that nobody knows, and names close to it. */
-export interface Unknown {
-  readonly start: number;
-  readonly end: number;
-  readonly text: string;
-  readonly near: readonly { readonly text: string; readonly id: string }[];
-}
-/** One row of an answer; other columns depend on the question. */
-export interface Row extends Readonly<Record<string, unknown>> {
-  readonly id: string | null;
-  readonly kind: string;
-  readonly label: string;
-}
+type Schemas = components["schemas"];
 /** A question as it was read, and its answer (docs/ask.md). */
-export interface Asked {
-  readonly question: string;
-  readonly status: "answered" | "none-found" | "refused";
-  readonly frame: string | null;
-  readonly reading: string | null;
-  readonly words: readonly Word[];
-  readonly unknown: readonly Unknown[];
-  readonly answer: string;
-  readonly rows: readonly Row[];
-  readonly total: number;
-  readonly facts: { readonly items: Fact[]; readonly total: number };
-  readonly notes: readonly string[];
-  readonly api: string | null;
-  readonly sparql: string | null;
-  readonly suggestions: readonly string[];
-}
-export interface Completion {
-  readonly text: string;
-  readonly kind: string;
-  readonly id: string | null;
-  readonly label: string;
-}
+export type Asked = Schemas["AskedModel"];
+export type Completion = Schemas["Completion"];
+/** One row of an answer; other columns depend on the question. */
+export type Row = Asked["rows"][number];
 
 export function ask(q: string, signal: AbortSignal): Promise<Asked> {
-  return read(addressOf("/v1/ask", { q }), { signal });
+  return taken(api.GET("/v1/ask", { params: { query: { q } }, signal }));
 }
 
 export async function complete(q: string, signal: AbortSignal): Promise<readonly Completion[]> {
-  return (await read<{ items: Completion[] }>(addressOf("/v1/ask/complete", { q, limit: "8" }), { signal })).items;
+  return (await taken(api.GET("/v1/ask/complete", { params: { query: { q, limit: 8 } }, signal }))).items;
 }
 
 /** A question in pieces: known, unknown and bare, in order. Offsets count code points. */

@@ -1,6 +1,7 @@
 import { useAnswer } from "../api/answer";
 import { api, taken } from "../api/client";
 import type { Fact } from "../api/types";
+import { Facts } from "../evidence/Facts";
 import { Link } from "../parts/Link";
 import { Failure, Loading } from "../parts/states";
 import { language } from "../state/settings";
@@ -115,18 +116,7 @@ function Sentences({ facts, total }: { facts: readonly Fact[]; total: number }) 
   return (
     <>
       <h3>{words.search.total(total)}</h3>
-      <ol class="sentences">
-        {facts.map((fact) => (
-          <li key={fact.id}>
-            <Link view="article" params={{ id: fact.article, fact: fact.id }}>
-              <q>{fact.evidence.quote}</q>
-            </Link>{" "}
-            <span class="soft">
-              {[fact.team, fact.edtf ?? fact.date_text, words.status[fact.status]].filter(Boolean).join(" · ")}
-            </span>
-          </li>
-        ))}
-      </ol>
+      <Facts facts={facts} total={total} />
       {facts.length < total && <p class="soft">{words.of(facts.length, total)}</p>}
     </>
   );

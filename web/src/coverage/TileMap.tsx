@@ -12,6 +12,12 @@ interface Props {
 
 const SIDE = 64;
 const GAP = 5;
+/** Slanting lines across a tile, as the matrix has them for what is only counted in a total. */
+const LINES = Array.from({ length: 15 }, (_, at) => {
+  const reach = (at + 1) * 8;
+  const start = `${Math.min(reach, SIDE)} ${Math.max(reach - SIDE, 0)}`;
+  return `M${start}L${Math.max(reach - SIDE, 0)} ${Math.min(reach, SIDE)}`;
+}).join("");
 const NONE: Summary = { state: "none found", statements: 0, teams: [] };
 
 /** China by province as equal tiles; the colour tells how many statements report a team there. */
@@ -55,6 +61,7 @@ export function TileMap({ rows, label, chosen, onPick }: Props) {
           >
             <title>{[said, ...known.teams].join("\n")}</title>
             <rect width={SIDE} height={SIDE} rx={6} />
+            {known.state === "counted" && <path class="tile-lines" d={LINES} />}
             <text x={SIDE / 2} y={SIDE / 2 - 2} class="tile-name" data-long={lang === "en"}>
               {tile[lang]}
             </text>

@@ -1,15 +1,19 @@
+import { useRef } from "preact/hooks";
 import { useAnswer } from "../api/answer";
-import { api, taken } from "../api/client";
+import { api, callOf, taken } from "../api/client";
 import type { Campaign } from "../api/types";
 import { AnswerExport } from "../parts/AnswerExport";
+import { drawingOf, pictures } from "../parts/drawing";
 import { Empty, Failure, Loading } from "../parts/states";
 import { change, useAddress } from "../state/address";
 import { language } from "../state/settings";
 import "../styles/coverage.css";
 import { labelIn, useWords } from "../words";
+import { matrixDrawing } from "./drawing";
 import { Matrix } from "./Matrix";
 import { Opened } from "./Opened";
-import { cellFrom, type Coverage, rowsOf, STATES } from "./table";
+import { shortName } from "./provinces";
+import { cellFrom, type Coverage, type Row, rowsOf, STATES, summaries } from "./table";
 import { TileMap } from "./TileMap";
 
 const ALL = 1000;
@@ -89,7 +93,7 @@ function Head({ campaigns, first, second, map }: HeadProps) {
 function Legend({ map }: { map: boolean }) {
   const words = useWords();
   return (
-    <div class="legend">
+    <div class="states">
       <ul class="row">
         {STATES.map((state) => (
           <li key={state}>
@@ -102,11 +106,24 @@ function Legend({ map }: { map: boolean }) {
   );
 }
 
+/** What there is to see, in numbers. */
+function Said({ rows, map }: { rows: readonly Row[]; map: boolean }) {
+  const words = useWords();
+  const reported = [...summaries(rows).values()].filter((one) => one.state === "reported");
+  const said = [
+    words.coverage.howMany(rows.length, Math.max(...rows.map((row) => row.articles))),
+    words.coverage.reach(reported.length),
+    map ? words.coverage.shades(Math.max(...reported.map((one) => one.statements), 0)) : "",
+  ];
+  return <p class="soft">{said.filter(Boolean).join(" · ")}</p>;
+}
+
 /** One campaign as matrix or map, with what was opened in it. */
 function Picture({ campaign, map, named }: { campaign: Campaign; map: boolean; named: boolean }) {
   const words = useWords();
   const { params } = useAddress();
   const chosen = language.use();
+  const section = useRef<HTMLElement>(null);
   const label = labelIn(chosen, campaign.label, campaign.label_en);
   const answer = useAnswer(campaign.key, (signal) =>
     taken(api.GET("/v1/coverage", { params: { query: { campaign: campaign.key } }, signal })),
@@ -117,15 +134,23 @@ function Picture({ campaign, map, named }: { campaign: Campaign; map: boolean; n
   const rows = rowsOf(coverage);
   const cell = cellFrom(params.cell ?? "");
   const here = cell && rows.some((row) => row.team === cell.team) ? cell : null;
+  const draw = () => {
+    const tiles = section.current?.querySelector<SVGSVGElement>("svg.tiles");
+    const title = `${words.views.coverage}: ${label}`;
+    if (tiles) return drawingOf(tiles, title);
+    const names = coverage.places.map((place, at) => shortName(place, coverage.place_labels[at] ?? place, chosen));
+    return matrixDrawing({ title, rows, places: coverage.places, names, states: words.coverage.states });
+  };
   return (
-    <section class="coverage" aria-label={label}>
+    <section class="coverage" aria-label={label} ref={section}>
       {named && <h2>{label}</h2>}
       {rows.length === 0 && <Empty>{words.coverage.none(label)}</Empty>}
       {rows.length > 0 && (
-        <div class="row spread">
-          <p class="soft">{words.coverage.howMany(rows.length, Math.max(...rows.map((row) => row.articles)))}</p>
+        <div class="row spread coverage-said">
+          <Said rows={rows} map={map} />
           <AnswerExport
             name={`coverage-${campaign.key}`}
+            pictures={(file) => pictures(words.exports, file, draw)}
             head={["team", "team_label", "place", "place_label", "state", "reported", "stories"]}
             rows={coverage.row.map((row, at) => {
               const column = coverage.column[at] ?? -1;
@@ -139,6 +164,7 @@ function Picture({ campaign, map, named }: { campaign: Campaign; map: boolean; n
                 coverage.stories[at],
               ];
             })}
+            files={[{ title: words.exports.allFacts, address: callOf("/v1/inspections", { campaign: campaign.key }) }]}
             path="/v1/coverage"
             query={{ campaign: campaign.key }}
             answer={coverage}

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { address, change } from "../state/address";
-import { dark } from "../state/settings";
+import { aroundPrint, dark } from "../state/settings";
 import { useWords } from "../words";
 import type { Camera } from "./camera";
 import { listen } from "./gestures";
@@ -48,9 +48,11 @@ export function Canvas({ subject, label, frame, onReady, ...gestures }: Props) {
       if (made.resize({ width, height })) setSurface(made);
     });
     observer.observe(box.current);
+    const unprint = aroundPrint(() => made.redraw());
     onReady(made);
     return () => {
       observer.disconnect();
+      unprint();
       stop();
       made.close();
       onReady(null);

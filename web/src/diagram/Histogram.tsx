@@ -73,7 +73,7 @@ export function Histogram({ control }: { control: Control }) {
       </div>
       <p class="histogram-ends">
         <span>{months[from]?.month}</span>
-        {answer.data.undated > 0 && <span>{words.diagram.undated(answer.data.undated)}</span>}
+        {answer.data.undated > 0 && <span class="undated">{words.diagram.undated(answer.data.undated)}</span>}
         <span>{months[upper]?.month}</span>
       </p>
     </fieldset>

@@ -39,18 +39,18 @@ export function Table({ seen, picture, onSelect }: { seen: Seen; picture: Pictur
         <tbody>
           {rows.map((link) => (
             <tr key={link.id}>
-              <td>{name(link.source)}</td>
+              <td class="named">{name(link.source)}</td>
               <td>
                 <button type="button" class="linkish" onClick={() => onSelect(link.id)}>
                   {kinds.get(link.kind) ?? link.kind}
                 </button>
               </td>
-              <td>{name(link.target)}</td>
+              <td class="named">{name(link.target)}</td>
               <td class="number">{link.count || ""}</td>
               <td class="number">{link.stories || ""}</td>
-              <td>{link.first}</td>
-              <td>{link.last}</td>
-              <td>{link.status && words.status[link.status]}</td>
+              <td class="date">{link.first}</td>
+              <td class="date">{link.last}</td>
+              <td class="date">{link.status && words.status[link.status]}</td>
             </tr>
           ))}
         </tbody>

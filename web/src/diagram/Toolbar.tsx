@@ -1,4 +1,4 @@
-import { addressOf } from "../api/client";
+import { addressOf, callOf } from "../api/client";
 import { ExportMenu } from "../parts/ExportMenu";
 import { csv, fileName, save } from "../parts/save";
 import { keyOf } from "../search/entities";
@@ -90,7 +90,8 @@ function Exports({ control, surface, name, seen }: Omit<Props, "asTable">) {
   const query = isLimited(state)
     ? { entity: state.node, campaign: state.campaign, from: state.from, to: state.to, status: state.status }
     : { node: state.node, depth: String(state.depth) };
-  const api = addressOf(isLimited(state) ? "/v1/graph/facts" : "/v1/graph/neighborhood", query);
+  const path = isLimited(state) ? "/v1/graph/facts" : "/v1/graph/neighborhood";
+  const { node, campaign, from, to, status } = state;
   const picture = surface
     ? [
         { label: words.exports.png, act: () => void surface.png().then((blob) => blob && save(blob, `${file}.png`)) },
@@ -110,7 +111,14 @@ function Exports({ control, surface, name, seen }: Omit<Props, "asTable">) {
   ]);
   return (
     <ExportMenu
-      api={api}
+      api={addressOf(path, query)}
+      files={[
+        { title: words.exports.wholeDiagram, address: callOf(path, query) },
+        {
+          title: words.exports.allFacts,
+          address: callOf("/v1/timeline", { entity: node, campaign, from, to, status }),
+        },
+      ]}
       choices={[
         ...picture,
         {

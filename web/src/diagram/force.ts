@@ -14,6 +14,12 @@ interface Body extends SimulationNodeDatum {
   radius: number;
 }
 
+/** A link between two bodies, as the simulation has it once it begins. */
+interface Joint {
+  source: Body | string;
+  target: Body | string;
+}
+
 const CENTRE = { x: 1300, y: 1200 };
 const MOST_STEPS = 300;
 const WORK = 150_000;
@@ -34,20 +40,24 @@ export function force(request: ForceRequest): ForceAnswer {
     .alphaDecay(1 - Math.pow(0.001, 1 / steps))
     .force(
       "links",
-      forceLink<Body, { source: string; target: string; count: number }>(request.links.map((link) => ({ ...link })))
+      forceLink<Body, Joint>(request.links.map((link) => ({ ...link })))
         .id((body) => body.id)
-        .distance(150),
+        .distance((link) => 190 + 2 * radiusOf(link.source) + 2 * radiusOf(link.target)),
     )
-    .force("apart", forceManyBody<Body>().strength(-700).distanceMax(1200).theta(1.1))
+    .force("apart", forceManyBody<Body>().strength(-1500).distanceMax(1200).theta(1.1))
     .force(
       "touch",
-      forceCollide<Body>().radius((body) => body.radius + 16),
+      forceCollide<Body>().radius((body) => 2 * body.radius + 18),
     )
     .force("x", forceX<Body>(CENTRE.x).strength(0.035))
     .force("y", forceY<Body>(CENTRE.y).strength(0.05))
     .stop()
     .tick(steps);
   return bodies.map((body) => [body.id, body.x ?? 0, body.y ?? 0]);
+}
+
+function radiusOf(end: Body | string): number {
+  return typeof end === "string" ? 0 : end.radius;
 }
 
 /** Numbers that look like chance and are always the same. */

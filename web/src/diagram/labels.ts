@@ -31,7 +31,7 @@ export function placeLabels(subject: Subject, dots: readonly Dot[], arcs: readon
     if (!node || dot.dim || labels.length >= MOST) continue;
     const text = cut(nameOf(node, subject.english), dot.strong || dot.middle ? 40 : LONGEST);
     const label = { text, size: TEXT, bold: dot.strong || dot.middle, soft: false };
-    const half = widthOf(text, TEXT) / 2 + 4;
+    const half = widthOf(text, TEXT) * 0.56 + 8; // bold type is wider
     const x = dot.middle || dot.strong ? Math.min(Math.max(dot.x, half), Math.max(size.width - half, half)) : dot.x;
     const place = [dot.y + dot.r + TEXT + 1, dot.y - dot.r - 5].find((y) => room.free(x, y, text, TEXT));
     if (place === undefined && !dot.strong && !dot.middle) continue;
@@ -73,9 +73,12 @@ export function nameOf(node: Pick<Node, "kind" | "label" | "label_en">, english:
   return name;
 }
 
+/** Shortens a name; an English one first loses what stands behind its comma: `Supervision team 9, Ministry of …`. */
 function cut(text: string, longest: number): string {
   const characters = Array.from(text);
   const room = /[⺀-鿿]/u.test(text) ? longest : longest * 2;
+  const [first = ""] = text.split(", ");
+  if (characters.length > room && first.length < text.length && first.length <= room) return first;
   return characters.length > room ? `${characters.slice(0, room - 1).join("")}…` : text;
 }
 

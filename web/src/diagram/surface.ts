@@ -59,6 +59,11 @@ export class Surface {
     return first;
   }
 
+  /** Draws all again, for instance in other colours. */
+  redraw(): void {
+    this.draw();
+  }
+
   fit(): void {
     this.move(this.fitted());
   }

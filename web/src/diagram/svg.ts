@@ -1,3 +1,4 @@
+import { escape } from "../parts/drawing";
 import type { Paint } from "./paint";
 import { arrowOf, DASHES, glyphColor } from "./paint";
 import type { Arc, Dot, Scene } from "./scene";
@@ -49,11 +50,4 @@ function dotOf(dot: Dot, colors: Paint): string {
 
 function n(value: number): string {
   return String(Math.round(value * 10) / 10);
-}
-
-function escape(text: string): string {
-  return text.replace(
-    /[&<>"]/g,
-    (character) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[character] ?? "",
-  );
 }

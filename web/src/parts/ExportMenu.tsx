@@ -1,5 +1,6 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { useWords } from "../words";
+import { Files, type FileSource } from "./Files";
 
 export interface Choice {
   readonly label: string;
@@ -12,12 +13,15 @@ interface Props {
   choices: readonly Choice[];
   /** The API call that this view shows. */
   api?: string;
+  /** What the API gives as files. */
+  files?: readonly FileSource[];
 }
 
 /** The export button that every view has: its own formats, the API's, the address of the view. */
-export function ExportMenu({ choices, api }: Props) {
+export function ExportMenu({ choices, api, files = [] }: Props) {
   const words = useWords();
   const menu = useRef<HTMLDetailsElement>(null);
+  const [open, setOpen] = useState(false);
   useEffect(() => {
     const close = (event: Event) => {
       const outside =
@@ -31,34 +35,40 @@ export function ExportMenu({ choices, api }: Props) {
       removeEventListener("keydown", close);
     };
   }, []);
-  const all: Choice[] = [
-    ...choices,
+  const address: Choice[] = [
     { label: words.exports.link, act: () => void navigator.clipboard.writeText(location.href) },
     ...(api === undefined ? [] : [{ label: words.exports.api, act: () => void navigator.clipboard.writeText(api) }]),
     { label: words.exports.print, act: () => print() },
   ];
   return (
-    <details class="menu no-print" ref={menu}>
+    <details class="menu no-print" ref={menu} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary class="button">{words.exports.label}</summary>
       <ul class="menu-list">
-        {all.map(({ label, act, href }) => (
-          <li key={label}>
-            {href === undefined ? (
-              <button
-                type="button"
-                class="quiet menu-item"
-                onClick={() => (act?.(), menu.current?.removeAttribute("open"))}
-              >
-                {label}
-              </button>
-            ) : (
-              <a class="menu-item" href={href} download="">
-                {label}
-              </a>
-            )}
-          </li>
-        ))}
+        <Choices choices={choices} onDone={() => menu.current?.removeAttribute("open")} />
+        {open && files.length > 0 && <Files sources={files} />}
+        <li class="menu-line" role="presentation" />
+        <Choices choices={address} onDone={() => menu.current?.removeAttribute("open")} />
       </ul>
     </details>
+  );
+}
+
+function Choices({ choices, onDone }: { choices: readonly Choice[]; onDone: () => void }) {
+  return (
+    <>
+      {choices.map(({ label, act, href }) => (
+        <li key={label}>
+          {href === undefined ? (
+            <button type="button" class="quiet menu-item" onClick={() => (act?.(), onDone())}>
+              {label}
+            </button>
+          ) : (
+            <a class="menu-item" href={href} download="">
+              {label}
+            </a>
+          )}
+        </li>
+      ))}
+    </>
   );
 }

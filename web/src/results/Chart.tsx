@@ -3,7 +3,10 @@ import { AriaComponent, GridComponent, TooltipComponent } from "echarts/componen
 import { init, use as register, type EChartsCoreOption } from "echarts/core";
 import { SVGRenderer } from "echarts/renderers";
 import { useEffect, useRef } from "preact/hooks";
-import { theme } from "../state/settings";
+import { drawingOf, pictures } from "../parts/drawing";
+import { fileName } from "../parts/save";
+import { aroundPrint, dark } from "../state/settings";
+import { useWords } from "../words";
 
 register([BarChart, CustomChart, LineChart, ScatterChart, AriaComponent, GridComponent, TooltipComponent, SVGRenderer]);
 
@@ -21,7 +24,8 @@ interface Props {
 /** An ECharts chart that follows the theme and the width of its frame. */
 export function Chart({ label, height, option, of }: Props) {
   const frame = useRef<HTMLDivElement>(null);
-  const shown = theme.use();
+  const shown = dark.use();
+  const words = useWords();
   useEffect(() => {
     const element = frame.current;
     if (!element) return;
@@ -30,17 +34,31 @@ export function Chart({ label, height, option, of }: Props) {
     draw();
     const watch = new ResizeObserver(() => chart.resize());
     watch.observe(element);
-    const scheme = matchMedia("(prefers-color-scheme: dark)");
-    scheme.addEventListener("change", draw);
+    const stop = aroundPrint(() => (draw(), chart.getZr().flush()));
     return () => {
-      scheme.removeEventListener("change", draw);
+      stop();
       watch.disconnect();
       chart.dispose();
     };
     // `option` is named by `of`
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [of, shown]);
-  return <div ref={frame} class="chart" role="img" aria-label={label} style={{ height: `${height}px` }} />;
+  const drawn = () => {
+    const svg = frame.current?.querySelector("svg");
+    return svg ? drawingOf(svg, label) : undefined;
+  };
+  return (
+    <figure class="chart-frame">
+      <div ref={frame} class="chart" role="img" aria-label={label} style={{ height: `${height}px` }} />
+      <figcaption class="chart-files no-print">
+        {pictures(words.exports, fileName(label), drawn).map((choice) => (
+          <button key={choice.label} type="button" class="quiet" onClick={choice.act}>
+            {choice.label}
+          </button>
+        ))}
+      </figcaption>
+    </figure>
+  );
 }
 
 function colorsOf(element: Element): Colors {

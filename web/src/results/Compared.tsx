@@ -8,15 +8,14 @@ import { written } from "./figures";
 export function Compared({ picked, onClear }: { picked: readonly string[]; onClear: () => void }) {
   const words = useWords();
   const [a, b] = picked;
+  if (picked.length === 0) return <p class="soft">{words.results.chosen(0)}</p>;
   return (
     <section class="panel compared" aria-live="polite">
       <div class="row spread">
         <strong>{words.results.chosen(picked.length)}</strong>
-        {picked.length > 0 && (
-          <button type="button" class="action" onClick={onClear}>
-            {words.results.clear}
-          </button>
-        )}
+        <button type="button" class="action" onClick={onClear}>
+          {words.results.clear}
+        </button>
       </div>
       {a !== undefined && b !== undefined && <Verdict a={a} b={b} />}
     </section>

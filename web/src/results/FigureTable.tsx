@@ -1,4 +1,5 @@
-import { Link } from "../parts/Link";
+import { useState } from "preact/hooks";
+import { OneFact } from "../evidence/OneFact";
 import { useWords } from "../words";
 import { type Figure, whenOf, written } from "./figures";
 
@@ -22,38 +23,70 @@ export function FigureTable({ label, figures, picked, onPick }: Props) {
             <th scope="col">{names.pick}</th>
             <th scope="col">{names.when}</th>
             <th scope="col">{names.where}</th>
-            <th scope="col">{names.value}</th>
-            <th scope="col">{names.bounds}</th>
-            <th scope="col">{names.stories}</th>
-            <th scope="col">{names.sentence}</th>
+            <th scope="col" class="number">
+              {names.value}
+            </th>
+            <th scope="col" class="number">
+              {names.bounds}
+            </th>
+            <th scope="col" class="number">
+              {names.stories}
+            </th>
+            <th scope="col" class="wide">
+              {names.sentence}
+            </th>
           </tr>
         </thead>
         <tbody>
           {figures.map((figure) => (
-            <tr key={figure.fact}>
-              <td>
-                <input
-                  type="checkbox"
-                  aria-label={`${names.pick}: ${figure.quote}`}
-                  checked={picked.includes(figure.fact)}
-                  onChange={() => onPick(figure.fact)}
-                />
-              </td>
-              <td>{whenOf(figure)}</td>
-              <td>{figure.scope ?? ""}</td>
-              <td class="number">{written(figure, words.results.signs)}</td>
-              <td class="number">{spanOf(figure)}</td>
-              <td class="number">{figure.stories}</td>
-              <td>
-                <Link view="article" params={{ id: figure.article, fact: figure.fact }}>
-                  <q>{figure.quote}</q>
-                </Link>
-              </td>
-            </tr>
+            <FigureRow key={figure.fact} figure={figure} picked={picked.includes(figure.fact)} onPick={onPick} />
           ))}
         </tbody>
       </table>
     </div>
+  );
+}
+
+interface RowProps {
+  figure: Figure;
+  picked: boolean;
+  onPick: (fact: string) => void;
+}
+
+/** A number; its sentence opens the evidence below it. */
+function FigureRow({ figure, picked, onPick }: RowProps) {
+  const words = useWords();
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <tr>
+        <td>
+          <input
+            type="checkbox"
+            aria-label={`${words.results.columns.pick}: ${figure.quote}`}
+            checked={picked}
+            onChange={() => onPick(figure.fact)}
+          />
+        </td>
+        <td class="date">{whenOf(figure)}</td>
+        <td>{figure.scope ?? ""}</td>
+        <td class="number">{written(figure, words.results.signs)}</td>
+        <td class="number">{spanOf(figure)}</td>
+        <td class="number">{figure.stories}</td>
+        <td>
+          <button type="button" class="linkish" aria-expanded={open} onClick={() => setOpen(!open)}>
+            <q>{figure.quote}</q>
+          </button>
+        </td>
+      </tr>
+      {open && (
+        <tr>
+          <td colSpan={7}>
+            <OneFact article={figure.article} fact={figure.fact} />
+          </td>
+        </tr>
+      )}
+    </>
   );
 }
 

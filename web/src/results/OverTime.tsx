@@ -1,7 +1,7 @@
 import { useWords, type Words } from "../words";
 import { Chart } from "./Chart";
 import { FigureTable } from "./FigureTable";
-import { inTime, type Series, written } from "./figures";
+import { inTime, type Series, whenOf, written } from "./figures";
 import { overTime, timeNames } from "./options";
 
 interface Props {
@@ -12,9 +12,10 @@ interface Props {
 
 /** One panel a series: what is counted, over which place and time; a chart where there are several numbers; its table. */
 export function OverTime({ series, picked, onPick }: Props) {
+  const drawnFirst = [...series].sort((a, b) => Number(b.points.length > 1) - Number(a.points.length > 1));
   return (
     <>
-      {series.map((one, at) => (
+      {drawnFirst.map((one, at) => (
         <Panel key={at} one={one} picked={picked} onPick={onPick} />
       ))}
     </>
@@ -64,7 +65,7 @@ function Panel({ one, picked, onPick }: { one: Series; picked: readonly string[]
                 says: figures.map((figure) => `${written(figure, words.results.signs)}\n${figure.quote}`),
                 unit: one.unit,
                 colors,
-                joined: one.comparable,
+                joined: one.comparable && new Set(figures.map(whenOf)).size > 1,
               })
             }
           />

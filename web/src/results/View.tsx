@@ -1,5 +1,5 @@
 import { useAnswer } from "../api/answer";
-import { api, taken } from "../api/client";
+import { api, callOf, taken } from "../api/client";
 import { AnswerExport } from "../parts/AnswerExport";
 import { Empty, Failure, Loading } from "../parts/states";
 import { SearchBox } from "../search/Box";
@@ -115,6 +115,7 @@ function Numbers({ metric, places }: { metric: string; places: boolean }) {
               point.fact,
             ]),
           )}
+          files={[{ title: words.exports.allFacts, address: callOf("/v1/results", { metric, scope }) }]}
           path="/v1/series"
           query={{ metric, scope }}
           answer={answer.data}

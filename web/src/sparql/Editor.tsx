@@ -1,8 +1,9 @@
 import { autocompletion, completeFromList } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
-import { bracketMatching, defaultHighlightStyle, syntaxHighlighting } from "@codemirror/language";
+import { bracketMatching, HighlightStyle, syntaxHighlighting } from "@codemirror/language";
 import { EditorState } from "@codemirror/state";
 import { EditorView, keymap, lineNumbers } from "@codemirror/view";
+import { tags } from "@lezer/highlight";
 import { sparql } from "codemirror-lang-sparql";
 import { useEffect, useRef } from "preact/hooks";
 
@@ -27,6 +28,18 @@ const COMPLETION = completeFromList([
   ...PROPERTIES.map((label) => ({ label, type: "property" })),
 ]);
 
+/** The colours of the page, so that both themes are readable. */
+const COLORS = HighlightStyle.define([
+  { tag: tags.keyword, color: "var(--seal-ink)", fontWeight: "600" },
+  {
+    tag: [tags.variableName, tags.definition(tags.variableName), tags.special(tags.variableName)],
+    color: "var(--link)",
+  },
+  { tag: [tags.string, tags.url, tags.literal], color: "var(--reported)" },
+  { tag: [tags.number, tags.bool], color: "var(--planned)" },
+  { tag: tags.comment, color: "var(--ink-3)", fontStyle: "italic" },
+]);
+
 /** A SPARQL editor: colours, completion, undo; Ctrl+Enter runs. Escape then Tab leaves it by keyboard. */
 export function Editor({ value, label, onChange, onRun }: Props) {
   const frame = useRef<HTMLDivElement>(null);
@@ -46,7 +59,7 @@ export function Editor({ value, label, onChange, onRun }: Props) {
           history(),
           bracketMatching(),
           sparql(),
-          syntaxHighlighting(defaultHighlightStyle, { fallback: true }),
+          syntaxHighlighting(COLORS),
           autocompletion({ override: [COMPLETION] }),
           keymap.of([...defaultKeymap, ...historyKeymap]),
           EditorView.lineWrapping,

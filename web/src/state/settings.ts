@@ -46,6 +46,20 @@ export function setLanguage(value: Language): void {
   language.set(value);
 }
 
+/** Paper is light: what is drawn in colours is drawn anew for it, and again for the screen afterwards. */
+addEventListener("beforeprint", () => (document.documentElement.dataset.theme = "light"));
+addEventListener("afterprint", () => setTheme(theme.get()));
+
+/** Does something before the page is printed and after; returns how to stop. */
+export function aroundPrint(act: () => void): () => void {
+  addEventListener("beforeprint", act);
+  addEventListener("afterprint", act);
+  return () => {
+    removeEventListener("beforeprint", act);
+    removeEventListener("afterprint", act);
+  };
+}
+
 /** Chooses light, dark, or what the system says, and remembers it. */
 export function setTheme(value: Theme): void {
   keep("theme", value);

@@ -1,31 +1,58 @@
 import type { Fact } from "../api/types";
+import { FactCard } from "../evidence/FactCard";
 import { Link } from "../parts/Link";
+import { change, useAddress } from "../state/address";
 import { useWords } from "../words";
 import { days } from "./days";
 
-/** Statements by day, each with its sentence, which opens the article at that place. */
+/** Statements by day, each with its sentence. */
 export function List({ facts }: { facts: readonly Fact[] }) {
   const words = useWords();
+  const chosen = useAddress().params.fact;
   return (
     <ol class="days">
       {days(facts).map((day) => (
         <li key={day.when} class="day">
-          <h2 class="day-when">{day.when === "" ? words.timeline.noDate : day.when}</h2>
+          <h2 class="day-when">
+            {day.when === ""
+              ? words.timeline.noDate
+              : day.when.startsWith("– ")
+                ? words.timeline.until(day.when.slice(2))
+                : day.when}
+          </h2>
           <ul class="day-facts">
             {day.facts.map((fact) => (
-              <li key={fact.id} class="day-fact">
-                <span class="tag">{words.types[fact.type] ?? fact.type}</span>{" "}
-                {fact.status !== "done" && <span class={`tag tag-${fact.status}`}>{words.status[fact.status]}</span>}{" "}
-                <Link view="article" params={{ id: fact.article, fact: fact.id }}>
-                  <q>{fact.evidence.quote}</q>
-                </Link>{" "}
-                <Named fact={fact} />
-              </li>
+              <Statement key={fact.id} fact={fact} open={fact.id === chosen} />
             ))}
           </ul>
         </li>
       ))}
     </ol>
+  );
+}
+
+/** A statement; its sentence opens the evidence below it, and is part of the address. */
+function Statement({ fact, open }: { fact: Fact; open: boolean }) {
+  const words = useWords();
+  return (
+    <li class="day-fact">
+      <span class="tag">{words.types[fact.type] ?? fact.type}</span>{" "}
+      {fact.status !== "done" && <span class={`tag tag-${fact.status}`}>{words.status[fact.status]}</span>}{" "}
+      <button
+        type="button"
+        class="linkish"
+        aria-expanded={open}
+        onClick={() => change({ fact: open ? "" : fact.id }, { replace: true })}
+      >
+        <q>{fact.evidence.quote}</q>
+      </button>{" "}
+      <Named fact={fact} />
+      {open && (
+        <ol class="evidence-list day-evidence">
+          <FactCard fact={fact} current />
+        </ol>
+      )}
+    </li>
   );
 }
 

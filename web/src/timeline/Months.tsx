@@ -1,3 +1,4 @@
+import { useEffect, useRef, useState } from "preact/hooks";
 import { useWords } from "../words";
 import type { Month } from "../parts/months";
 import { filled, ticks } from "./months";
@@ -8,21 +9,36 @@ interface Props {
   onPick: (month: string) => void;
 }
 
-const HEIGHT = 72;
-const WIDTH = 900;
+const HEIGHT = 96;
+const EDGE = 24;
+const WIDEST = 72;
 
 /** A bar a month; a click keeps that month alone. The table twin is the list below it. */
 export function Months({ months, chosen, onPick }: Props) {
   const words = useWords();
+  const figure = useRef<HTMLElement>(null);
+  const [width, setWidth] = useState(900);
   const all = filled(months);
-  if (all.length === 0) return null;
+  const some = all.length > 0;
+  useEffect(() => {
+    if (!figure.current) return;
+    const watch = new ResizeObserver(([entry]) => entry && setWidth(entry.contentRect.width));
+    watch.observe(figure.current);
+    return () => watch.disconnect();
+  }, [some]);
+  if (!some) return null;
   const most = Math.max(...all.map((one) => one.count));
-  const step = Math.min(WIDTH / all.length, 60);
+  const step = Math.min((width - 2 * EDGE) / all.length, WIDEST);
   const bar = Math.max(step * 0.8, 1.5);
   return (
-    <figure class="months">
+    <figure class="months" ref={figure}>
       <figcaption class="soft">{words.timeline.months}</figcaption>
-      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT + 22}`} role="group" aria-label={words.timeline.months}>
+      <svg
+        viewBox={`${-EDGE} 0 ${width} ${HEIGHT + 22}`}
+        height={HEIGHT + 22}
+        role="group"
+        aria-label={words.timeline.months}
+      >
         {all.map(({ month, count }, at) => {
           const height = count === 0 ? 0 : 6 + (HEIGHT - 6) * (count / most);
           const said = words.timeline.month(month, count);
@@ -55,8 +71,8 @@ export function Months({ months, chosen, onPick }: Props) {
           );
         })}
         <line x1={0} x2={all.length * step} y1={HEIGHT} y2={HEIGHT} class="month-line" />
-        {ticks(all).map(({ at, text }) => (
-          <text key={at} x={at * step} y={HEIGHT + 16} class="month-tick">
+        {ticks(all, step).map(({ at, text }) => (
+          <text key={at} x={(at + 0.5) * step} y={HEIGHT + 16} class="month-tick">
             {text}
           </text>
         ))}

@@ -1,6 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import { useAnswer } from "../api/answer";
-import { api, taken } from "../api/client";
+import { api, callOf, taken } from "../api/client";
 import type { Fact } from "../api/types";
 import { Link } from "../parts/Link";
 import { AnswerExport } from "../parts/AnswerExport";
@@ -109,6 +109,7 @@ function Timeline({ entity }: { entity: string }) {
               one.article,
               one.evidence.quote,
             ])}
+            files={[{ title: words.exports.allFacts, address: callOf("/v1/timeline", { entity, ...limits }) }]}
             path="/v1/timeline"
             query={{ entity, ...limits }}
             answer={{ ...page, facts }}

@@ -13,7 +13,7 @@ describe("months of a timeline", () => {
       "2023-01:0",
       "2023-02:1",
     ]);
-    expect(ticks(months).map((tick) => tick.text)).toEqual(["2022-11", "12", "2023-01", "02"]);
+    expect(ticks(months, 60).map((tick) => tick.text)).toEqual(["2022-11", "12", "2023-01", "02"]);
   });
 
   test("become years where there are too many", () => {
@@ -35,6 +35,7 @@ describe("months of a timeline", () => {
       { month: "2022-03", count: 1 },
       { month: "2024-03", count: 1 },
     ]);
-    expect(ticks(months).map((tick) => tick.text)).toEqual(["2022-03", "2023", "2024"]);
+    expect(ticks(months, 20).map((tick) => tick.text)).toEqual(["2022-03", "2023", "2024"]);
+    expect(ticks(months, 2).map((tick) => tick.text)).toEqual(["2022-03", "2024"]);
   });
 });

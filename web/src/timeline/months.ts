@@ -14,17 +14,19 @@ function byYear(months: readonly Month[]): Month[] {
   return [...counts].map(([month, count]) => ({ month, count }));
 }
 
-const ROOM = 14;
+/** Pixels that a month and a year with its month take under the bars. */
+const SHORT = 42;
 
-/** What is written under the bars: every month where there is room, else the first and the Januaries not too close. */
-export function ticks(months: readonly Month[]): { at: number; text: string }[] {
+/** What is written under bars of a width: every month where there is room, else the Januaries that do not touch. */
+export function ticks(months: readonly Month[], step: number): { at: number; text: string }[] {
   const found: { at: number; text: string }[] = [];
   months.forEach(({ month }, at) => {
     const last = found.at(-1);
     const starts = month.endsWith("-01") || month.length === 4;
+    const room = step * (at - (last?.at ?? 0)) >= SHORT;
     if (at === 0) found.push({ at, text: month });
-    else if (months.length <= ROOM) found.push({ at, text: starts ? month : month.slice(5) });
-    else if (starts && at - (last?.at ?? 0) >= 6) found.push({ at, text: month.slice(0, 4) });
+    else if (step >= SHORT) found.push({ at, text: starts ? month : month.slice(5) });
+    else if (starts && room) found.push({ at, text: month.slice(0, 4) });
   });
   return found;
 }

@@ -135,6 +135,8 @@ export const en: Words = {
     place: (label) => `${label}: all teams`,
     none: (label) => `No team is reported for “${label}”.`,
     hint: "Equal tiles, near where the provinces lie; no borders. A blank does not mean that nothing happened.",
+    reach: (provinces) => `${provinces} province${s(provinces)} reported`,
+    shades: (most) => (most > 1 ? `the darker, the more statements (1–${most})` : ""),
     howMany: (teams, articles) => `${teams} team${s(teams)}, ${articles} article${s(articles)} looked through`,
   },
   timeline: {
@@ -149,6 +151,7 @@ export const en: Words = {
     months: "Statements a month; choose one to see it alone",
     month: (month, n) => `${month}: ${n} statement${s(n)}`,
     undated: (n) => `${n} without a date`,
+    until: (day) => `until ${day}`,
     noDate: "Without a date",
     none: "There is no statement under these filters.",
     total: (n) => `${n} statement${s(n)}`,
