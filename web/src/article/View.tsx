@@ -177,6 +177,10 @@ function Exports({ article, facts }: { article: Article; facts: readonly Fact[] 
           label: "Turtle (RDF)",
           act: () => void askTurtle(article.id).then((turtle) => save(turtle, `${name}.ttl`, "text/turtle")),
         },
+        ...["jsonld", "nq"].map((ending) => ({
+          label: words.exports.formats[ending] ?? ending,
+          href: addressOf(`/id/article/${encodeURIComponent(article.id)}.${ending}`),
+        })),
       ]}
     />
   );

@@ -150,6 +150,10 @@ function Exports({ items }: { items: readonly Correction[] }) {
       api={addressOf("/v1/corrections")}
       choices={[
         { label: words.exports.csv, act: () => save(csv(head, rows), "corrections.csv", "text/csv") },
+        {
+          label: words.exports.json,
+          act: () => save(JSON.stringify(items, null, 1), "corrections.json", "application/json"),
+        },
         { label: words.review.gold, href: addressOf("/v1/corrections/gold") },
       ]}
     />

@@ -79,6 +79,11 @@ export default function Sentences() {
                   "text/csv",
                 ),
             },
+            {
+              label: words.exports.json,
+              act: () =>
+                save(JSON.stringify(answer.data, null, 1), `${fileName("sentences", q)}.json`, "application/json"),
+            },
           ]}
         />
       </div>

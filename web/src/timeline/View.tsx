@@ -4,6 +4,7 @@ import { api, callOf, taken } from "../api/client";
 import type { Fact } from "../api/types";
 import { Link } from "../parts/Link";
 import { AnswerExport } from "../parts/AnswerExport";
+import { type Drawing, drawingOf, pictures } from "../parts/drawing";
 import { Empty, Failure, Loading } from "../parts/states";
 import { SearchBox } from "../search/Box";
 import { change, useAddress } from "../state/address";
@@ -110,6 +111,7 @@ function Timeline({ entity }: { entity: string }) {
               one.evidence.quote,
             ])}
             files={[{ title: words.exports.allFacts, address: callOf("/v1/timeline", { entity, ...limits }) }]}
+            pictures={(file) => pictures(words.exports, file, () => draw(words.timeline.of(page.label)))}
             path="/v1/timeline"
             query={{ entity, ...limits }}
             answer={{ ...page, facts }}
@@ -133,6 +135,11 @@ function Timeline({ entity }: { entity: string }) {
       )}
     </>
   );
+}
+
+function draw(title: string): Drawing | undefined {
+  const months = document.querySelector<SVGSVGElement>(".months svg");
+  return months ? drawingOf(months, title) : undefined;
 }
 
 function Filters() {
