@@ -16,13 +16,19 @@ import sys
 import tempfile
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
-from playwright.sync_api import Browser, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route, sync_playwright
 
 from tests.web.conftest import COMMAND, ROOT, Server
 
 LOADS = 5
 NODE = "campaign/summer-policing-2022"
+PLACE = """(world) => {
+  const [sx, sy, x, y] = new URLSearchParams(location.search).get('cam').split('~').map(Number);
+  return [world[0] * sx / 1000 + x, world[1] * sy / 1000 + y];
+}"""
+"""Where a point of the diagram is on the canvas, by the camera that the address holds."""
 FRAMES = """async (step) => {
   const canvas = document.querySelector('.canvas canvas'), box = canvas.getBoundingClientRect();
   const at = (x, y) => ({clientX: box.left + x, clientY: box.top + y, pointerId: 1, button: 0, bubbles: true});
@@ -91,7 +97,8 @@ def load(browser: Browser, address: str) -> tuple[float, float]:
 
 def drawn(browser: Browser, address: str, nodes: int) -> str:
     """Return how long a diagram took from the request for its answer to the drawing, and its frames while in motion."""
-    answer = json.dumps(diagram(nodes))
+    made = diagram(nodes)
+    answer = json.dumps(made)
     page = browser.new_context(locale="zh-CN", viewport={"width": 1440, "height": 900}, bypass_csp=True).new_page()
 
     def serve(route: Route) -> None:
@@ -113,8 +120,27 @@ def drawn(browser: Browser, address: str, nodes: int) -> str:
     zoom = page.evaluate(FRAMES, "zoom")
     page.wait_for_timeout(400)
     pan = page.evaluate(FRAMES, [5, 300])
+    page.wait_for_timeout(400)
+    moved = {
+        name: dragged(page, node) for name, node in (("most linked", made["nodes"][0]), ("usual", made["nodes"][7]))
+    }
     page.context.close()
-    return f"drawn in {took:.0f} ms; a frame takes {zoom[0]:.0f} ms (p95 {zoom[1]:.0f}) zooming, {pan[0]:.0f} ({pan[1]:.0f}) dragging"
+    said = {"zooming": zoom, "moving the canvas": pan} | {
+        f"dragging the {name} node": took for name, took in moved.items()
+    }
+    frames = ", ".join(f"{middle:.0f} ms (p95 {high:.0f}) {what}" for what, (middle, high) in said.items())
+    return f"drawn in {took:.0f} ms; a frame takes {frames}"
+
+
+def dragged(page: Page, node: dict[str, Any]) -> list[float]:
+    """Return median and p95 of the frames while a node is dragged; the address says that it was pinned where it was let go."""
+    frames: list[float] = page.evaluate(FRAMES, page.evaluate(PLACE, [node["x"], node["y"]]))
+    page.wait_for_timeout(400)
+    if f"pin={node['id']}" not in unquote(page.url):
+        raise RuntimeError(f"{node['id']} was not dragged: {page.url}")
+    page.get_by_role("button", name="撤销").click()
+    page.wait_for_timeout(400)
+    return frames
 
 
 def diagram(count: int) -> dict[str, Any]:

@@ -7,6 +7,7 @@ import xml.etree.ElementTree as ET
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import httpx
@@ -30,7 +31,7 @@ def rows(path: Path) -> int:
 
 def sheets(path: Path) -> int:
     with path.open("rb") as file:
-        book = openpyxl.load_workbook(file, read_only=True)
+        book = openpyxl.load_workbook(file)
         return sum(sheet.max_row - 1 for sheet in book.worksheets)
 
 
@@ -45,7 +46,7 @@ def joined(path: Path) -> int:
     return len(zipfile.ZipFile(path).read("relationships.csv").decode("utf-8").splitlines()) - 1
 
 
-def parsed(path: Path) -> object:
+def parsed(path: Path) -> Any:
     return json.loads(path.read_text(encoding="utf-8"))
 
 
@@ -63,8 +64,8 @@ LINKS: dict[str, tuple[str, Callable[[Path], int]]] = {
     "graphml": ("GraphML", lambda path: int(nx.read_graphml(path).number_of_edges())),
     "gexf": ("GEXF (Gephi)", lambda path: int(nx.read_gexf(path).number_of_edges())),
     "nodelink": ("networkx", lambda path: int(nx.node_link_graph(parsed(path), edges="links").number_of_edges())),
-    "cytoscape": ("Cytoscape", lambda path: sum(1 for _ in parsed(path)["elements"]["edges"])),  # type: ignore[index]
-    "echarts": ("ECharts", lambda path: len(parsed(path)["series"][0]["links"])),  # type: ignore[index]
+    "cytoscape": ("Cytoscape", lambda path: len(parsed(path)["elements"]["edges"])),
+    "echarts": ("ECharts", lambda path: len(parsed(path)["series"][0]["links"])),
     "neo4j": ("Neo4j", joined),
 }
 """Format to its name in the menu, and how many links a file of it holds."""
@@ -78,7 +79,7 @@ def taken(page: Page, label: str, within: str = ".menu-list") -> Path:
     """Take a file from the first export menu of a view."""
     if not page.locator(".menu-list").first.is_visible():
         page.locator(".menu summary").first.click()
-    with page.expect_download() as coming:
+    with page.expect_download(timeout=60_000) as coming:
         page.locator(within).get_by_text(label, exact=True).first.click()
     found: Download = coming.value
     return Path(found.path())
@@ -143,7 +144,7 @@ def test_a_chart_as_a_picture(reader: Reader) -> None:
     page = reader.goes("?view=results&metric=criminal-cases-solved")
     frame = page.locator(".chart-frame").first
     for label in ("SVG 矢量图", "PNG 图片"):
-        with page.expect_download() as coming:
+        with page.expect_download(timeout=60_000) as coming:
             frame.get_by_text(label).click()
         content = Path(coming.value.path()).read_bytes()
         if label.startswith("SVG"):
@@ -158,8 +159,12 @@ def test_sparql_results_as_files(reader: Reader) -> None:
     query = "SELECT ?s ?o WHERE { ?s <https://w3id.org/campaign-graph/ontology#inspected> ?o } LIMIT 5"
     page = reader.goes(f"?view=sparql&q={quote(query)}")
     page.get_by_role("button", name="CSV").wait_for()
-    for label, read in {"CSV": rows, "JSON": lambda path: len(parsed(path)["results"]["bindings"])}.items():  # type: ignore[index]
-        with page.expect_download() as coming:
+    reads: dict[str, Callable[[Path], int]] = {
+        "CSV": rows,
+        "JSON": lambda path: len(parsed(path)["results"]["bindings"]),
+    }
+    for label, read in reads.items():
+        with page.expect_download(timeout=60_000) as coming:
             page.get_by_role("button", name=label, exact=True).click()
         assert read(Path(coming.value.path())) == 5
     page.get_by_role("button", name="关系图").click()

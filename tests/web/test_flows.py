@@ -137,9 +137,29 @@ def test_matrix_to_cell_to_inspections(reader: Reader) -> None:
         "button", name=re.compile("贵州.*有报道")
     ).click()
     opened = page.locator(".opened")
-    expect(opened).to_contain_text("贵阳市公安局南明分局")
+    expect(opened.locator(".evidence-fact mark.mark-evidence").first).to_contain_text("贵阳市公安局南明分局")
     page.goto(f"{reader.address}/?view=coverage&campaign=summer-policing-2022&show=map")
     expect(page.get_by_role("button", name=re.compile("贵州")).first).to_be_visible()
+
+
+def test_number_opens_its_sentence(reader: Reader) -> None:
+    page = reader.goes("?view=results&metric=criminal-cases-solved")
+    page.get_by_role("button", name=re.compile("刑事案件破获64万余起")).click()
+    expect(page.locator(".series .evidence-fact mark.mark-evidence")).to_have_text("刑事案件破获64万余起")
+    for at in (0, 1):
+        page.locator(".series").first.get_by_role("checkbox").nth(at).check()
+    expect(page.locator(".compared .verdict")).to_have_text("不能比较")
+    expect(page.locator(".compared li").first).to_be_visible()
+
+
+def test_timeline_opens_its_sentence_and_shares_it(reader: Reader) -> None:
+    page = reader.goes("?view=timeline&entity=place/520000")
+    page.get_by_role("button", name=SENTENCE).click()
+    expect(page.locator(".day-evidence mark.mark-evidence")).to_have_text(SENTENCE)
+    page.goto(page.url)
+    expect(page.locator(".day-evidence mark.mark-evidence")).to_have_text(SENTENCE)
+    page.get_by_role("button", name=SENTENCE).click()
+    expect(page.locator(".day-evidence")).to_have_count(0)
 
 
 def test_article_shows_text_facts_and_rdf(reader: Reader) -> None:
