@@ -51,7 +51,7 @@ _RELATIVE = re.compile(
 _OFFICE_BEFORE = re.compile(r"(?:委|人大|政府|人民政府|政协)?[^,。;、\n]{0,10}(?:长|书记|常委|主任|主席|委员)[、,]")
 _SAME = re.compile(r"该(局|厅)(?![部长])")
 _OWN_BUREAU = re.compile(
-    r"(?<![城都超夜集门大])([省市县区州盟旗])(局|厅)(?=党委|党组|领导|班子|机关|主要|相关|副|政[委治]|组织|召开|部署|指挥|抽调|统一|治安|刑|交警|巡特警|督[察导查]|各|要求|下发|制定|[、,。])"
+    r"[局厅](?<=[省市县区州盟旗].)(?<![城都超夜集门大]..)(?=党委|党组|领导|班子|机关|主要|相关|副|政[委治]|组织|召开|部署|指挥|抽调|统一|治安|刑|交警|巡特警|督[察导查]|各|要求|下发|制定|[、,。])"
 )
 """The police bureau of a level, as police news calls it (市局、省厅)."""
 _OPENING = re.compile(r"[我全该本自省市县区州盟旗](?=[一-龥])")
@@ -242,10 +242,11 @@ def _own_bureau(text: str, places: Sequence[PlaceMention], home: str | None, on:
     if "公安" not in text:
         return
     for match in _OWN_BUREAU.finditer(text):
-        code = jurisdiction(match[1], match.start(), places, home)
+        start = match.start() - 1
+        code = jurisdiction(text[start], start, places, home)
         if code:
-            kind = "public-security-department" if match[2] == "厅" else "public-security-bureau"
-            yield Body(match.start(), match.end(), *body_of(code, kind, on), (code,))
+            kind = "public-security-department" if match[0] == "厅" else "public-security-bureau"
+            yield Body(start, match.end(), *body_of(code, kind, on), (code,))
 
 
 def _relative(text: str, places: Sequence[PlaceMention], home: str | None, on: str | None) -> Iterator[Body]:

@@ -42,7 +42,7 @@ _IN_LONG_NAME = re.compile(
     rf"|(?<=[{_BEFORE_NAME}][{_HAN}][{_BLANKS}][{_HAN}].)[{_BLANKS}]?(?={_GIVEN_STOP}))"
 )
 _BLANK = re.compile(f"[{_BLANKS}]")
-_DOUBLE = re.compile("[,，、][,，、。;；:：!！?？”]|[。;；!！?？][,，、。]")
+_DOUBLE = re.compile("[,，、。;；!！?？](?:[,，、。]|(?<=[,，、])[;；:：!！?？”])")
 _AT_BLANKS, _AT_MARKS = (_IN_LONG_NAME, _NEAR_DIGIT, _IN_NAME), (_DOUBLED, _AFTER_STOP)
 """What is removed at blanks, and where one mark follows another: one search tells whether there are any."""
 

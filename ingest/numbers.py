@@ -31,7 +31,7 @@ _NUMERALS = re.compile(
     rf"[一二两三四五六七八九十百千万](?=[{_AFTER_NUMERAL}])(?<!一(?![零一二两三四五六七八九十百千万]))"
 )
 """Where Chinese numerals may begin a count: another one, or a measure word, follows; 一 alone counts nothing."""
-_ROUND = re.compile(r"([近超逾过上])(亿|千万|百万)(元)")
+_ROUND = re.compile(r"元(?:(?<=[近超逾过上]亿元)|(?<=[近超逾过上][千百]万元))")
 _MAGNITUDE = {
     "": 1,
     "百": 100,
@@ -131,8 +131,10 @@ def _numerals(text: str) -> Iterator[Quantity]:
 def _implied(text: str) -> Iterator[Quantity]:
     """A magnitude that stands for its number (近亿元, 超千万元)."""
     for match in _ROUND.finditer(text):
-        modifier: Modifier = "near" if match[1] in "近将近" else "over"
-        yield Quantity(match.start(2), match.end(), match.start(), float(_MAGNITUDE[match[2]]), match[3], modifier)
+        end = match.start()
+        start = end - (1 if text[end - 1] == "亿" else 2)
+        modifier: Modifier = "near" if text[start - 1] == "近" else "over"
+        yield Quantity(start, end + 1, start - 1, float(_MAGNITUDE[text[start:end]]), "元", modifier)
 
 
 def _is_word(text: str, match: re.Match[str]) -> bool:

@@ -102,7 +102,11 @@ def _with_titles(text: str, lines: list[Line]) -> list[Line]:
 
 def _cards(text: str, lines: list[Line]) -> set[int]:
     """Return the lines of cards that name teams (place, team, 进驻时间:…, each on a line of its own), which close many a list."""
-    teams = [number for number, line in enumerate(lines) if _TEAM_LINE.match(text, line.start, line.end)]
+    teams = [
+        number
+        for number, line in enumerate(lines)
+        if text.find("组", line.start, line.end) >= 0 and _TEAM_LINE.match(text, line.start, line.end)
+    ]
     if not teams:
         return set()
     around = {number + step for number in teams for step in (-1, 0)}
@@ -111,21 +115,22 @@ def _cards(text: str, lines: list[Line]) -> set[int]:
 
 def split_sentences(text: str, lines: list[Line]) -> list[Sentence]:
     """Return the sentences of all lines that are no furniture, in reading order."""
-    return [
-        sentence
-        for number, line in enumerate(lines)
-        if line.kind != "furniture"
-        for sentence in _of_line(text, line, number)
-    ]
-
-
-def _of_line(text: str, line: Line, number: int) -> Iterator[Sentence]:
-    start = line.start
-    for match in _STOP.finditer(text, line.start, line.end):
-        yield Sentence(start, match.end(), number, line.kind)
-        start = match.end()
-    if start < line.end:
-        yield Sentence(start, line.end, number, line.kind)
+    stops = [match.end() for match in _STOP.finditer(text)]
+    found: list[Sentence] = []
+    following = 0
+    for number, line in enumerate(lines):
+        if line.kind == "furniture":
+            continue
+        start, limit, kind = line.start, line.end, line.kind
+        following = bisect_right(stops, start, following)
+        last = bisect_right(stops, limit, following)
+        for end in stops[following:last]:
+            found.append(Sentence(start, end, number, kind))
+            start = end
+        if start < limit:
+            found.append(Sentence(start, limit, number, kind))
+        following = last
+    return found
 
 
 def holding(

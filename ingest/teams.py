@@ -41,6 +41,7 @@ _LAST = re.compile(
     rf"((?:特派)?(?:督察|督导|督查|巡视|巡察|检查|巡查|考核|暗访)(?:检查)?)第({NUMERAL})组(?![织成建合])"
 )
 """A team whose ordinal stands before 组 (特派督导第29组)."""
+_LAST_ORDINAL = re.compile(r"第(?<=[察导查视核访]第)")
 _EVERY = re.compile(
     r"(?<![一-龥])(?:各|上述各?|这些)(?:督察|督导|巡视|检查|考核|巡查)?组(?![织成建合别])|(?<=[。,;\n])各组|(?<![一-龥])(?:该|这个)组(?![织成建合别])"
 )
@@ -63,7 +64,7 @@ def find_teams(
     cores = [(match.start(), match.end(), "core") for match in cued(_GROUP, _CORE, text, 7)]
     lines = [(start, end, "line") for start, end in line_heads(text)]
     every = [(match.start(), match.end(), "every") for match in cued(_EVERY_GROUP, _EVERY, text, 5)]
-    last = [(match.start(), match.end(), "last") for match in _LAST.finditer(text)]
+    last = [(match.start(), match.end(), "last") for match in cued(_LAST_ORDINAL, _LAST, text, 6)]
     for start, end, sort in sorted(_apart(cores, lines + every + last)):
         mention = _mention(around, (start, end), sort, spoken, preamble)
         if mention is None:
