@@ -80,6 +80,9 @@ class Clean:
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return the stretch of the text as given behind a non-empty stretch of the repaired text."""
+        if len(self.at) == 1:
+            shift = self.shift[0]
+            return start + shift, end + shift
         return self.origin(start), self.origin(end - 1) + 1
 
 

@@ -98,10 +98,13 @@ class Document:
     def clause(self, start: int, end: int) -> tuple[int, int]:
         """Widen a stretch to the clause around it, between commas or stronger stops."""
         stops = self.starts.stops
-        last = bisect_left(stops, start) - 1
-        floor = max(start - _FARTHEST, stops[last] + 1 if last >= 0 else 0, 0)
-        following = bisect_left(stops, end)
-        return floor, stops[following] if following < len(stops) else len(self.text)
+        before = bisect_left(stops, start)
+        floor = stops[before - 1] + 1 if before else 0
+        following = bisect_left(stops, end, before)
+        return (
+            floor if start - floor <= _FARTHEST else start - _FARTHEST,
+            stops[following] if following < len(stops) else len(self.text),
+        )
 
     def sentence(self, position: int) -> Sentence:
         """Return the sentence that holds a position."""

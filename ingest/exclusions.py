@@ -1,6 +1,7 @@
 """Which numbers are no results: list announcers, counts of places and teams, names, norms, losses, market figures."""
 
 import re
+from functools import lru_cache
 
 from ingest.document import Document
 from ingest.lexicon import ANNOUNCERS, PLACE_COUNTS
@@ -56,6 +57,7 @@ def is_reported(document: Document, quantity: Quantity) -> bool:
     )
 
 
+@lru_cache(maxsize=1 << 14)
 def is_work(metric: str) -> bool:
     """Whether what is counted is work of public bodies: no teams, no market figures."""
     teams = ("督察组", "检查组", "巡查组", "督导组", "巡视组")

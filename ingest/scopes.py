@@ -2,11 +2,9 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import chain
-from typing import TypeVar
 
 from ingest.areas import area_at
 from ingest.bodies import Body
@@ -17,7 +15,6 @@ from ingest.values import dataclass
 from ontology.model import COUNTRY
 from ontology.places import load_gazetteer
 
-_Found = TypeVar("_Found", Body, PlaceMention)
 _PARTNER = tuple("联合 会同 协同 配合 与 和 同 向 由 报 经 按照 根据 在".split())
 _ORDER = re.compile(r"的?(?:统一)?(?:部署|要求|指挥|指导|领导|安排|授权|指示|挂牌|督办|交办)")
 _OPENING = (*",。;:\n“”", *(f"{stop}在" for stop in ",。;:\n"), "其中")
@@ -67,29 +64,29 @@ def _nearest(document: Document, start: int, end: int, limit: int) -> Scope | No
     So the clause comes before its sentence, and the sentence before its paragraph.
     """
     found: Body | None = None
-    for body in _backwards(document.bodies, document.starts.bodies, start, end):
-        if _reports(document.text, body) and (len(body.codes) == 1 or document.sentence(body.start).end > limit):
+    text, bodies, places = document.text, document.bodies, document.places
+    number = bisect_left(document.starts.bodies, end) - 1
+    while number >= 0 and (body := bodies[number]).start >= start:
+        if _reports(text, body) and (len(body.codes) == 1 or document.sentence(body.start).end > limit):
             found, start = body, body.start
             break
-    for place in _backwards(document.places, document.starts.places, start, end):
+        number -= 1
+    number = bisect_left(document.starts.places, end) - 1
+    while number >= 0 and (place := places[number]).start >= start:
         if _is_subject(document, place):
-            return _of_place(document.text, place)
+            return _of_place(text, place)
+        number -= 1
     return _of_body(found) if found else None
-
-
-def _backwards(found: Sequence[_Found], starts: Sequence[int], start: int, end: int) -> Iterator[_Found]:
-    """Yield what begins in a stretch from its end; a long stretch is not copied for the one that is looked for."""
-    first = bisect_left(starts, start)
-    yield from (found[at] for at in range(bisect_left(starts, end, first) - 1, first - 1, -1))
 
 
 def _is_subject(document: Document, place: PlaceMention) -> bool:
     """Whether a place opens its clause and is no part of a list or of a body's name."""
     text = document.text
+    start = place.start
     return (
-        (not place.start or text.endswith(_OPENING, max(0, place.start - 2), place.start))
+        (not start or text.endswith(_OPENING, max(0, start - 2), start))
         and not text.startswith(("、", "和"), place.end)
-        and not document.in_body(place.start)
+        and not document.in_body(start)
     )
 
 
