@@ -8,6 +8,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import zip_longest
 
 from ingest.lexicon import AGENCY_CUES, BYSTANDER, GENERIC
 from ingest.scan import Hit, load_scanner
@@ -77,9 +78,12 @@ class _Clues:
 def resolve_places(text: str, hits: Sequence[Hit], hints: Iterable[str], on: str | None) -> list[PlaceMention]:
     """Resolve the place names among `hits`; `hints` are title and publisher, `on` the article's ISO date."""
     gazetteer = load_gazetteer()
-    names = sorted([*_names(text, hits, on), *_abbreviated(text, hits)], key=lambda name: name.start)
-    anchors = tuple((name.start, name.rows[0].code) for name in names if len(name.rows) == 1 and name.strong)
-    clues = _Clues(text, anchors, tuple(code for hint in hints for code in hinted(hint)))
+    names = _names(text, hits, on)
+    abbreviated = list(_abbreviated(text, hits))
+    if abbreviated:
+        names = sorted([*names, *abbreviated], key=lambda name: name.start)
+    anchors = tuple([(name.start, name.rows[0].code) for name in names if len(name.rows) == 1 and name.strong])
+    clues = _Clues(text, anchors, tuple([code for hint in hints for code in hinted(hint)]))
     found: list[PlaceMention] = []
     for name in names:
         last = found[-1] if found and found[-1].end == name.start else None
@@ -88,18 +92,17 @@ def resolve_places(text: str, hits: Sequence[Hit], hints: Iterable[str], on: str
             continue
         code, clue, by = chosen
         chained = last is not None and gazetteer.inside(code, last.code)
-        lost = _lost(name.name, code, on)
-        why = Why("level" if lost and clue == "name" else clue, by, lost) if lost or by else _BY_NAME
         begin = found.pop().start if chained else name.start
-        found.append(PlaceMention(begin, name.end, code, name.name, why))
+        found.append(PlaceMention(begin, name.end, code, name.name, _why(name.name, code, on, clue, by)))
     return found
 
 
 @lru_cache(maxsize=8192)
-def _lost(name: str, code: str, on: str | None) -> tuple[str, ...]:
-    """Return the codes of the other divisions that carry a name on a date."""
+def _why(name: str, code: str, on: str | None, clue: Clue, by: str | None) -> Why:
+    """Return the reason for a place: its clue, and the codes of the other divisions that carry its name on a date."""
     rows = load_gazetteer().names.get(name, ())
-    return tuple(sorted({row.code for row in rows if row.code != code and row.valid(on)}))
+    lost = tuple(sorted({row.code for row in rows if row.code != code and row.valid(on)}))
+    return Why("level" if lost and clue == "name" else clue, by, lost) if lost or by else _BY_NAME
 
 
 def hinted(text: str | None) -> list[str]:
@@ -119,23 +122,28 @@ def _hinted(text: str) -> tuple[str, ...]:
     return tuple(codes)
 
 
-def _names(text: str, hits: Sequence[Hit], on: str | None) -> Iterable[_Name]:
+def _names(text: str, hits: Sequence[Hit], on: str | None) -> list[_Name]:
+    found: list[_Name] = []
     datelines = [match.span() for match in _DATELINE.finditer(text)] if _DATED.search(text) else []
-    for index, hit in enumerate(hits):
-        if hit.kind != "place" or any(start <= hit.start < end for start, end in datelines):
+    before: Hit | None = None  # the hit before this one, and whether it goes on with this one
+    beside = False
+    for hit, following in zip_longest(hits, hits[1:]):
+        last, goes_on = before, beside
+        before, beside = hit, following is not None and following.start == hit.end and _goes_on(hit, following, on)
+        if hit.kind != "place" or (datelines and any(start <= hit.start < end for start, end in datelines)):
             continue
-        chained = index + 1 < len(hits) and _goes_on(hit, hits[index + 1], on)
-        if not chained and (_BYSTANDER.match(text, hit.end) or _is_proper(text, hit.end)):
+        if not beside and (_BYSTANDER.match(text, hit.end) or _is_proper(text, hit.end)):
             continue
-        if _splits_word(hit, text, hits[index - 1].end if index else -1):
+        if (hit.key[0] == "长" or hit.key == "和县") and _splits_word(hit, text, last.end if last else -1):
             continue
-        if hit.key in GENERIC and not (index and _goes_on(hits[index - 1], hit, on)):
+        if hit.key in GENERIC and not goes_on:
             continue
-        rows, strong = _candidates(hit, text, on, chained=chained)
-        if not rows and index and hits[index - 1].end == hit.start:
-            rows = _within(hits[index - 1], hit, load_gazetteer(), on)
+        rows, strong = _candidates(hit, text, on, chained=beside)
+        if not rows and last and last.end == hit.start:
+            rows = _within(last, hit, load_gazetteer(), on)
         if rows:
-            yield _Name(hit.start, hit.end, hit.key, rows, strong)
+            found.append(_Name(hit.start, hit.end, hit.key, rows, strong))
+    return found
 
 
 def _within(city: Hit, hit: Hit, gazetteer: Gazetteer, on: str | None) -> tuple[Division, ...]:
@@ -147,7 +155,7 @@ def _within(city: Hit, hit: Hit, gazetteer: Gazetteer, on: str | None) -> tuple[
 
 def _goes_on(hit: Hit, following: Hit, on: str | None) -> bool:
     """Whether the next name follows without a gap; a plain word (新区) only where a division has it on that date."""
-    if following.start != hit.end or following.kind != "place":
+    if following.kind != "place" or following.start != hit.end:
         return False
     return following.key not in GENERIC or any(row.valid(on) for row in load_gazetteer().names[following.key])
 
