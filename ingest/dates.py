@@ -125,7 +125,7 @@ def _point(text: str, start: int) -> tuple[Point | None, int]:
     year, month, day = (int(part) if part else None for part in match.group(1, 2, 3))
     if (year and not 1949 <= year <= 2100) or (month and not 1 <= month <= 12) or (day and not 1 <= day <= 31):
         return None, start
-    if day and month and day > monthrange(year or 2024, month)[1]:
+    if day and month and day > 28 and day > monthrange(year or 2024, month)[1]:
         return None, start
     return Point(year, month, day, match[4] or ""), match.end()
 
@@ -140,9 +140,9 @@ def _side(text: str, start: int, end: int) -> tuple[str, int]:
         return "since", after.end()
     if head.endswith(("自", "自今年")) or (head.endswith("从") and _FROM.search(head)):
         return "since", end
-    if head.endswith(_UNTIL) or _UP_TO.search(head):
+    if head.endswith(_UNTIL) or (("到" in head or "至" in head) and _UP_TO.search(head)):
         return "until", end
-    if text[end : end + 1] == "前" or text[end : end + 2] in ("之前", "以前"):
+    if text.startswith(("前", "之前", "以前"), end):
         return "until", end + 1
     return "", end
 
@@ -227,7 +227,7 @@ def _from_word(mention: DateMention, words: str, calendar: Calendar) -> When:
 
 def _completed(last: Point, first: Point) -> Point:
     """Give the second point of a range the month that only the first one names."""
-    return replace(last, month=first.month) if last.month is None and last.day else last
+    return Point(last.year, first.month, last.day, last.part) if last.month is None and last.day else last
 
 
 def _dated(point: Point, calendar: Calendar, relative: str, *, ahead: bool, after: Point | None = None) -> Point:
@@ -237,9 +237,10 @@ def _dated(point: Point, calendar: Calendar, relative: str, *, ahead: bool, afte
         month = known[5:7] or (f"{calendar.published.month:02}" if calendar.published else "")
         if not known and calendar.published and point.day > calendar.published.day and not ahead:
             month = f"{(calendar.published.month - 2) % 12 + 1:02}"
-        point = replace(point, month=int(month) if month else None)
+        point = Point(point.year, int(month) if month else None, point.day, point.part)
     if point.year is None:
-        point = replace(point, year=_year(point, calendar, relative, ahead=ahead, after=after))
+        year = _year(point, calendar, relative, ahead=ahead, after=after)
+        point = Point(year, point.month, point.day, point.part)
     return point
 
 

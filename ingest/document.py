@@ -265,17 +265,34 @@ def _dates(text: str, published: str | None, year: int | None) -> list[DateMenti
     calendar = dates.Calendar(day, year)
     found: list[DateMention] = []
     for mention in dates.mentions(text):
-        head = text[max(0, mention.start - 12) : mention.start]
-        deadline = mention.side == "until" and text[mention.end - 1] == "前"
-        coming = bool(_COMING.match(text, mention.end) or _COMING_UP.match(text, mention.end))
-        ahead = deadline or coming or bool(_AHEAD.search(head)) or _goes_on(text, mention, found, day)
+        ahead = _may_lie_ahead(mention, day) and _lies_ahead(text, mention, found, day)
         when = dates.resolve(mention, text, calendar, ahead=ahead)
         found.append(DateMention(mention.start, mention.end, when, mention.vague))
-        explicit = mention.first.year if mention.first else None
         if not mention.vague:
+            explicit = mention.first.year
             other = explicit if explicit and day and explicit != day.year else calendar.year if not day else None
             calendar = calendar.then(when, other)
     return found
+
+
+def _may_lie_ahead(mention: dates.DateMention, day: date | None) -> bool:
+    """Whether the words around a date decide its year: those of a day up to that of publication, or of no date, decide nothing."""
+    if day is None or mention.vague:
+        return False
+    first = mention.first
+    return first.month is None or mention.last is not None or (first.month, first.day or 1) > (day.month, day.day)
+
+
+def _lies_ahead(text: str, mention: dates.DateMention, found: list[DateMention], day: date | None) -> bool:
+    """Whether the words around a date speak of what is to come."""
+    start, end = mention.start, mention.end
+    return bool(
+        (mention.side == "until" and text[end - 1] == "前")
+        or _COMING.match(text, end)
+        or _COMING_UP.match(text, end)
+        or _AHEAD.search(text[max(0, start - 12) : start])
+        or _goes_on(text, mention, found, day)
+    )
 
 
 def _goes_on(text: str, mention: dates.DateMention, found: list[DateMention], day: date | None) -> bool:

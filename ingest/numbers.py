@@ -49,11 +49,14 @@ _BEFORE: tuple[tuple[str, Modifier], ...] = (
     ("不足", "under"), ("不到", "under"), ("低于", "under"), ("少于", "under"), ("大约", "about"), ("接近", "near"), ("将近", "near"),
     ("超", "over"), ("逾", "over"), ("近", "near"), ("约", "about"),
 )  # fmt: skip
-_BOUND_ENDS = frozenset(word[-1] for word, _ in _BEFORE)
+_BOUNDS = {end: tuple(pair for pair in _BEFORE if pair[0][-1] == end) for end in {word[-1] for word, _ in _BEFORE}}
+"""The bounds by their last character."""
 _FILLERS = re.compile(r"(?:达到了?|达成|高达|已达|达|共计|合计|总计|(?<!行)为|了|有|到)$")
 _LENGTHS = re.compile(
     r"个(?:月|小时|工作日|多月|多小时|星期|季度|年头|昼夜|晚上|自然日|钟头)|(?:层|级|届)(?!级)|期(?!间)培训|年|倍"
 )
+_LENGTH = frozenset("个层级届期年倍")
+"""First characters of lengths."""
 _NUMERAL = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"两": 2}
 
 
@@ -71,9 +74,9 @@ class Quantity:
 
 def quantities(text: str) -> list[Quantity]:
     """Return the quantities of a text in reading order."""
-    found = [*_digits(text), *_numerals(text), *_implied(text)]
-    found.sort(key=lambda quantity: quantity.start)
-    return found
+    found = _digits(text)
+    others = [*_numerals(text), *_implied(text)]
+    return sorted([*found, *others], key=lambda quantity: quantity.start) if others else found
 
 
 def numeral(text: str) -> float:
@@ -95,26 +98,29 @@ def ordinal(text: str) -> int:
     return int(text) if text.isdigit() else int(numeral(text))
 
 
-def _digits(text: str) -> Iterator[Quantity]:
+def _digits(text: str) -> list[Quantity]:
+    found: list[Quantity] = []
     for match in opened(_RUN, _DIGITS, text):
         digits, loose, size, more, unit = match.groups()
         if unit is None:
             continue
-        start = match.start()
+        start, end = match.span()
         before = text[start - 1] if start else " "
         # The character before a number was lost: the number may have lost a digit with it.
-        if before in LOST or _LENGTHS.match(text, match.end() - len(unit)):
+        if before in LOST or (unit[0] in _LENGTH and _LENGTHS.match(text, end - len(unit))):
             continue
         if before.isascii() and before.isalpha() and unit not in "家个辆名人":
             continue
         modifier, lead = bound(text, start)
         if loose or more:
             modifier = "over"
-        value = float(digits.replace(",", "")) * _MAGNITUDE.get(size, 1)
+        value = float(digits.replace(",", ""))
+        if size:
+            value *= _MAGNITUDE.get(size, 1)
         if unit == "万元":
             value, unit = value * 10**4, "元"
-        value = round(value, 6)
-        yield Quantity(start, match.end(), lead, value, unit, modifier)
+        found.append(Quantity(start, end, lead, round(value, 6) if "." in digits else value, unit, modifier))
+    return found
 
 
 def _numerals(text: str) -> Iterator[Quantity]:
@@ -154,11 +160,9 @@ def bound(text: str, start: int) -> tuple[Modifier, int]:
     """Read the bound before a number; return it and where it begins."""
     lead = start
     while True:
-        if text[lead - 1 : lead] in _BOUND_ENDS:
-            head = text[max(0, lead - 3) : lead]
-            for word, modifier in _BEFORE:
-                if head.endswith(word):
-                    return modifier, lead - len(word)
+        for word, modifier in _BOUNDS.get(text[lead - 1 : lead], ()):
+            if text.endswith(word, max(0, lead - 3), lead):
+                return modifier, lead - len(word)
         filler = _FILLERS.search(text, max(0, lead - 3), lead)
         if filler is None:
             return "exact", lead
