@@ -11,13 +11,14 @@ from ontology.model import COUNTRY
 _ANNOUNCER = re.compile(rf"(?:{'|'.join(ANNOUNCERS)})")
 _PLACES = re.compile(rf"(?:{'|'.join(sorted(PLACE_COUNTS, key=len, reverse=True))})")
 _NORM = re.compile(
-    r"(?<![响相适反对供])应当?(?![急对用])|必须|不得|每(?:个|组|家|名|人|户|次|起|年|月|日|周|季度|半年|处|条|辆|所|天)|不少于.{0,6}(?:的|次)$|以上的?(?:罚款|有期徒刑)|处以|最高可|奖励标准"
+    r"应(?<![响相适反对供].)当?(?![急对用])|必须|不得|每(?:个|组|家|名|人|户|次|起|年|月|日|周|季度|半年|处|条|辆|所|天)|不少于.{0,6}(?:的|次)$|以上的?(?:罚款|有期徒刑)|处以|最高可|奖励标准"
 )
 _NAME = re.compile(r"“[^“”]{1,16}”")
 _OTHERWISE = re.compile(
-    r"一行$|[装搭乘满]?载(?:有|着|了)?$|守护[^,。;]{0,8}$|本人$|年龄|身高|体重|(?:这|该|上述|其余|另外|另|前)$|被骗(?:走|取)?$|价值$|售价$|单价$|市值$|获利$|作案$|年仅$|刑期|有期徒刑|距离|长达|高约|宽约|全长|面积|(?:常住|总|户籍)人口|常住|拥有|注册资本|号$|编号|门牌|No\.?$|第$|版$|热线"
+    r"一行$|载(?:有|着|了)?$|守护[^,。;]{0,8}$|本人$|年龄|身高|体重|这$|该$|上述$|其余$|另外$|另$|前$|被骗(?:走|取)?$|价值$|售价$|单价$|市值$|获利$|作案$|年仅$|刑期|有期徒刑|距离|长达|高约|宽约|全长|面积|总人口|户籍人口|常住|拥有|注册资本|号$|编号|门牌|No\.?$|第$|版$|热线"
 )
-"""Words before a number that is said of people, of what was counted before (这18名), of a loss or of a size."""
+"""Words before a number that is said of people, of what was counted before (这18名), of a loss or of a size; each begins with a character, so that a
+search skips to it."""
 _GROUPS = re.compile(r"[一-龥()]{0,12}?组(?![织成建])")
 _LAUNCHED = re.compile(r"发起|提起")
 _MARKET = re.compile(

@@ -7,7 +7,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ingest.document import DateMention, Document
+from ingest.dated import DateMention
+from ingest.document import Document
 from ingest.resolve import PlaceMention
 from ingest.sentences import Sentence
 from ingest.team_names import TeamMention, body_of
