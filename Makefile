@@ -4,6 +4,8 @@ PORT ?= 8000
 WORKSPACE ?= workspace
 BIN := .venv/bin
 DIGESTS = $(wildcard ontology/packs/*/articles)
+TAKEN := $(WORKSPACE)/.digests
+READER = $(wildcard ontology/packs/*/articles/* ontology/packs/*/pack.ttl ontology/*.py ingest/*.py ingest/*/*.py)
 
 .PHONY: install web demo serve test check docs lock clean
 .DEFAULT_GOAL := demo
@@ -28,8 +30,13 @@ web: install
 
 demo: install
 	@$(BIN)/python web/build.py || true
-	@$(BIN)/campaign-graph ingest $(DIGESTS) --workspace $(WORKSPACE)
+	@$(MAKE) --silent --no-print-directory $(TAKEN)
 	@$(BIN)/campaign-graph serve --workspace $(WORKSPACE) --port $(PORT)
+
+# Taken in again only where a digest or the reader is newer: a second start need not ask.
+$(TAKEN): $(READER) .venv/installed
+	@$(BIN)/campaign-graph ingest $(DIGESTS) --workspace $(WORKSPACE)
+	@touch $@
 
 serve: install
 	@$(BIN)/campaign-graph serve --workspace $(WORKSPACE) --port $(PORT)
