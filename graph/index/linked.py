@@ -1,7 +1,6 @@
 """Links as answers show them: who is joined to whom, how often, since when, by which facts, and how sure."""
 
-from collections.abc import Iterable
-from itertools import islice
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -9,7 +8,7 @@ import numpy as np
 from graph.index.coding import Ints
 from graph.index.days import dates
 from graph.index.edges import KINDS
-from graph.index.links import Links, sums_of
+from graph.index.links import Among, Links, facts_of
 from graph.index.mentions import STATUSES
 from graph.index.relation import RelationIndex
 from graph.index.tally import Sums, summed
@@ -18,10 +17,15 @@ Link = dict[str, Any]
 """`source`, `target`, `kind`, `count`, `stories`, `first`, `last`, `status`, `facts` (ids), `confidence` (the best of them)."""
 
 
-def stored(index: RelationIndex, links: Links) -> list[Link]:
-    """Return links of the index as answers show them."""
+def sums_of(index: RelationIndex, links: Links, among: Among | None = None) -> Sums:
+    """Sum up the facts of each link; `among` has them at hand."""
+    return summed(index, *(among.facts_of(links) if among else facts_of(index, links)), len(links))
+
+
+def stored(index: RelationIndex, links: Links, among: Among | None = None) -> list[Link]:
+    """Return links of the index as answers show them; `among` has their facts at hand."""
     source, target = index.entities.names(links.source), index.entities.names(links.target)
-    ends = zip(source, target, links.kind.tolist(), _said(index, sums_of(index, links)), strict=True)
+    ends = zip(source, target, links.kind.tolist(), _said(index, sums_of(index, links, among)), strict=True)
     return [{"source": one, "target": two, "kind": KINDS[kind]} | said for one, two, kind, said in ends]
 
 
@@ -32,14 +36,15 @@ def summed_by(index: RelationIndex, keys: Ints, facts: Ints) -> tuple[Ints, list
 
 
 def _said(index: RelationIndex, sums: Sums) -> list[Link]:
-    ids, sure = iter(index.lines.ids(sums.shown)), iter(index.lines.values("confidence", sums.shown))
+    ids = index.lines.ids(sums.shown)
     columns = zip(
         sums.count.tolist(),
         sums.stories.tolist(),
         dates(sums.first),
         dates(sums.last),
         sums.status.tolist(),
-        np.diff(sums.shown_from).tolist(),
+        pairwise(sums.shown_from.tolist()),
+        _best(index, sums),
         strict=True,
     )
     return [
@@ -49,16 +54,19 @@ def _said(index: RelationIndex, sums: Sums) -> list[Link]:
             "first": first,
             "last": last,
             "status": STATUSES[status],
-            "facts": list(islice(ids, shown)),
-            "confidence": _best(islice(sure, shown)),
+            "facts": ids[shown:until],
+            "confidence": best,
         }
-        for count, stories, first, last, status, shown in columns
+        for count, stories, first, last, status, (shown, until), best in columns
     ]
 
 
-def _best(values: Iterable[float]) -> float | None:
-    best = max(values, default=None)
-    return None if best is None else round(best, 3)
+def _best(index: RelationIndex, sums: Sums) -> list[float]:
+    """Return the best confidence among the facts that each sum shows."""
+    sure = index.lines.column("confidence", sums.shown).to_numpy(zero_copy_only=False)
+    best = np.maximum.reduceat(sure, sums.shown_from[:-1]) if len(sums.count) else sure
+    found: list[float] = np.round(best.astype(np.float64), 3).tolist()
+    return found
 
 
 def unstated(source: str, target: str, kind: str, count: int = 0) -> Link:

@@ -3,7 +3,7 @@
 A link is a source, a target and a kind (edges.py), made by all facts that say so.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
@@ -15,10 +15,13 @@ from graph.index.edges import KINDS, LINKS
 from graph.index.mentions import TYPES
 from graph.index.postings import NAMED, Flags
 from graph.index.relation import RelationIndex
-from graph.index.tally import Sums, counted, summed
+from graph.index.tally import counted
 
 _CAMPAIGN: Final = "campaign"
 _OF_PERSONS: Final = "role"
+
+_Pairs = tuple[str, Ints, Ints, Ints]
+"""Kind of link; source, target and fact of each time that a fact makes one."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,12 +48,17 @@ class Links:
 
     def strongest(self, most: int, size: int) -> "Links":
         """Return up to `most` of them: those with most facts first, then by source, target and kind."""
-        rows, keys = np.arange(len(self)), self.keys(size)
+        rows = np.arange(len(self))
         if most < len(self):
-            least = np.partition(self.count, len(self) - most)[len(self) - most]
-            more, same = np.flatnonzero(self.count > least), np.flatnonzero(self.count == least)
-            rows = np.concatenate((more, same[np.argpartition(keys[same], most - len(more) - 1)[: most - len(more)]]))
-        return self.taken(rows[np.lexsort((keys[rows], -self.count[rows]))])
+            at_least = np.cumsum(np.bincount(self.count)[::-1])[::-1]  # links of so many facts or more
+            least = int(np.flatnonzero(at_least >= most)[-1])
+            rows, same = np.flatnonzero(self.count > least), np.flatnonzero(self.count == least)
+            if len(rows) + len(same) > most:
+                keys = self.taken(same).keys(size)
+                same = same[np.argpartition(keys, most - len(rows) - 1)[: most - len(rows)]]
+            rows = np.concatenate((rows, same))
+        best = self.taken(rows)
+        return best.taken(np.lexsort((best.keys(size), -best.count)))
 
 
 @dataclass(frozen=True, eq=False)
@@ -162,13 +170,18 @@ def links_at(index: RelationIndex, entities: Ints, wanted: Flags | None = None) 
     return _merged(index, found)
 
 
-def links_among(index: RelationIndex, entities: Ints) -> Links:
-    """Return all links that have both ends among some entities (ascending)."""
-    found = [
-        _counted(source, target, KINDS.index(kind), True)
-        for kind, source, target, _ in _between(index, entities, entities)
-    ]
-    return _merged(index, found)
+class Among:
+    """All links that have both ends among some entities (ascending), and the facts that make them."""
+
+    def __init__(self, index: RelationIndex, entities: Ints) -> None:
+        """Find them."""
+        self._size, self._pairs = len(index.entities), list(_between(index, entities, entities))
+        kinds = [_counted(one, two, KINDS.index(kind), True) for kind, one, two, _ in self._pairs]
+        self.links = _merged(index, kinds)
+
+    def facts_of(self, links: Links) -> tuple[Ints, Ints]:
+        """Return the facts that make some of the links, and for each the row of the link."""
+        return _made(self._pairs, links, self._size)
 
 
 def reached(index: RelationIndex, entities: Ints) -> Flags:
@@ -187,10 +200,14 @@ def reached(index: RelationIndex, entities: Ints) -> Flags:
 
 def facts_of(index: RelationIndex, links: Links) -> tuple[Ints, Ints]:
     """Return the facts that make some links, and for each the row of the link."""
-    size = len(index.entities)
-    found, rows = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
     sources, targets = np.unique(links.source), np.unique(links.target)
-    for kind, source, target, facts in _between(index, sources, targets):
+    return _made(_between(index, sources, targets), links, len(index.entities))
+
+
+def _made(pairs: Iterable[_Pairs], links: Links, size: int) -> tuple[Ints, Ints]:
+    """Return those facts of pairs that make some links, and for each the row of the link."""
+    found, rows = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
+    for kind, source, target, facts in pairs:
         chosen = np.flatnonzero(links.kind == KINDS.index(kind))
         keys = links.source[chosen].astype(np.int64) * size + links.target[chosen]
         order = np.argsort(keys)
@@ -202,12 +219,7 @@ def facts_of(index: RelationIndex, links: Links) -> tuple[Ints, Ints]:
     return np.concatenate(found), np.concatenate(rows)
 
 
-def sums_of(index: RelationIndex, links: Links) -> Sums:
-    """Sum up the facts of each link."""
-    return summed(index, *facts_of(index, links), len(links))
-
-
-def _between(index: RelationIndex, sources: Ints, targets: Ints) -> Iterator[tuple[str, Ints, Ints, Ints]]:
+def _between(index: RelationIndex, sources: Ints, targets: Ints) -> Iterator[_Pairs]:
     """Yield kind, sources, targets and facts of the links from some entities to others, from the side with less work."""
     one, two = _Side(index, sources), _Side(index, targets)
     for kind_of_fact, source, target, kind in LINKS:

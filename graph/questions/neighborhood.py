@@ -1,7 +1,8 @@
 """Neighborhood: what an entity is joined to, as node-link data that a diagram draws and networkx reads as they are."""
 
 from collections.abc import Collection
-from typing import Any, Final, NamedTuple
+from dataclasses import dataclass
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -9,7 +10,7 @@ import numpy.typing as npt
 from graph.index.coding import Ints
 from graph.index.labels import place_label
 from graph.index.linked import stored, unstated
-from graph.index.links import Links, links_among, links_at
+from graph.index.links import Among, Links, links_at
 from graph.index.mentions import ENTITY_KINDS, kind_of
 from graph.index.places import ancestors
 from graph.index.relation import RelationIndex
@@ -29,11 +30,18 @@ NodeLink = dict[str, Any]
 Flags = npt.NDArray[np.bool_]
 
 
-class _Way(NamedTuple):
-    """How an entity was found: steps from the start, and the last link on the way, by its key."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Surroundings:
+    """What lies around an entity, as numbers: `steps[i]` from the start to entity i; the start may be none itself.
 
-    steps: int
-    link: int | None
+    `cut` says whether the limit left anything out.
+    """
+
+    entities: Ints
+    steps: Ints
+    links: Links
+    cut: bool
+    among: Among
 
 
 def neighborhood(
@@ -46,17 +54,27 @@ def neighborhood(
     last, status, facts (up to five ids), confidence (the best of these); those of kind `inside` have no facts.
     Raises NotFound for an id that no fact names or a person's, ValueUnknown for a number or kind out of range.
     """
-    _check(depth, kinds, limit)
-    found, cut = _walk(index, start, depth, _wanted(index, kinds), limit)
-    links, fewer = _strongest(index, found, LINKS_A_NODE * limit)
-    nodes = [_start(index, start), *_nodes(index, {number: way.steps for number, way in found.items() if way.steps})]
+    found = surroundings(index, start, depth=depth, kinds=kinds, limit=limit)
+    others = found.steps > 0
+    nodes = [_start(index, start), *_nodes(index, found.entities[others], found.steps[others])]
     return {
         "directed": True,
         "multigraph": True,
-        "graph": {"start": start, "depth": depth, "truncated": cut or fewer},
+        "graph": {"start": start, "depth": depth, "truncated": found.cut},
         "nodes": nodes,
-        "links": [*stored(index, links), *_inside([node["id"] for node in nodes])],
+        "links": [*stored(index, found.links, found.among), *_inside([node["id"] for node in nodes])],
     }
+
+
+def surroundings(
+    index: RelationIndex, start: str, *, depth: int = 1, kinds: Collection[str] = (), limit: int = 100
+) -> Surroundings:
+    """Return which entities and links `neighborhood` shows. Raises as it does."""
+    _check(depth, kinds, limit)
+    entities, steps, ways, cut = _walk(index, start, depth, _wanted(index, kinds), limit)
+    among = Among(index, np.sort(entities))
+    links = _strongest(index, among.links, ways, LINKS_A_NODE * limit)
+    return Surroundings(entities, steps, links, cut or len(links) < len(among.links), among)
 
 
 def _check(depth: int, kinds: Collection[str], limit: int) -> None:
@@ -93,46 +111,52 @@ def _wanted(index: RelationIndex, kinds: Collection[str]) -> Flags:
     return wanted
 
 
-def _walk(index: RelationIndex, start: str, depth: int, wanted: Flags, limit: int) -> tuple[dict[int, _Way], bool]:
-    """Return the entities found and the way to each, the start's own at 0, and whether the limit cut some off."""
-    seeds = _seeds(index, start)
-    found = {int(seed): _Way(0, None) for seed in seeds if index.entities.id(seed) == start}
+def _walk(index: RelationIndex, start: str, depth: int, wanted: Flags, limit: int) -> tuple[Ints, Ints, Ints, bool]:
+    """Return the entities found, the steps to each, the keys of the links on the ways, whether the limit cut some off.
+
+    The start's own entity is the first, if there is one.
+    """
+    seeds = np.sort(_seeds(index, start)).astype(np.int64)
+    own = index.entities.number(start)
+    found: list[Ints] = [np.array([] if own is None else [own], np.int64)]
+    steps, seen = [np.zeros(len(found[0]), np.int64)], index.marked(found[0])
+    ways: list[Ints] = [seeds[:0]]
     wanted[seeds] = True
-    frontier, most = np.sort(seeds).astype(np.int64), limit + len(found)
-    for steps in range(1, depth + 1):
-        room = most - len(found)
-        fresh = _fresh(index, links_at(index, frontier, wanted), found, room)
-        reached = list(fresh)[:room]
-        found |= {number: _Way(steps, fresh[number]) for number in reached}
-        if len(reached) < len(fresh):
-            return found, True
-        frontier = np.array(sorted(reached), np.int64)
-    return found, False
+    frontier, room, cut = seeds, limit, False
+    for step in range(1, depth + 1):
+        fresh, keys = _fresh(index, links_at(index, frontier, wanted), seen, room)
+        cut = len(fresh) > room
+        found.append(fresh[:room])
+        ways.append(keys[:room])
+        steps.append(np.full(len(found[-1]), step))
+        if cut:
+            break
+        seen[fresh] = True
+        frontier, room = np.sort(fresh), room - len(fresh)
+    return np.concatenate(found), np.concatenate(steps), np.concatenate(ways), cut
 
 
-def _fresh(index: RelationIndex, links: Links, found: Collection[int], room: int) -> dict[int, int]:
-    """Return more than `room` entities that links lead to, or all there are, and the strongest link to each."""
+def _fresh(index: RelationIndex, links: Links, seen: Flags, room: int) -> tuple[Ints, Ints]:
+    """Return more than `room` entities that links lead to, or all there are, and the key of the strongest link to each."""
     size, most = len(index.entities), 4 * (room + 1)
     while True:
         best = links.strongest(most, size)
-        fresh: dict[int, int] = {}
-        for link, *ends in zip(best.keys(size).tolist(), best.source.tolist(), best.target.tolist(), strict=True):
-            for number in ends:
-                if number not in found:
-                    fresh.setdefault(number, link)
-        if len(fresh) > room or most >= len(links):
-            return fresh
+        ends = np.column_stack((best.source, best.target)).ravel()
+        at = np.flatnonzero(~seen[ends])
+        first = at[np.sort(np.unique(ends[at], return_index=True)[1])]
+        if len(first) > room or most >= len(links):
+            return ends[first], best.keys(size)[first // 2]
         most *= 4
 
 
-def _strongest(index: RelationIndex, found: dict[int, _Way], most: int) -> tuple[Links, bool]:
-    """Return the links between the entities found: those on the ways to them and the `most` with most facts."""
+def _strongest(index: RelationIndex, links: Links, ways: Ints, most: int) -> Links:
+    """Return the links on the ways and the `most` with most facts, in order."""
     size = len(index.entities)
-    links = links_among(index, np.array(sorted(found), np.int64))
-    best = links.strongest(most, size).keys(size)
-    ways = np.array([way.link for way in found.values() if way.link is not None], np.int64)
-    kept = np.flatnonzero(np.isin(links.keys(size), np.union1d(best, ways)))
-    return links.taken(kept[np.argsort(links.keys(size)[kept])]), len(kept) < len(links)
+    keys = links.keys(size)
+    if len(links) > most:
+        kept = np.flatnonzero(np.isin(keys, np.concatenate((links.strongest(most, size).keys(size), ways))))
+        links, keys = links.taken(kept), keys[kept]
+    return links.taken(np.argsort(keys))
 
 
 def _inside(names: list[str]) -> list[NodeLink]:
@@ -150,14 +174,14 @@ def _start(index: RelationIndex, start: str) -> NodeLink:
     """Return the node asked for; a place that only contains what facts name has size 0."""
     number = index.entities.number(start)
     if number is not None:
-        return _nodes(index, {number: 0})[0]
+        return _nodes(index, np.array([number]), np.array([0]))[0]
     return {"id": start, "kind": kind_of(start), "label": place_label(start), "size": 0, "depth": 0}
 
 
-def _nodes(index: RelationIndex, steps: dict[int, int]) -> list[NodeLink]:
+def _nodes(index: RelationIndex, numbers: Ints, steps: Ints) -> list[NodeLink]:
     """Return entities, each some steps from the start."""
-    numbers, entities = np.array(list(steps), np.int64), index.entities
-    columns = entities.names(numbers), entities.called(numbers), entities.facts[numbers].tolist(), steps.values()
+    entities = index.entities
+    columns = entities.names(numbers), entities.called(numbers), entities.facts[numbers].tolist(), steps.tolist()
     return [
         {"id": name, "kind": kind_of(name), "label": label, "size": size, "depth": depth}
         for name, label, size, depth in zip(*columns, strict=True)

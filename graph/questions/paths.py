@@ -9,7 +9,8 @@ import numpy as np
 
 from graph.index.coding import Ints
 from graph.index.edges import KINDS
-from graph.index.links import Links, links_at, reached, sums_of
+from graph.index.linked import sums_of
+from graph.index.links import Links, links_at, reached
 from graph.index.narrow import entity
 from graph.index.postings import Flags
 from graph.index.relation import RelationIndex
