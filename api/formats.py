@@ -3,11 +3,9 @@
 What was asked is kept for the task that answers it, so that no route has to pass it on.
 """
 
-from collections.abc import Iterator
 from contextvars import ContextVar
 from dataclasses import dataclass
-from tempfile import SpooledTemporaryFile
-from typing import BinaryIO, Final, cast
+from typing import Final
 from urllib.parse import parse_qsl, quote, urlencode
 
 import numpy as np
@@ -15,20 +13,19 @@ from fastapi.responses import Response, StreamingResponse
 from starlette.concurrency import iterate_in_threadpool
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from api.streaming import streamed
 from graph.export.content import Content
 from graph.export.formats import FORMATS, format_of
 from graph.index.relation import RelationIndex
 from graph.index.select import Selection
 from graph.results import preferred
 from ontology.errors import CampaignGraphError
-from ontology.tables import ARTICLES
 
 _JSON: Final = "application/json"
 _MEDIA: Final = {form.media_type.partition(";")[0]: name for name, form in FORMATS.items() if form.media_type != _JSON}
 """Media types to the formats that Accept may ask for; formats that are JSON too have only their endings."""
 _IDS: Final = ("/v1/articles/",)
 """Below these an ending belongs to the id."""
-_AT_ONCE: Final = 1 << 20
 
 
 class NotAcceptable(CampaignGraphError):
@@ -106,19 +103,6 @@ def exported(index: RelationIndex, selection: Selection, name: str) -> Response:
     file = f"{ASKED.get().path.rpartition('/')[2] or 'facts'}{form.ending}"
     headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(file)}", "Vary": "Accept"}
 
-    def pieces() -> Iterator[bytes]:
-        with SpooledTemporaryFile(_AT_ONCE) as out:
-            form.write(_content(index, selection), cast("BinaryIO", out))
-            out.seek(0)
-            while piece := out.read(_AT_ONCE):
-                yield piece
-
-    return StreamingResponse(iterate_in_threadpool(pieces()), media_type=form.media_type, headers=headers)
-
-
-def _content(index: RelationIndex, selection: Selection) -> Content:
-    """Return the facts in the order of pages, and their articles."""
     numbers = index.by_rank[np.sort(index.columns.rank[selection.numbers])]
-    lines = index.facts(numbers)
-    rows = (index.articles.row(number) for number in sorted({int(n) for n in index.columns.article[numbers]}))
-    return Content.of_rows(({name: row.get(name) for name in ARTICLES.names} for row in rows), lines)
+    pieces = streamed(lambda out: form.write(Content.of_index(index, numbers), out))
+    return StreamingResponse(iterate_in_threadpool(pieces), media_type=form.media_type, headers=headers)

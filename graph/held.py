@@ -77,7 +77,7 @@ def _rows_named(part: Part, schema: pa.Schema, column: str, names: pa.Array) -> 
                 found.append(file.read_row_group(group).filter(named))
         return pa.concat_tables(found) if found else file.schema_arrow.empty_table()
 
-    return _completed(_opened(part, schema, (), find), schema, schema.names)
+    return completed(_opened(part, schema, (), find), schema, schema.names)
 
 
 def read(part: Part, schema: pa.Schema, columns: Sequence[str] | None = None, encoded: Sequence[str] = ()) -> pa.Table:
@@ -86,7 +86,7 @@ def read(part: Part, schema: pa.Schema, columns: Sequence[str] | None = None, en
     Raises WorkspaceError, which names the part, if a file is missing or its checksums are wrong.
     """
     table = _opened(part, schema, encoded, lambda file: file.read(columns, use_threads=file.metadata.num_rows > _SMALL))
-    return _completed(table, schema, columns or schema.names)
+    return completed(table, schema, columns or schema.names)
 
 
 def _opened(
@@ -100,7 +100,8 @@ def _opened(
         raise WorkspaceError(f"Part {part.name} of the log is damaged: {str(path)!r}: {error}.") from error
 
 
-def _completed(table: pa.Table, schema: pa.Schema, columns: Sequence[str]) -> pa.Table:
+def completed(table: pa.Table, schema: pa.Schema, columns: Sequence[str]) -> pa.Table:
+    """Return columns of a table in order; those younger than the table are null."""
     for name in columns:
         if name not in table.column_names:
             table = table.append_column(schema.field(name), pa.nulls(table.num_rows, schema.field(name).type))

@@ -106,7 +106,7 @@ class Log:
 
     def stamp(self) -> str:
         """Return what tells this state of the log from any other, also of the same generation, as after a restore."""
-        return self._steadily(lambda parts: parts[-1].stamps()[0] if parts else "0")
+        return self.steadily(lambda parts: parts[-1].stamps()[0] if parts else "0")
 
     def stamp_of(self, generation: int) -> str | None:
         """Return the stamp that the log had at an earlier generation, None if that is no longer known."""
@@ -117,7 +117,7 @@ class Log:
             stamps = (stamp for part in parts if part.first <= generation <= part.last for stamp in part.stamps())
             return next((stamp for stamp in stamps if stamp.partition("-")[0] == str(generation)), None)
 
-        return self._steadily(find)
+        return self.steadily(find)
 
     def parts(self) -> list[int]:
         """Return the number of each part's newest commit, ascending."""
@@ -125,20 +125,20 @@ class Log:
 
     def articles(self) -> pa.Table:
         """Return the newest row of every article that is not retracted (schema ARTICLES, in order of appending)."""
-        return self._steadily(lambda parts: standing(newest_rows(parts, 0)))
+        return self.steadily(lambda parts: standing(newest_rows(parts, 0)))
 
     def facts(self, encoded: Sequence[str] = ()) -> pa.Table:
         """Return the facts of all standing articles, corrected (schema FACTS), columns in `encoded` as dictionaries."""
 
         def find(parts: list[Part]) -> pa.Table:
-            judged = corrections.standing(_entries(parts))
+            judged = corrections.standing(entries_in(parts))
             return corrections.lay_over(facts_of(parts, newest_rows(parts, 0, ("id", "retracted")), encoded), judged)
 
-        return self._steadily(find)
+        return self.steadily(find)
 
     def entries(self) -> list[Entry]:
         """Return all that was ever done to the log, oldest first."""
-        return self._steadily(_entries)
+        return self.steadily(entries_in)
 
     def stated(self, articles: Iterable[str]) -> tuple[pa.Table, pa.Table]:
         """Return the rows of some articles and their facts as they were read; nothing for the unknown and retracted."""
@@ -149,7 +149,7 @@ class Log:
             rows = rows.filter(pc.and_(pc.is_in(rows["id"], value_set=wanted), pc.invert(rows["retracted"])))
             return stated_in(parts, rows)
 
-        return self._steadily(find)
+        return self.steadily(find)
 
     def article(self, article: str) -> Row | None:
         """Return the newest row of one article, None if there is none or it is retracted."""
@@ -162,24 +162,24 @@ class Log:
                     return None if rows[0]["retracted"] else rows[0]
             return None
 
-        return self._steadily(find)
+        return self.steadily(find)
 
     def changed_since(self, generation: int) -> Changes:
         """Return what later commits say, for a reader that stands at a generation."""
 
         def changes(parts: list[Part]) -> Changes:
-            judged, rows = corrections.standing(_entries(parts)), newest_rows(parts, generation)
+            judged, rows = corrections.standing(entries_in(parts)), newest_rows(parts, generation)
             newest = max(parts[-1].last if parts else 0, generation)
             facts = corrections.lay_over(facts_of(parts, rows), judged)
             return Changes(newest, frozenset(rows["id"].to_pylist()), standing(rows), facts)
 
-        return self._steadily(changes)
+        return self.steadily(changes)
 
     def rows_since(self, generation: int, columns: Sequence[str] | None = None) -> pa.Table:
         """Return the newest row, retracted or not, of every article in later commits, with its commit in `part`."""
-        return self._steadily(lambda parts: newest_rows(parts, generation, columns).drop_columns(["held"]))
+        return self.steadily(lambda parts: newest_rows(parts, generation, columns).drop_columns(["held"]))
 
-    def _steadily(self, read: Callable[[list[Part]], T]) -> T:
+    def steadily(self, read: Callable[[list[Part]], T]) -> T:
         """Read the parts that there are, again if they were compacted meanwhile."""
         while True:
             parts = listed(self.folder)
@@ -197,7 +197,7 @@ class Log:
             for table in standing_facts(parts, rows.filter(pc.invert(rows["retracted"]))):
                 out.write_table(table, row_group_size=ROWS)
                 count += table.num_rows
-        _write_entries(_entries(parts), aside)
+        _write_entries(entries_in(parts), aside)
         stamps = [stamp for part in reversed(parts) for stamp in part.stamps()]
         seal(aside, rows["id"].to_pylist(), count, stamps)
 
@@ -241,5 +241,6 @@ def _write_entries(entries: Sequence[Entry], aside: Path) -> None:
         (aside / ENTRIES_FILE).write_bytes(dumped(entries))
 
 
-def _entries(parts: Sequence[Part]) -> list[Entry]:
+def entries_in(parts: Sequence[Part]) -> list[Entry]:
+    """Return what was done in some parts, oldest first."""
     return [entry for part in parts for entry in entries_of(part)]

@@ -1,6 +1,6 @@
 """Articles with their facts, one after the other, out of the two tables of a log."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Any, Final
 
@@ -12,6 +12,7 @@ from ontology.wire import Line
 
 Row = dict[str, Any]
 _BATCH: Final = 4096
+_ROWS: Final = 256
 _UNUSED: Final = ("signature", "residue")
 
 
@@ -20,13 +21,42 @@ def pairs(articles: pa.Table, facts: pa.Table) -> Iterator[tuple[Row, list[Line]
 
     Takes tables of the schemas ARTICLES and FACTS. Facts whose article is not in `articles` are left out.
     """
-    rows = {row["id"]: row for row in articles.drop_columns(_UNUSED).to_pylist()}
-    for article, found in groupby(lines(_grouped(facts)), key=lambda line: line["article"]):
-        row = rows.pop(article, None)
+    return paired(articles, lines(_grouped(facts)))
+
+
+def paired(articles: pa.Table, told: Iterable[Line]) -> Iterator[tuple[Row, list[Line]]]:
+    """Yield the same of facts' lines in which those of an article stand side by side."""
+    rows = _Rows(articles.select([name for name in articles.column_names if name not in _UNUSED]))
+    for article, found in groupby(told, key=lambda line: line["article"]):
+        row = rows.pop(article)
         if row is not None:
             yield row, list(found)
-    for row in rows.values():
+    for row in rows.rest():
         yield row, []
+
+
+class _Rows:
+    """Rows of articles by id, some made at a time: facts mostly come in the order of their articles."""
+
+    def __init__(self, articles: pa.Table) -> None:
+        self.table = articles
+        self.places = {name: place for place, name in enumerate(articles["id"].to_pylist())}
+        self.first, self.made = 0, list[Row]()
+
+    def pop(self, article: str) -> Row | None:
+        """Return a row, once."""
+        place = self.places.pop(article, None)
+        return None if place is None else self._row(place)
+
+    def rest(self) -> Iterator[Row]:
+        """Yield those that nobody asked for."""
+        return map(self._row, self.places.values())
+
+    def _row(self, place: int) -> Row:
+        if not self.first <= place < self.first + len(self.made):
+            self.first = place
+            self.made = self.table.slice(place, _ROWS).to_pylist()
+        return self.made[place - self.first]
 
 
 def lines(facts: pa.Table) -> Iterator[Line]:

@@ -7,17 +7,19 @@ from dataclasses import replace
 from typing import Any, Final
 
 import networkx as nx
-import numpy as np
 import pyarrow as pa
 
 from graph.export.content import Content
-from graph.index.coding import NONE
+from graph.index.coding import NONE, Texts
 from graph.index.edges import LINKS
-from graph.index.labels import labels
-from graph.index.mentions import STATUSES, TYPES, Mentions, kind_of, mentions
+from graph.index.labels import NAMED, labels_in
+from graph.index.mentions import NAMING, STATUSES, TYPES, Mentions, found_in, kind_of
 from graph.index.tally import SHOWN
 
 Attributes = dict[str, Any]
+_SAID: Final = ("id", "type", "start", "end", "status")
+_COLUMNS: Final = tuple(dict.fromkeys((*_SAID, *NAMED, *NAMING)))
+"""What of the facts the network is made from; their sentences are not."""
 _UNFIT: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -27,16 +29,15 @@ def network(content: Content) -> "nx.MultiDiGraph[str]":
     Nodes carry kind, label and size (facts); edges kind, count, first, last, status and facts (ids, at most five).
     """
     found: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    if not content.facts.num_rows:
-        return found
-    types = np.array([TYPES.index(name) for name in content.facts["type"].to_pylist()])
-    named = mentions(content.facts, types)
+    facts = content.columns(_COLUMNS)
+    texts = Texts(facts)
+    named = found_in(texts, texts["type"].mapped(TYPES.index))
     further = _further(named)
-    shown = labels(content.facts, named.ids)
+    shown = labels_in(texts, named.ids)
     named = replace(named, ids=[_fit(entity) for entity in named.ids])
     for entity, label in zip(named.ids, shown, strict=True):
         found.add_node(entity, kind=kind_of(entity), label=_fit(label), size=0)
-    for number, line in enumerate(_said(content.facts)):
+    for number, line in enumerate(_said(facts)):
         for entity in {named.ids[n] for n in _mentioned(named, number) + further[number]}:
             found.nodes[entity]["size"] += 1
         for source, target, kind in _links(named, number, further[number], line["type"]):
@@ -54,7 +55,7 @@ def _fit(text: str) -> str:
 
 
 def _said(facts: pa.Table) -> Iterator[Attributes]:
-    for batch in facts.select(["id", "type", "start", "end", "status"]).to_batches(max_chunksize=4096):
+    for batch in facts.select(_SAID).to_batches(max_chunksize=4096):
         yield from batch.to_pylist()
 
 

@@ -9,6 +9,7 @@ from ontology.tables import FACTS
 
 
 def write(content: Content, out: BinaryIO) -> None:
-    """Write the facts as one table."""
+    """Write the facts as one table, a row group a piece."""
     with pq.ParquetWriter(out, FACTS, compression="zstd") as writer:
-        writer.write_table(content.facts)
+        for piece in content.pieces():
+            writer.write_table(piece)

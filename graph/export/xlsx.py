@@ -1,6 +1,6 @@
 """Excel: a sheet a fact type with its own columns, the heading frozen, the sentence beside every fact."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 from itertools import chain, count, islice
 from typing import TYPE_CHECKING, BinaryIO, Final
@@ -45,7 +45,7 @@ def write(content: Content, out: BinaryIO) -> None:
     """Write the facts; a type that no fact has gets no sheet, and nothing at all one sheet that says so."""
     book = Workbook(write_only=True)
     for kind in (kind.type for kind in KINDS):
-        found = lines(content.facts.filter(pc.equal(content.facts["type"], kind)))
+        found = _of_type(content, kind)
         for number in count(1):
             first = next(found, None)
             if first is None:
@@ -56,6 +56,11 @@ def write(content: Content, out: BinaryIO) -> None:
     book.properties.created = book.properties.modified = _EPOCH
     with Archive(out, "w") as archive:
         ExcelWriter(book, archive).write_data()
+
+
+def _of_type(content: Content, kind: str) -> Iterator[Line]:
+    for piece in content.pieces():
+        yield from lines(piece.filter(pc.equal(piece["type"], kind)))
 
 
 def _sheet(book: Workbook, name: str, kind: str, facts: Iterable[Line]) -> None:

@@ -17,6 +17,8 @@ _NAMED_BY: Final = {
     "who_id": "who", "campaign": "campaign_name", "metric_id": "metric",
 }  # fmt: skip
 Flags = npt.NDArray[np.bool_]
+NAMED: Final = (*_NAMED_BY, *_NAMED_BY.values())
+"""Columns of facts from which labels are taken."""
 _PREFIX: Final = {"campaign": "campaign/", "metric_id": "metric/"}
 
 

@@ -42,6 +42,17 @@ _ACTOR: Final = {
     "coverage": "who_id",
 }  # fmt: skip
 _NAMED: Final = {"operation": "name", "measure": "name", "target": "target"}
+NAMING: Final = (
+    *_ACTOR.values(),
+    *_NAMED.values(),
+    "place_code",
+    "scope_code",
+    "person",
+    "metric",
+    "metric_id",
+    "campaign",
+)
+"""Columns of facts that name entities."""
 
 
 @dataclass(frozen=True, slots=True)
