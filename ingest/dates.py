@@ -29,8 +29,10 @@ _NIGHT = re.compile(r"[^,。;\n]{0,12}?(?:至|到)(?:次日|翌日|第二天|凌
 _VAGUE = frozenset("近日 日前 近期 连日来 近段时间 最近 不久前 前不久 目前 截至发稿 近年来".split())
 _WORD = re.compile(
     r"当日|当天|当晚|同日|次日|翌日|昨日|昨天|昨晚|今日|今天|今晚|今晨|今年|去年(?<![较比与]去年)(?!同)|前年|本月|上月|"
-    + "|".join(sorted(_VAGUE))
+    r"(?:上午|下午|晚上|晚间)(?<=[,。;]..)|" + "|".join(sorted(_VAGUE))
 )
+_HALF_DAY = "同日"
+"""What 上午 and 下午 mean where they open a clause: the day spoken of."""
 _NEXT = re.compile(r"次日|翌日|第二天|凌晨")
 _SINCE = re.compile(r"(?:(?:上午|下午|晚间?|夜间?|凌晨)?(?:\d{1,2}[时点])?)?(?:以来|起(?!草|诉|到|来)|开始)")
 _FROM = re.compile(r"(?:^|[,。;(\n])从$")
@@ -75,7 +77,10 @@ def mentions(text: str) -> list[DateMention]:
     found.sort(key=lambda mention: (mention.start, -mention.end))
     kept: list[DateMention] = []
     for mention in found:
-        if not kept or mention.start >= kept[-1].end:
+        if kept and mention.start < kept[-1].end:
+            continue
+        half = mention.relative == _HALF_DAY  # only behind a day of its paragraph (14日上午…;下午…)
+        if not half or (kept and not kept[-1].vague and text.find("\n", kept[-1].end, mention.start) < 0):
             kept.append(mention)
     return kept
 
@@ -154,7 +159,7 @@ def _words(text: str) -> Iterator[DateMention]:
             yield DateMention(start, end, vague=True)
         else:
             side, end = _side(text, start, end)
-            yield DateMention(start, end, side=side, relative=word)
+            yield DateMention(start, end, side=side, relative=_HALF_DAY if word[-1] in "午上间" else word)
 
 
 _DAY = re.compile(r"[X\d]{4}-\d\d-\d\d")

@@ -23,9 +23,14 @@ _LOOSE = re.compile(
 _NOT_NAMES = frozenset(
     "任何 应急 安全 公安 成员 相关 有关 同志 常务 平安 和谐 时任 明确 通过 于是 高度 强化 全面 包括 严格 牢固 安排 严肃 温馨 白天 高位 全程 全体 干部 查看 关于 方面 万人 武装 "
     "经过 相互 马上 许多 何时 符合 单位 祖国 钟情 易于 解决 强调 封闭 应当 范围 盛夏 向前 常态 牛年 支持 党委 书记 平台 文明 莫名 项目 广泛 丰富 强力 连续 连夜 宣传 成立 党组 凌晨 "
-    "令人 向全 来自 来到 来源 来电 展开 降低 降至 门前 由于 喻为 仰望 关心 关注 关爱 惠民 农村 农业 曾经 终于 居民 满意 国家 国务院 文件 东部 欧洲 利用 越来越 宫殿 宁静 石油 水平 水务 水域 云端 窦娥 "
+    "令人 向全 来自 来到 来源 来电 展开 降低 降至 门前 由于 喻为 仰望 关心 关注 关爱 惠民 农村 农业 曾经 终于 居民 满意 国家 国务院 文件 东部 欧洲 利用 越来越 公安 司法 安监 商务 文旅 文化 管理 林业 房管 车间 支部 支队 国土 党工 宫殿 宁静 石油 水平 水务 水域 云端 窦娥 "
     "公署 公告 公开 公布 公示 公正 公共 公司 公路 公园 公民 公务 公益 公众 公章 公约 公平".split()
 )
+
+_GIVEN = 2
+"""Characters at most of a given name."""
+_NO_NAMES = _NOT_NAMES | {word for word in AFTER_NAME if len(word) > 1}
+"""What no name begins with: words of the list, and those that follow names (组长通报…)."""
 
 
 def read_names(text: str, start: int, limit: int) -> list[tuple[int, int]]:
@@ -55,9 +60,17 @@ def read_name(text: str, start: int) -> int | None:
         return _long(text, start)
     first = start + (2 if double else 1)
     fits = [end for end in (first + 1, first + 2) if _is_given(text, first, end)]
-    fits = [end for end in fits if text[start:end] not in _NOT_NAMES and text[start : start + 2] not in _NOT_NAMES]
+    fits = [end for end in fits if text[start:end] not in _NOT_NAMES and text[start : start + 2] not in _NO_NAMES]
     fits = [end for end in fits if not _is_body(text, end) and not _is_verb(text, start, end)] or fits[:1]
     return _by_what_follows(text, start, fits) or (_by_dictionary(text, start, fits) if fits else None)
+
+
+def is_name(name: str) -> bool:
+    """Whether a stretch that something else bounds on both sides has the form of a name: a surname and one or two characters."""
+    surname = 2 if name[:2] in DOUBLE_SURNAMES else 1
+    if name[:surname] not in SURNAMES | DOUBLE_SURNAMES or not 0 < len(name) - surname <= _GIVEN:
+        return False
+    return name[:2] not in _NO_NAMES and name not in _NO_NAMES and name[-1] not in "部局厅省市县区委办院会组队常副政"
 
 
 def _by_what_follows(text: str, start: int, fits: list[int]) -> int | None:
@@ -90,7 +103,7 @@ def _is_verb(text: str, start: int, end: int) -> bool:
 def read_loose_name(text: str, start: int) -> list[tuple[int, int]]:
     """Return a name without a known surname between a team's office and a stop (组长腊翊凡;)."""
     match = _LOOSE.match(text, start)
-    return [match.span(1)] if match and match[1] not in _NOT_NAMES else []
+    return [match.span(1)] if match and match[1][:2] not in _NO_NAMES else []
 
 
 def _long(text: str, start: int) -> int | None:

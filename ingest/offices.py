@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from ingest.lexicon import OFFICES, PRIVATE_CONTEXT
-from ingest.names import read_loose_name, read_name, read_names
+from ingest.names import is_name, read_loose_name, read_name, read_names
 from ingest.resolve import PlaceMention
 from ingest.sentences import Sentence, holding
 from ingest.values import dataclass
@@ -16,7 +16,7 @@ OFFICE = re.compile("|".join(sorted(OFFICES, key=len, reverse=True)))
 _ENDINGS = tuple(OFFICES)
 TEAM_HEAD = re.compile(r"^(?:副?组长|领队)$")
 """Who leads a team."""
-_PRIVATE = re.compile(rf"(?:{'|'.join(PRIVATE_CONTEXT)})[^、]{{0,6}}$")
+_PRIVATE = re.compile(rf"(?:{'|'.join(PRIVATE_CONTEXT)})[^、局厅]{{0,6}}$")
 _START = re.compile(
     r"[,。;:!?\n()—]|——|(?<=[一-龥])(?:由|任命|在|向|与|及|以及|并|是|为|时任|当选|现任|接待|听取|陪同|邀请|和)(?=[一-龥])"
 )
@@ -27,6 +27,10 @@ _LEADS = re.compile(r"(?:同志)?(?:为|任|担任)(副?组长)的?")
 """The team's head, said after the name (以……副局长刘建为组长的……督查组)."""
 _TITLED = re.compile(r"(?![^,]*(?:出席|参加|带队|率|主持|召开|陪同|介绍|表示|要求))[一-龥]{2,12}")
 """A title and nothing else."""
+_ACTS = re.compile(
+    r"(?:分别|代表|就|在会上|随后|先后|还)*(?:主持|通报|讲话|作(?!为)|致辞|发言|表态|出席|带队|率队|陪同|宣读|宣布|强调|指出|介绍|要求|表示|汇报)"
+)
+"""What an office does whose holder is named before it."""
 _EDGES = tuple(",。;、由派:()\n")
 _PERSON = re.compile(r"(?:民警|辅警|警员|干警|队员|同志)[一-龥]{2,3}$")
 """Somebody of no office before the next one (户籍民警某某、刑警大队大队长): no part of its title."""
@@ -83,6 +87,11 @@ def _before_names(
     for opens, closes, word in words:
         if opens < reached or text.startswith("、", closes) or _splits_place(places, closes):
             continue
+        named = _named_before(text, sentence.start, opens, closes)
+        if named:
+            reached = closes
+            yield Holder(*named, (Office(text[named[1] : closes], named[1], closes),))
+            continue
         join = _JOIN.match(text, closes)
         start = join.end() if join else closes
         names = read_names(text, start, sentence.end)
@@ -110,6 +119,17 @@ def _aside(text: str, start: int, floor: int) -> list[Office]:
     begin = max(begin, start)
     offices = _offices(text, begin, floor - 1)
     return offices if all(_TITLED.fullmatch(one.title) and _ends_office(one.title) for one in offices) else []
+
+
+def _named_before(text: str, floor: int, opens: int, closes: int) -> tuple[int, int] | None:
+    """Who is named before a bare office that acts (由某某省长主持, 某某副组长讲话); no private person's office follows so."""
+    if not _ACTS.match(text, closes):
+        return None
+    for start in (opens - 3, opens - 2):
+        edge = start == floor or (start > floor and text[start - 1] in _EDGES)
+        if edge and is_name(text[start:opens]):
+            return start, opens
+    return None
 
 
 def _after_names(text: str, sentence: Sentence, words: Sequence[Word], known: Sequence[Holder]) -> Iterator[Holder]:

@@ -25,6 +25,10 @@ _ABBREVIATED = re.compile(
     r"[京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川贵云藏陕甘青宁新蒙][京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川贵云藏陕甘青宁新蒙]{1,7}(?=(?:警方|公安|检察|[两二三四五六七八]?(?:省|地|省市|省区)(?!会)|联动|边界|交界|跨界|毗邻|一体化))"
 )
 _CUE = re.compile(rf"(?:新区|[市县区旗])?(?:{'|'.join(AGENCY_CUES)})")
+_ENDED = re.compile(
+    r"[、,。;:!?)\n]|[和与及等](?!平|谐|睦)|[两三四五六七八九十\d]+[个地省市县]|开展|进行|督[察导查]|检查|暗访|调研|$"
+)
+"""What follows a place's name that surely ends here."""
 _DATELINE = re.compile(
     r"(?:^|\n)[^\n。]{0,30}?(?:\d{1,2}月)?\d{1,2}日(?:电|讯|消息)|(?:新华社|中新社|中新网|人民网|央视网|央广网)[^\n,。]{1,4}(?=\d{1,2}月\d{1,2}日)"
 )
@@ -140,15 +144,17 @@ def _names(text: str, hits: Sequence[Hit], on: str | None) -> list[_Name]:
             continue
         rows, strong = _candidates(hit, text, on, chained=beside)
         if not rows and last and last.end == hit.start:
-            rows = _within(last, hit, load_gazetteer(), on)
+            rows = _within(last, hit, on, ended=_ENDED.match(text, hit.end) is not None)
         if rows:
             found.append(_Name(hit.start, hit.end, hit.key, rows, strong))
     return found
 
 
-def _within(city: Hit, hit: Hit, gazetteer: Gazetteer, on: str | None) -> tuple[Division, ...]:
-    """The county that a short name means right behind its city's (周口项城)."""
-    around = {row.code for row in gazetteer.names.get(city.key, ()) if row.level == "prefecture"}
+def _within(city: Hit, hit: Hit, on: str | None, *, ended: bool) -> tuple[Division, ...]:
+    """The county that a short name means right behind its city's (周口项城), or its province's where the name ends there (重庆巫山、)."""
+    gazetteer = load_gazetteer()
+    levels = ("prefecture", "province") if ended else ("prefecture",)
+    around = {row.code for row in gazetteer.names.get(city.key, ()) if row.level in levels}
     rows = tuple(row for row in gazetteer.names[hit.key] if row.valid(on))
     return _once(tuple(row for row in rows if any(gazetteer.inside(row.code, code) for code in around)))
 
@@ -213,11 +219,16 @@ class _Meanings:
 def _meanings(name: str, on: str | None) -> _Meanings:
     """Return what a name means on a date; the same names come again and again."""
     every = load_gazetteer().names[name]
-    rows = tuple(row for row in every if row.valid(on)) or every
-    certain = tuple(row for row in rows if row.name == name)
+    rows = tuple(row for row in every if row.valid(on)) or tuple(row for row in every if row.name == name)
+    certain = tuple(row for row in rows if row.name == name or _says_level(name, row))
     certain = certain or tuple(row for row in rows if row.level in ("province", "country"))
     prefectures = tuple(row for row in rows if row.level == "prefecture")
     return _Meanings(_once(certain), _once(rows), _once(prefectures), len(prefectures) == len(rows))
+
+
+def _says_level(name: str, row: Division) -> bool:
+    """Whether a shortened name keeps the word for its level (道真县 for 道真仡佬族苗族自治县), so that nothing else can be meant."""
+    return len(name) > len("某县") and name[-1] in "县旗州" and row.name[-1] == name[-1] and row.level != "province"
 
 
 def _once(rows: tuple[Division, ...]) -> tuple[Division, ...]:

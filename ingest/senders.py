@@ -27,12 +27,16 @@ _OFFICE = re.compile(r"(自治区|兵团|[省市县区州盟旗])[一-龥]{1,7}?
 _QUOTED = re.compile(r"“[^”]*”?(?!专项|工作|行动)|[()” ]")
 _SENDING = re.compile(
     r"(?:统一|共|还|将|已|再|先后|分别|陆续|专门|迅速|及时|立即|从)*(?:派出|派遣|选派|增派|加派|组建|成立|抽调|组织|派)(?=[^,。;]{0,70}组成的|[^,。;]{0,8}个)"
-    r"|组成(?=了?[^,。;]{0,8}个)"
+    r"|组成(?!的)(?=了?[^,。;]{0,8}个)"
 )
 _WITH = re.compile(r"联合|会同|牵头|抽调|从")
 """What stands between who sends teams and whom they are made up of (县食安办联合教育、公安等部门组成3个督查组)."""
 _COMPOSED = re.compile(r"由(?=[^。;\n]{2,80}组成的?$)")
 _CLAUSE = re.compile(r"[,。;\n]")
+_TOWARDS = re.compile(r"[一-龥]{0,4}[向对]")
+"""A clause whose places are sent to, not senders (向河北、广东派出3个工作组)."""
+_TO_COUNT = 8
+"""Characters from a verb of sending to 个 behind the count of teams."""
 _JOINED = 60
 """Characters at most from 联合 to the verb of sending."""
 _FARTHEST = 22
@@ -95,7 +99,7 @@ def read_sender(around: Around, offset: int, head: str) -> Sender | None:
 
 def sending(around: Around, floor: int, position: int) -> Sender | None:
     """Return the body or place that sends teams in the words before them (广东省派出由……组成的7个督查组)."""
-    verbs = list(_SENDING.finditer(around.text, floor, position))
+    verbs = [verb for verb in _SENDING.finditer(around.text, floor, position + _TO_COUNT) if verb.end() <= position]
     if not verbs:
         return None
     end = verbs[-1].start()
@@ -104,6 +108,9 @@ def sending(around: Around, floor: int, position: int) -> Sender | None:
         begin = _CLAUSE.split(around.text[floor : joined.start()])[-1]
         sender = read_sender(around, joined.start() - len(begin), begin)
         return sender if sender and not sender.between else None
+    clause = _CLAUSE.split(around.text[floor:end])[-1]
+    if _TOWARDS.match(clause):
+        return None
     places = [place for place in around.places_in(floor, end) if place.end == end]
     bodies = [sender for sender in _bodies(around, floor, end) if sender.end == end]
     local = [

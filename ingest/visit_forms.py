@@ -11,6 +11,7 @@ from ingest.sentences import Sentence
 from ingest.team_names import TeamMention
 from ingest.visit_dates import stated_in
 from ontology.model import COUNTRY, UNDATED, When
+from ontology.places import load_gazetteer
 
 VISIT = re.compile(
     r"进驻|入驻|抵达|到达|抵|覆盖|奔赴|直奔|直插|直抵|赶赴|突访|前往|走进|来到|深入|下沉|莅临|走访|[暗夜突抽核]查|暗访|实地|赴|督察|督导|督查|巡视|巡察|检查|查看|考核|调研|反馈|交办|转办|派往|派驻|派出|迎来|驻点|蹲点|开展|分别对|对口|负责|座谈|听取|汇报|动员会|见面"
@@ -24,6 +25,13 @@ LISTED = re.compile(
 """What stands between two places of a list."""
 AND = re.compile(rf"[、和与及]|{_COUNT}(?:[、和与及]|以及)")
 """What follows a place that another one is listed with."""
+_TOWNSHIP = re.compile(
+    r"(?:赴|到|深入|走进|来到|进驻|抵达|下沉|对|在)((?:(?!各|乡|镇|全|所辖|辖区)[一-龥]){1,5}?(?:镇|乡|街道|苏木))(?![村区])"
+)
+_CELL = re.compile(r"[ \t]*(?:[|\t]|(?<=[组|])[ ])[ \t|]*")
+"""What parts the cells of a row."""
+_NUMBERED = re.compile(r"[|\s]*(?:[(]?[\d一二三四五六七八九十]{0,3}[.、)]?)?[|\s]*")
+"""What may stand before the first cell: the row's number."""
 _REVEAL = re.compile(r"(?:这|那|几)(?:几位|些|支|位|个|名|队)[^,。]{0,14}(?:正是|就是|便是|来自|是)")
 _SPELLED = re.compile(
     r"(?:其中)?(?:这|此|本)?(?:一)?(?:批次?|次|轮)?(?:的)?(?:督察|巡视|督导|检查|巡查|考核)?(?:地方|省份|省区市|被(?:督察|巡视|检查|督导)(?:的)?(?:地方|对象|省份)|涉及|具体|分别)?(?:包括|分别是|分别为|涉及|是|为)[^,。]{0,4}?(?=[一-龥])"
@@ -55,6 +63,32 @@ def list_line(document: Document, sentence: Sentence, team: TeamMention, posting
     for place in document.places_in(team.end, following[0] if following else sentence.end):
         if place.code != COUNTRY and not any(start <= place.start < end for start, end in offices):
             yield Visit(team, place, document.clause(place.start, place.end), posting.when, "inspection.list", posting)
+
+
+def in_townships(document: Document, sentence: Sentence, team: TeamMention, when: When) -> Iterator[Visit]:
+    """A county's team in its townships (分赴双城镇、东源乡): they have no code of their own, so it was in the county."""
+    code = team.jurisdiction or document.home
+    if code is None or code not in (gazetteer := load_gazetteer()) or gazetteer.division(code).level != "county":
+        return
+    match = _TOWNSHIP.search(document.text, team.end, sentence.end)
+    if match and not document.places_in(team.end, match.end()):
+        place = PlaceMention(match.start(1), match.end(1), code, match[1])
+        yield Visit(team, place, document.clause(*match.span(1)), when, "inspection.township")
+
+
+def row(document: Document, sentence: Sentence, team: TeamMention, posting: Posting) -> Iterator[Visit]:
+    """A row of a table: nothing but a gap between the team and its places, on either side (第一巡视组 | 芦淞区、醴陵市 | …)."""
+    text = document.text
+    if "\n" in text[sentence.start : sentence.end] or not _NUMBERED.fullmatch(text, sentence.start, team.start):
+        return
+    own = stated_in(document, sentence)
+    when = own if own and own.edtf else posting.when
+    reached, gap = team.end, _CELL
+    for place in document.places_in(team.end, sentence.end):
+        if not gap.fullmatch(text, reached, place.start):
+            break
+        yield Visit(team, place, (team.start, place.end), when, "inspection.row", posting)
+        reached, gap = place.end, LISTED
 
 
 def card(document: Document, number: int, team: TeamMention) -> Visit | None:

@@ -6,20 +6,21 @@ team. What a team *says* about a place (要求, 强调) is no visit.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from operator import attrgetter
 
 from ingest.document import Document
 from ingest.numbers import ordinal
+from ingest.omitted import carried_team
 from ingest.postings import NONE, Posting, heads_line, posting_of
 from ingest.resolve import PlaceMention
 from ingest.sentences import Sentence
-from ingest.team_names import TeamKey, TeamMention, compose
+from ingest.team_names import TeamMention, compose
+from ingest.visit_choice import chosen
 from ingest.visit_dates import Memory, own_date, reach, stated_in
-from ingest.visit_forms import AND, LISTED, VISIT, Visit, card, list_line, revealed, spelled_out
+from ingest.visit_forms import LISTED, VISIT, Visit, card, in_townships, list_line, revealed, row, spelled_out
 from ontology.model import COUNTRY, UNDATED, When
-from ontology.places import load_gazetteer
 
 _SAID = re.compile(r"(?:要求|强调|指出|表示|认为|提出|希望|明确|透露|宣布|指明|建议)(?!.{0,4}(?:反馈|整改意见))")
 _ASIDE = re.compile(
@@ -35,51 +36,19 @@ _APART = 4
 _SENT_TO = re.compile(
     r"(?:对|赴|到|在|来|进驻|入驻|抵达?|莅临|深入|下沉)(?=我|全|该|本)|向(?=(?:我|全|该|本).{1,10}(?:派|交办|转办|移交|反馈))"
 )
+_NEXT = re.compile(
+    r"下一?步|下一?阶段|下一?站|接下来|后续|此前|在此之前|(?:^|[,。;组还])将(?:赴|对|前往|继续|陆续|分别|进驻|派)"
+)
+"""Words that take a sentence out of the days of the one before."""
+_CORPS = "660000"
+_REST = re.compile(r"(?:3[12]|三十[一二]|各)个?省[^,。;]{0,10}[和及、与]$")
+"""Before the corps where it makes up the number of all provinces (31个省(区、市)和新疆生产建设兵团): a total."""
 _VENUE = re.compile(r"[^,。;]{0,4}(?:召开|举行|举办)")
 
 
 def find_visits(document: Document) -> list[Visit]:
     """Return the visits of a text at the finest division named, once a team, place and date."""
-    visits = list(_visits(document))
-    ancestors = load_gazetteer().ancestors
-    containing = {(visit.team.key, code) for visit in visits for code in ancestors(visit.place.code)}
-    apart = [
-        visit
-        for visit in visits
-        if (visit.team.key, visit.place.code) not in containing or _beside_its_part(document, visit, visits)
-    ]
-    numbered = _numbered(apart)
-    return list(_once([visit for visit in apart if not _is_told_of_one(visit, numbered)]))
-
-
-def _numbered(visits: Sequence[Visit]) -> dict[tuple[str, str], set[str]]:
-    """Map sender and place, with all that contain it, to the kinds of the numbered teams that were there."""
-    ancestors = load_gazetteer().ancestors
-    kinds: dict[tuple[str, str], set[str]] = {}
-    for visit in visits:
-        if visit.team.number is not None:
-            for code in (visit.place.code, *ancestors(visit.place.code)):
-                kinds.setdefault((visit.team.sender_slug, code), set()).add(visit.team.kind)
-    return kinds
-
-
-def _is_told_of_one(visit: Visit, numbered: Mapping[tuple[str, str], set[str]]) -> bool:
-    """Whether a body's visit is that of the numbered team which the article names for the same place, or one in it."""
-    if visit.team.number is not None:
-        return False
-    kinds = numbered.get((visit.team.sender_slug, visit.place.code), ())
-    return any(kind.endswith(visit.team.kind) for kind in kinds)
-
-
-def _beside_its_part(document: Document, visit: Visit, visits: Sequence[Visit]) -> bool:
-    """Whether a place is listed with one that it contains (湛江市、坡头区): then both are meant."""
-    return AND.match(document.text, visit.place.end) is not None and any(
-        other.clause == visit.clause
-        and other.team.key == visit.team.key
-        and other.place.start > visit.place.end
-        and load_gazetteer().inside(other.place.code, visit.place.code)
-        for other in visits
-    )
+    return chosen(document, list(_visits(document)))
 
 
 def _visits(document: Document) -> Iterator[Visit]:
@@ -88,6 +57,7 @@ def _visits(document: Document) -> Iterator[Visit]:
     memory = Memory()
     counted = {team.name for team in document.teams if team.count}
     listed, posting = -_APART, NONE
+    spoken: tuple[int, TeamMention] | None = None
     for number in _telling(document):
         sentence = document.sentences[number]
         teams = document.teams_in(sentence.start, sentence.end)
@@ -96,22 +66,45 @@ def _visits(document: Document) -> Iterator[Visit]:
         if teams and (teams[0].listed or heads_line(document, sentence, teams[0])):
             posting = posting if number - listed < _APART else posting_of(document, sentence)
             listed = number
-        dealt = teams and card(document, number, teams[0])
-        if dealt:
-            yield dealt
-        elif not teams:
-            yield from spelled_out(document, number)
-        elif teams[0].listed:
-            for team in (team for team in teams if team.listed):
-                yield from list_line(document, sentence, team, posting)
+        formed = _formed(document, number, teams, posting)
+        if formed:
+            yield from formed
         else:
-            places = _candidates(document, sentence, teams)
-            positions = [team.start for team in teams] + [place.start for place in places]
-            held = memory.held if _is_one(teams[-1], memory, counted) else UNDATED
-            when = reach(document, sentence, positions, held, stated)
-            found = revealed(document, number, teams) or _in_sentence(document, sentence, teams, when)
+            carried = None if teams else carried_team(document, number, spoken)
+            spoken = (number, carried) if carried else spoken
+            told = [carried] if carried else teams
+            held = memory.held if told and _is_one(told[-1], memory, counted) else UNDATED
+            found = _told(document, number, told, held, stated) if told else ()
             own = stated is not None
             yield from (_posted(visit, posting, own=own) for visit in found) if listed == number else found
+        spoken = (number, teams[-1]) if teams else spoken
+
+
+def _formed(document: Document, number: int, teams: Sequence[TeamMention], posting: Posting) -> list[Visit]:
+    """The visits that a sentence tells by its form: a card, a list's line, a table's row, places spelled out."""
+    sentence = document.sentences[number]
+    if not teams:
+        return list(spelled_out(document, number))
+    dealt = card(document, number, teams[0])
+    if dealt:
+        return [dealt]
+    if teams[0].listed:
+        lines = [list_line(document, sentence, team, posting) for team in teams if team.listed]
+        return [visit for line in lines for visit in line]
+    return list(row(document, sentence, teams[0], posting))
+
+
+def _told(
+    document: Document, number: int, teams: Sequence[TeamMention], held: When, stated: When | None
+) -> Iterable[Visit]:
+    """The visits that a sentence tells in words."""
+    sentence = document.sentences[number]
+    places = _candidates(document, sentence, teams)
+    positions = [team.start for team in teams] + [place.start for place in places]
+    if _NEXT.search(document.text, sentence.start, sentence.end):
+        held = UNDATED
+    when = reach(document, sentence, positions, held, stated)
+    return revealed(document, number, teams) or _in_sentence(document, sentence, teams, when)
 
 
 def _is_one(team: TeamMention, memory: Memory, counted: set[str]) -> bool:
@@ -120,9 +113,10 @@ def _is_one(team: TeamMention, memory: Memory, counted: set[str]) -> bool:
 
 
 def _telling(document: Document) -> list[int]:
-    """The numbers of the sentences that name a team or date, or follow one that names a team: no other tells of a visit."""
+    """The numbers of the sentences that name a team or date, or are among the two behind one that names a team: no other tells of a visit."""
     found = {number for number, _ in document.holding(sorted([*document.starts.teams, *document.starts.dates]))}
-    after = {number + 1 for number, _ in document.holding(document.starts.teams)}
+    teams = {number for number, _ in document.holding(document.starts.teams)}
+    after = {number + step for number in teams for step in (1, 2)}
     return sorted(number for number in found | after if number < len(document.sentences))
 
 
@@ -138,7 +132,8 @@ def _in_sentence(document: Document, sentence: Sentence, teams: Sequence[TeamMen
     if not VISIT.search(text, sentence.start, sentence.end) and not said:
         return
     places = [place for place in _candidates(document, sentence, teams) if place.start < limit]
-    yield from _paired(document, teams, places, when) or _each(document, sentence, teams, places, when)
+    found = _paired(document, teams, places, when) or list(_each(document, sentence, teams, places, when))
+    yield from found or in_townships(document, sentence, teams[0], when)
 
 
 def _planning(text: str, sentence: Sentence) -> bool:
@@ -155,7 +150,13 @@ def _candidates(document: Document, sentence: Sentence, teams: Sequence[TeamMent
         before = bisect_right(teams, place.start, key=_start) - 1
         inside = before >= 0 and place.start < teams[before].end
         head = text[max(sentence.start, place.start - 12) : place.start]
-        if place.code == COUNTRY or inside or _ASIDE.search(head) or _COUNTED.match(text, place.end):
+        if (
+            place.code == COUNTRY
+            or (place.code == _CORPS and _REST.search(head))
+            or inside
+            or _ASIDE.search(head)
+            or _COUNTED.match(text, place.end)
+        ):
             continue
         if _BESIDE.search(head) and place.start - 1 not in ends:
             continue
@@ -235,16 +236,8 @@ def _leads(text: str, sentence: Sentence, place: PlaceMention, team: TeamMention
     """Whether a place before its team is where the team is: 在P,T…; 进驻P的T; P迎来T; P…向T汇报."""
     head = text[max(sentence.start, place.start - 6) : place.start]
     between = text[place.end : team.start]
-    if re.search(r"(?:在|进驻|赴|到|抵达|来到|走进|深入|对)$", head) or (head.endswith("向") and "派" in between):
+    if re.search(r"(?:在|进驻|赴|到|抵达|来到|走进|深入|对|派[往驻赴])$", head) or (
+        head.endswith("向") and "派" in between
+    ):
         return "。" not in between
     return bool(re.search(r"迎来|迎接|接受|配合|接到|向$|陪同", between))
-
-
-def _once(visits: list[Visit]) -> Iterator[Visit]:
-    """One visit a team, place and date; an undated one goes where a dated one is."""
-    seen: dict[tuple[TeamKey, str], list[Visit]] = {}
-    for visit in visits:
-        seen.setdefault((visit.team.key, visit.place.code), []).append(visit)
-    for group in seen.values():
-        dated = {visit.when.edtf: visit for visit in reversed(group) if visit.when.edtf}
-        yield from list(reversed(dated.values())) or group[:1]

@@ -5,9 +5,10 @@ its heads (督察组组长), the government of the place for a mayor.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
-from ingest.bodies import body_of, jurisdiction, kind_at
+from ingest.bodies import at_level, body_of, jurisdiction, kind_at
 from ingest.document import Document
 from ingest.identity import team_campaign, team_id
 from ingest.offices import OFFICE, TEAM_HEAD, Holder, Office
@@ -84,7 +85,7 @@ def _body(document: Document, office: Office, last: Role | None) -> tuple[str, s
     ]
     if inside:
         body = inside[-1]
-        rest = text[body.end : office.end]
+        rest = _rest(text, body.end, office.end)
         if len(rest) >= 2 or not _GOVERNMENT.search(office.title):
             return rest or office.title, body.name, body.id
     if _GOVERNMENT.search(core) or _GOVERNMENT.search(office.title):
@@ -109,11 +110,16 @@ def _told(document: Document, office: Office) -> tuple[str, str | None, str | No
     return (rest, spoken.name, spoken.id) if spoken else (rest, None, None)
 
 
+def _rest(text: str, start: int, end: int) -> str:
+    """The office behind its body's name; a word that both share is said once (县公安局长: 局长)."""
+    return text[start - 1 : end] if text[start:end] == "长" else text[start:end]
+
+
 def _as_written(document: Document, office: Office, last: Role | None) -> tuple[str, str | None]:
     """The office and its body as the text has it, where nothing tells whose it is (市公安局局长 in a text without places)."""
     own = kind_at(document.text, office.start) or kind_at(document.text, office.start + 1)
     if own and own[0] < office.end:
-        return document.text[own[0] : office.end], document.text[office.start : own[0]]
+        return _rest(document.text, own[0], office.end), document.text[office.start : own[0]]
     if _GOVERNMENT.search(office.title) or TEAM_HEAD.match(office.title):
         return office.title, None
     return office.title, last.org if last and last.org_id is None else None
@@ -154,11 +160,25 @@ def _government(document: Document, office: Office, core: str) -> tuple[str, str
         name, org_id = body_of(places[-1].code, "government", document.article.published)
         return document.text[places[-1].end : office.end] or core, name, org_id
     level = re.search(r"自治区|省|市|县|区|州|盟|旗", office.title)
-    code = jurisdiction(level[0], office.start, document.places, document.home) if level else None
+    beside = _listed_with(document, office)
+    code = at_level(beside, level[0]) if beside and level else None
+    code = code or (jurisdiction(level[0], office.start, document.places, document.home) if level else None)
     if code is None:
         return office.title, None, None
     name, org_id = body_of(code, "government", document.article.published)
     return ("常务" if office.title.endswith(f"常务{core}") else "") + core, name, org_id
+
+
+def _listed_with(document: Document, office: Office) -> str | None:
+    """The place of the office before which one is listed (晋中市委书记某某、|市长某某)."""
+    if document.text[office.start - 1 : office.start] not in ("、", "和", "与"):
+        return None
+    before = bisect_left(document.holders, office.start, key=lambda holder: holder.start) - 1
+    if before < 0 or document.holders[before].end != office.start - 1:
+        return None
+    offices = document.holders[before].offices
+    places = document.places_in(offices[0].start, offices[-1].end)
+    return places[-1].code if places else None
 
 
 def _section(document: Document, office: Office) -> tuple[str, str | None, str | None]:
@@ -172,6 +192,8 @@ def _section(document: Document, office: Office) -> tuple[str, str | None, str |
         named = "全国" if place.code == COUNTRY else gazetteer.division(place.code, document.article.published).name
         return rest, named + _kind_of(rest), f"org/{place.code}-{_kind_of(rest) or 'office'}"
     spoken = [body for body in document.bodies if body.start < office.start and body.id.startswith("org/")]
+    if office.title.endswith("书记") and len(office.title) < len("党委书记"):
+        spoken = [body for body in spoken if body.id.endswith("-party-committee")] or spoken
     if spoken:
         return office.title, spoken[-1].name, spoken[-1].id
     later = [body for body in document.bodies if body.id.startswith("org/")]

@@ -26,6 +26,16 @@ CASES: dict[str, tuple[str, Places]] = {
         [("朝阳区", "110105"), ("北京", "110000")],
     ),
     "county by its short name behind its city": ("周口项城警方通报。", [("周口项城", "411681")]),
+    "county by its short name behind its province": (
+        "督察组到重庆巫山、河北正定督导。",
+        [("重庆巫山", "500237"), ("河北正定", "130123")],
+    ),
+    "no county, though its letters stand there": (
+        "山东平原地区多雨，江西安义行天下。",
+        [("山东", "370000"), ("江西", "360000")],
+    ),
+    "shortened, with its level": ("检查组来到道真县。", [("道真县", "520325")]),
+    "merged away, by its short name": ("天津市滨海新区公安局塘沽分局通报。", [("天津市滨海新区", "120116")]),
     "twin that is a city": ("辽宁朝阳警方通报。", [("辽宁朝阳", "211300")]),
     "twin in another province": ("长春市朝阳区警方通报。", [("长春市朝阳区", "220104")]),
     "twin without a clue": ("鼓楼区发案下降。", []),

@@ -15,6 +15,11 @@ CASES: dict[str, tuple[str, Roles]] = {
         "长沙市副市长、市公安局局长张伟介绍。",
         [("张伟", "副市长", "org/430100-government"), ("张伟", "局长", "org/430100-public-security-bureau")],
     ),
+    "the bureau's word shared with the office": ("山阳县公安局长刘建平介绍。", [("刘建平", "局长", BUREAU)]),
+    "listed with the head of another city": (
+        "吕梁市部署工作。晋中市委书记刘建平、市长张伟出席。",
+        [("刘建平", "书记", "org/140700-party-committee"), ("张伟", "市长", "org/140700-government")],
+    ),
     "two offices of one body": (
         "山阳县公安局党委书记、局长刘建平介绍。",
         [("刘建平", "党委书记", BUREAU), ("刘建平", "局长", BUREAU)],
