@@ -10,8 +10,9 @@ from fastapi import APIRouter, Depends, FastAPI
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware.cors import CORSMiddleware
 
-from api import cache, dependencies, explorer, formats, headers, observe, openapi, problems, swagger
+from api import cache, dependencies, explorer, formats, guard, headers, observe, openapi, problems, swagger
 from api.dependencies import NotModified, Readers, not_modified, only_known
+from api.readiness import Watch
 from api.routes import (
     articles,
     ask,
@@ -92,7 +93,8 @@ def create_app(settings: Settings) -> FastAPI:
         generate_unique_id_function=openapi.operation_id,
     )
     app.state.settings = settings
-    app.state.readers = Readers(workspace, Store(workspace.folder, settings.sparql))
+    app.state.readers = Readers(workspace, Store(workspace.folder, settings.sparql, settings.limits))
+    app.state.watch = Watch(app.state.readers, settings.limits.free)
     app.state.writer = Writer(workspace)
     app.state.searches = Searches(workspace)
     openapi.install(app)
@@ -124,6 +126,7 @@ def _wrap(app: FastAPI, settings: Settings) -> None:
             allow_headers=["Authorization", "Content-Type", "If-None-Match", dependencies.AT_LEAST_HEADER],
             expose_headers=["ETag", "Generation", "Link", "Location", "X-Request-ID"],
         )
+    app.add_middleware(guard.Guard, hosts=settings.hosts, requests=settings.limits.requests)
     app.add_middleware(observe.Observed, meters=app.state.meters, log=settings.log == "requests")
 
 

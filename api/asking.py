@@ -13,6 +13,7 @@ from fastapi import FastAPI
 from httpx import ASGITransport, AsyncClient, QueryParams
 
 from api.dependencies import Readers
+from api.guard import INSIDE
 from graph.bundle import Cited
 from graph.index.relation import RelationIndex
 from ontology.errors import CampaignGraphError, NotFound, ValueUnknown
@@ -48,7 +49,7 @@ async def ask(app: FastAPI, path: str, parameters: Mapping[str, Any]) -> Said:
     """Return what an address answers. Raises NotFound and ValueUnknown as it does, CampaignGraphError for the rest."""
     given = {name: value for name, value in parameters.items() if value is not None}
     async with AsyncClient(
-        transport=ASGITransport(app, raise_app_exceptions=False), base_url="http://inside"
+        transport=ASGITransport(app, raise_app_exceptions=False, client=(INSIDE, 0)), base_url="http://inside"
     ) as client:
         response = await client.get(path, params=QueryParams(given), headers={"Accept-Encoding": "identity"})
     if response.status_code == 200 and response.headers.get("content-type", "").startswith("application/json"):

@@ -2,22 +2,24 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated, Any
 
+from anyio import CapacityLimiter
 from fastapi import Depends, FastAPI, Request
 from fastapi.responses import Response
 from starlette.concurrency import run_in_threadpool
 
 from api.writes import Writer
-from graph import gate
 from graph.index.relation import RelationIndex
 from graph.store import Store
 from graph.workspace import Workspace
-from ontology.errors import NotFound, StoreError, ValueUnknown
+from ontology.errors import CampaignGraphError, NotFound, StoreError, ValueUnknown
 
 AT_LEAST, AT_LEAST_HEADER = "at_least", "At-Least-Generation"
 """How a reader asks for at least a generation."""
+_ASKERS = 8
+"""SPARQL queries at a time; others wait."""
 _TURNS = 3
 """Times that a query is put to a store that is started again meanwhile."""
 
@@ -48,6 +50,9 @@ class Readers:
     held: Held | None = None
     store_ready: bool = False
     """Whether the store was filled once since the server started."""
+    askers: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(_ASKERS))
+    trouble: str | None = None
+    """Why the store could not be filled the last time, None if it could."""
 
     def open(self) -> Held:
         """Open the index, built first if it is missing: what a server does before its first request."""
@@ -70,7 +75,7 @@ class Readers:
 
     def sparql(self, query: str, accept: str) -> tuple[str, bytes]:
         """Return media type and bytes of a query's result over everything committed; waits for the store."""
-        gate.check(query)
+        self.store.check(query)
         for _ in range(_TURNS):
             self.fill()
             turn = self.store.turn
@@ -81,10 +86,14 @@ class Readers:
 
     def fill(self) -> None:
         """Let the store catch up with the log. Raises StoreError, also while another process fills an empty one."""
-        reached = self.store.catch_up(self.workspace.log)
+        try:
+            reached = self.store.catch_up(self.workspace.log)
+        except CampaignGraphError as error:
+            self.trouble = str(error).rstrip(".")
+            raise
         if not reached and self.workspace.log.generation():
             raise StoreError("The RDF store is being filled by another process; ask again in a moment.")
-        self.store_ready = True
+        self.store_ready, self.trouble = True, None
 
     def _hold(self, index: RelationIndex) -> Held:
         stamp = self.workspace.log.stamp_of(index.generation)

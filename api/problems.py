@@ -17,6 +17,7 @@ from ontology.errors import (
     ArticleError,
     CampaignGraphError,
     ConflictError,
+    DiskFull,
     NotFound,
     QueryRefused,
     StoreError,
@@ -40,11 +41,16 @@ TABLE: tuple[tuple[type[CampaignGraphError], int, str], ...] = (
     (ValueUnknown, 422, "value-unknown"),
     (QueryRefused, 400, "query-refused"),
     (StoreError, 503, "store-failed"),
+    (DiskFull, 507, "disk-full"),
     (WorkspaceLocked, 503, "workspace-locked"),
     (WorkspaceError, 503, "workspace-unavailable"),
 )
 """Error, status, name of the problem type; the first that fits counts, anything else of the tree is a 500."""
-_HEADERS: Mapping[int, Mapping[str, str]] = {401: {"WWW-Authenticate": "Bearer"}, 503: {"Retry-After": "2"}}
+_HEADERS: Mapping[int, Mapping[str, str]] = {
+    401: {"WWW-Authenticate": "Bearer"},
+    503: {"Retry-After": "2"},
+    507: {"Retry-After": "60"},
+}
 
 
 def install(app: FastAPI) -> None:

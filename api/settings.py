@@ -8,8 +8,10 @@ from typing import Literal
 
 from api.tokens import Token, listed
 from ontology.errors import ValueUnknown
+from ontology.limits import LIMITS, Limits, parsed
 
 PREFIX = "CAMPAIGN_GRAPH_"
+_HOST = re.compile(r"[\w.-]+|\[[0-9A-Fa-f:.]+\]")
 _ORIGIN = re.compile(r"https?://[^/\s*]+")
 
 
@@ -19,6 +21,7 @@ class Settings:
 
     `workspace` need not exist yet; `sparql` None means our own Oxigraph. `tokens` are those of the environment and of
     `tokens_file` together; without any, nobody may write. `cors` are the origins whose pages may ask, `*` for all.
+    `hosts` are the names under which the server may be asked, none for any. `limits` say how much an input, query or client may cost.
     `processes` read articles, 0 for as many as there are processors. `log`: a line for every request, or for failures and slow ones only.
     """
 
@@ -31,6 +34,8 @@ class Settings:
     cors: tuple[str, ...] = ()
     log: Literal["requests", "failures"] = "failures"
     processes: int = 0
+    hosts: tuple[str, ...] = ()
+    limits: Limits = LIMITS
 
 
 def from_environment(environ: Mapping[str, str]) -> Settings:
@@ -49,6 +54,8 @@ def from_environment(environ: Mapping[str, str]) -> Settings:
         tokens_file=Path(given["TOKENS_FILE"]) if "TOKENS_FILE" in given else default.tokens_file,
         log=_log(given["LOG"]) if "LOG" in given else default.log,
         processes=_processes(given["PROCESSES"]) if "PROCESSES" in given else default.processes,
+        hosts=tuple(map(_host, given.get("HOSTS", "").split())),
+        limits=parsed(given.get("LIMITS", "")),
         cors=tuple(map(_origin, given.get("CORS", "").split())),
     )
 
@@ -97,3 +104,9 @@ def _origin(text: str) -> str:
             f"{PREFIX}CORS has {text!r}, which is no origin; give 'https://example.org', or '*' for all."
         )
     return text
+
+
+def _host(text: str) -> str:
+    if text != "*" and not _HOST.fullmatch(text):
+        raise ValueUnknown(f"{PREFIX}HOSTS has {text!r}, which is no host; give 'example.org', or '*' for any.")
+    return text.casefold()

@@ -8,6 +8,7 @@ from typing import Final, TypeVar
 from graph.child import Child
 from graph.endpoint import Damaged, Endpoint, Unreachable
 from ontology.errors import StoreError
+from ontology.limits import Limits
 
 _PING: Final = 2.0
 _Found = TypeVar("_Found")
@@ -21,7 +22,7 @@ class Connection:
     """
 
     folder: Path
-    limit: int
+    limits: Limits
     address: str | None
     turn: int = 0
     child: Child | None = field(init=False)
@@ -29,8 +30,8 @@ class Connection:
 
     def __post_init__(self) -> None:
         """Take the address that was given, else a server of our own, which is started when it is needed."""
-        self.child = None if self.address else Child(self.folder, self.limit)
-        self._endpoint = Endpoint.at(self.address, self.limit) if self.address else None
+        self.child = None if self.address else Child(self.folder, self.limits.query_seconds)
+        self._endpoint = Endpoint.at(self.address, self.limits) if self.address else None
 
     def use(self, action: Callable[[Endpoint], _Found], tries: int = 2) -> _Found:
         """Do something at the endpoint; where our server has gone, find or start it and try again.
@@ -64,7 +65,7 @@ class Connection:
         if found is None:
             if self.child is None:  # pragma: no cover - a given endpoint is always known
                 raise Unreachable("No endpoint.")
-            found = self._endpoint = Endpoint.at(self.child.address(), self.limit)
+            found = self._endpoint = Endpoint.at(self.child.address(), self.limits)
         return found
 
     def _forget(self) -> None:

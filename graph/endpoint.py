@@ -13,11 +13,11 @@ from urllib.parse import urlsplit
 import httpx
 
 from ontology.errors import QueryRefused, StoreError
+from ontology.limits import LIMITS, Limits, named
 
-LARGEST: Final = 64 * 2**20
-"""Bytes of an answer at which it is given up."""
 TOO_LONG: Final = (
-    "The query took longer than the time limit; make it narrower, or put its best selecting pattern first."
+    "The query took longer than the time limit; make it narrower, or put its best selecting pattern first; "
+    f"{named('query_seconds')}."
 )
 _ANSWERS: Final = "application/sparql-results+json, application/n-triples;q=0.9"
 _MARGIN: Final = 5.0
@@ -50,21 +50,21 @@ class Answer:
 class Endpoint:
     """One SPARQL server: its three addresses and a pool of connections; safe to share between threads."""
 
-    def __init__(self, query: str, update: str, data: str, time_limit: float) -> None:
-        """Take the addresses for queries, updates and graphs; `time_limit` is the server's own, in seconds."""
+    def __init__(self, query: str, update: str, data: str, limits: Limits) -> None:
+        """Take the addresses for queries, updates and graphs; the time limit is the server's own too."""
         self.address = query.removesuffix("/query")
         self._query, self._update, self._data = query, update, data
-        self._limit = time_limit + _MARGIN
+        self._limit, self._largest = limits.query_seconds + _MARGIN, limits.result
         # a proxy of the environment is never meant for our own machine
         self._client = httpx.Client(
             timeout=httpx.Timeout(self._limit), trust_env=urlsplit(query).hostname not in _LOOPBACK
         )
 
     @classmethod
-    def at(cls, address: str, time_limit: float) -> "Endpoint":
+    def at(cls, address: str, limits: Limits = LIMITS) -> "Endpoint":
         """Return the endpoint of a server with Oxigraph's layout: /query, /update and /store under its address."""
         base = address.rstrip("/")
-        return cls(f"{base}/query", f"{base}/update", f"{base}/store", time_limit)
+        return cls(f"{base}/query", f"{base}/update", f"{base}/store", limits)
 
     @staticmethod
     def ping(address: str, patience: float) -> str | None:
@@ -141,9 +141,10 @@ class Endpoint:
         for piece in response.iter_bytes():
             pieces.append(piece)
             size += len(piece)
-            if size > LARGEST:
+            if size > self._largest:
+                most = f"{self._largest // 2**20} MB" if self._largest >= 2**20 else f"{self._largest} bytes"
                 raise StoreError(
-                    f"The result is larger than {LARGEST // 2**20} MB; ask for less with LIMIT and OFFSET."
+                    f"The result is larger than {most}; ask for less with LIMIT and OFFSET, or {named('result')}."
                 )
             if monotonic() > deadline:
                 raise TooLong(TOO_LONG)

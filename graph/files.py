@@ -1,5 +1,6 @@
 """Files that are wholly there or not at all: written aside, flushed to the disk, renamed."""
 
+import errno
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -7,6 +8,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import mkdtemp, mkstemp
 
+from ontology.errors import DiskFull
+
+_FULL = {
+    errno.ENOSPC: "its disk is full",
+    errno.EDQUOT: "the quota of its disk is used up",
+    errno.EFBIG: "a file would become larger than this process may write",
+    errno.EROFS: "its disk can only be read",
+}
 ASIDE = ".aside-"
 """Prefix of what is being written; after a crash it is rubbish."""
 
@@ -20,6 +29,18 @@ def folder_aside(parent: Path) -> Iterator[Path]:
         yield aside
     finally:
         shutil.rmtree(aside, ignore_errors=True)
+
+
+@contextmanager
+def room(folder: Path) -> Iterator[None]:
+    """Turn what the system says of a full or read-only disk into DiskFull, which says what to do."""
+    try:
+        yield
+    except OSError as error:
+        why = _FULL.get(error.errno or 0)
+        if why is None:
+            raise
+        raise DiskFull(f"Nothing was written to {str(folder)!r}: {why}; make room, then try again.") from error
 
 
 def make_folder(path: Path) -> None:

@@ -11,10 +11,11 @@ from functools import lru_cache
 from typing import Final
 
 from ontology.errors import QueryRefused
+from ontology.limits import LIMITS, named
 from ontology.terms import BASE
 
-LONGEST: Final = 100_000
-"""Characters that a query may have."""
+LONGEST: Final = LIMITS.query
+"""Characters that a query may have, where nothing else is said."""
 _FORMS: Final = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
 _UPDATES: Final = frozenset("INSERT DELETE LOAD CLEAR DROP CREATE ADD MOVE COPY WITH".split())
 _UPDATE: Final = "is an update, and this endpoint only answers queries; facts come in by ingest"
@@ -42,14 +43,14 @@ _Token = re.Match[str]
 
 
 @lru_cache(maxsize=1024)
-def check(query: str) -> str:
+def check(query: str, longest: int = LONGEST) -> str:
     """Return the text of a query that may be put to the store.
 
     Raises QueryRefused, which says what is not allowed and where: updates, SERVICE, graphs of others, and what is no
     SPARQL at all.
     """
-    if len(query) > LONGEST:
-        raise QueryRefused(f"The query has {len(query)} characters; at most {LONGEST} are taken.")
+    if len(query) > longest:
+        raise QueryRefused(f"The query has {len(query)} characters; at most {longest} are taken, {named('query')}.")
     _judge(query)
     if "\\u" in query.casefold():  # a store may resolve these escapes before anything else
         _judge(_ESCAPE.sub(_resolved, query))

@@ -23,10 +23,12 @@ _LAUNCH: Final = """
 import ctypes, os, signal, sys
 if sys.platform == "linux":
     ctypes.CDLL(None).prctl(1, signal.SIGTERM)
+os.nice(10)
 if os.getppid() == int(sys.argv[1]):
     os.execv(sys.argv[2], sys.argv[2:])
 """
-"""Asks Linux for a signal when the parent dies, then becomes the program; a parent that died meanwhile is noticed."""
+"""Asks Linux for a signal when the parent dies, steps back behind it in the queue for processors (a runaway query must not
+slow other answers), then becomes the program; a parent that died meanwhile is noticed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from time import time
 from typing import Final
 from urllib.parse import quote
 
-from graph.files import flush, make_folder, write_whole
+from graph.files import flush, make_folder, room, write_whole
 
 FOLDER: Final = "sources"
 _LONGEST: Final = 150
@@ -34,8 +34,9 @@ def source_of(article: str) -> str:
 def offer(folder: Path, article: str, text: str) -> None:
     """Lay an article's text aside, durably, before the article is committed."""
     path = _aside(folder, article, _digest(text))
-    make_folder(path.parent)
-    write_whole(path, text.encode())
+    with room(folder):
+        make_folder(path.parent)
+        write_whole(path, text.encode())
 
 
 def take(folder: Path, article: str, text: str) -> None:

@@ -26,9 +26,8 @@ from graph.reference import reference_digest, reference_quads
 from graph.results import represent
 from ontology import terms
 from ontology.errors import WorkspaceLocked
+from ontology.limits import LIMITS, Limits
 
-TIME_LIMIT: Final = 10
-"""Seconds that a query may take."""
 _STATE: Final = terms.iri("graph/state")
 _VALUE: Final = terms.PREFIXES["rdf"] + "value"
 _SMALL: Final = 2 * 2**20
@@ -55,11 +54,12 @@ class State:
 class Store:
     """The RDF store of one workspace, from one process; safe to share between threads."""
 
-    def __init__(self, workspace: Path, address: str | None = None, time_limit: int = TIME_LIMIT) -> None:
+    def __init__(self, workspace: Path, address: str | None = None, limits: Limits = LIMITS) -> None:
         """Take the workspace's folder, and the address of a SPARQL server if it is not to be our own."""
         self._folder = workspace.resolve() / "store"
         self._folder.mkdir(parents=True, exist_ok=True)
-        self._server = Connection(self._folder, time_limit, address)
+        self._server = Connection(self._folder, limits, address)
+        self._longest = limits.query
         self._mutex = Lock()
         self._reached: tuple[int, int] | None = None
 
@@ -81,12 +81,16 @@ class Store:
         child = self._server.child
         return "given" if child is None else "own" if child.owner else "shared"
 
+    def check(self, query: str) -> str:
+        """Return the text of a query that may be put to the store. Raises QueryRefused."""
+        return gate.check(query, self._longest)
+
     def query(self, query: str, accept: str = "") -> tuple[str, bytes]:
         """Return media type and bytes of a query's result, in the type that an Accept header prefers.
 
         Raises QueryRefused (gate, syntax) and StoreError (time limit, half an answer, endpoint gone).
         """
-        checked = gate.check(query)
+        checked = self.check(query)
         try:
             answer = represent(self._server.use(lambda endpoint: endpoint.query(checked)), accept)
         except TooLong:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from graph.files import flush, folder_aside, make_folder, publish
+from graph.files import flush, folder_aside, make_folder, publish, room
 from graph.parts import FACTS_FILE, listed
 from graph.workspace import Workspace
 from ontology.errors import WorkspaceError
@@ -50,7 +50,8 @@ def backup(workspace: Workspace, out: Path) -> int:
         parts = listed(workspace.log.folder)
         paths = [part.folder for part in parts]
         try:
-            _pack(workspace.folder, paths, out)
+            with room(out.absolute().parent):
+                _pack(workspace.folder, paths, out)
         except FileNotFoundError:  # a part was compacted while we read it
             if attempt + 1 == _TRIES:
                 raise

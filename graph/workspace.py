@@ -9,7 +9,7 @@ Everything but `workspace.json`, `log/` and `sources/` can be deleted and comes 
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final, Literal
@@ -18,12 +18,13 @@ import pyarrow as pa
 
 from graph import marker
 from graph.entries import Act, Entry
+from graph.files import room
 from graph.index.generations import Generations
 from graph.index.relation import RelationIndex
 from graph.lock import locked
 from graph.log import Log
 from graph.prepare import prepare
-from ontology.errors import NotFound
+from ontology.errors import DiskFull, NotFound
 from ontology.model import ArticleRow, Fact
 from ontology.tables import article_table, fact_table
 
@@ -173,16 +174,18 @@ class Workspace:
 
     def compact(self, wait: float = PATIENCE) -> int:
         """Put all parts of the log into one, and return the log's generation. Raises WorkspaceLocked."""
-        with self.lock(wait):
+        with self.lock(wait), room(self.folder):
             self.log.compact(everything=True)
             return self.log.generation()
 
     def commit(self, articles: pa.Table, facts: pa.Table, entries: Sequence[Entry]) -> int:
         """Append tables and entries as one part, and return the log's generation; the caller holds the lock."""
-        marker.renew(self.folder)
-        generation = self.log.append_tables(articles, facts, entries)
+        with room(self.folder):
+            marker.renew(self.folder)
+            generation = self.log.append_tables(articles, facts, entries)
         if len(self.log.parts()) > CROWD:
-            self.log.compact()
+            with suppress(DiskFull), room(self.folder):  # committed all the same; the next commit compacts
+                self.log.compact()
         return generation
 
     def _append(self, rows: Iterable[ArticleRow], facts: Mapping[str, Sequence[Fact]], entries: Sequence[Entry]) -> int:

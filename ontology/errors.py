@@ -9,7 +9,8 @@
     ├── QueryRefused      a SPARQL text that the gate does not let through
     ├── StoreError        the SPARQL endpoint failed, or sent half an answer
     ├── WorkspaceError    a folder that is no workspace, or one that is damaged
-    └── WorkspaceLocked   another process is writing
+    ├── WorkspaceLocked   another process is writing
+    └── DiskFull          the disk of the workspace has no room left
 
 A message is one sentence: what is wrong, the value by repr, where, then the rule.
 """
@@ -53,3 +54,7 @@ class WorkspaceError(CampaignGraphError):
 
 class WorkspaceLocked(WorkspaceError):
     """Another process holds the write lock of the workspace."""
+
+
+class DiskFull(WorkspaceError):
+    """The disk of the workspace has no room left, or may not be written to; what was to be written is not kept."""

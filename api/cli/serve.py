@@ -4,6 +4,7 @@ import errno
 import os
 import socket
 from dataclasses import replace
+from ipaddress import ip_address
 from typing import TYPE_CHECKING, Annotated
 from urllib.parse import quote
 
@@ -11,6 +12,7 @@ import typer
 
 from api.cli.console import WorkspaceOption, examples, folder, note
 from ontology.errors import CampaignGraphError
+from ontology.limits import LIMITS
 
 if TYPE_CHECKING:
     from starlette.applications import Starlette
@@ -19,8 +21,6 @@ if TYPE_CHECKING:
 
 EPILOG = examples("serve", "serve --workspace /data/campaigns --port 9000", "serve --host 0.0.0.0 --port 80")
 BACKLOG = 512
-GRACE = 5
-"""Seconds that requests may take to finish when the server is stopped."""
 
 
 def serve(
@@ -52,22 +52,25 @@ def serve(
     )
     with listen(settings.host, settings.port) as listener:
         from api.app import create_app
+        from api.guard import LOOPBACK
         from api.observe import log_to_stderr
 
+        if not settings.hosts and ip_address(listener.getsockname()[0]).is_loopback:
+            settings = replace(settings, hosts=LOOPBACK)
         app = create_app(settings)
         log_to_stderr()
         _announce(address(listener), app.state.readers.workspace.index())
         try:
-            run(app, listener)
+            run(app, listener, settings.limits.stop_seconds)
         except KeyboardInterrupt:
             note("Stopped.")
 
 
-def run(app: "Starlette", listener: socket.socket) -> None:
-    """Serve an application on a socket until it is stopped."""
+def run(app: "Starlette", listener: socket.socket, grace: int = LIMITS.stop_seconds) -> None:
+    """Serve an application on a socket until it is stopped; requests have some seconds to finish then."""
     import uvicorn
 
-    config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=GRACE, server_header=False)
+    config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=grace, server_header=False)
     uvicorn.Server(config).run(sockets=[listener])
 
 

@@ -10,7 +10,7 @@ from starlette.concurrency import run_in_threadpool
 
 from api import examples
 from api.answers import Answers, answer, answers
-from api.bodies import model_of
+from api.bodies import TooLarge, model_of
 from api.credentials import ArticlesToken
 from api.dependencies import IndexDep, WriterDep
 from api.models import FactModel
@@ -20,13 +20,11 @@ from graph.effects import CellChange, Support, TotalChange
 from graph.entries import Act
 from graph.questions.article import ArticleView, article
 from graph.sources import source_of
-from ingest.reader import Limits
 from ingest.reader.record import checked_day
+from ontology.limits import named
 from ontology.model import Article
 
 router = APIRouter(prefix="/v1/articles", tags=["Facts"])
-LARGEST = 8 * 2**20
-"""Bytes of an article with its metadata, as JSON."""
 ArticleId = Annotated[str, Path(description="The article's id.", examples=["2022-08-03-ningxia"])]
 
 
@@ -41,14 +39,18 @@ class ArticleIn(BaseModel):
         pattern=r"^[^\s\x00-\x1f\x7f]([^\x00-\x1f\x7f]*[^\s\x00-\x1f\x7f])?$",
         description="Yours to choose; the same id again replaces the article.",
     )
-    text: str = Field(min_length=1, max_length=Limits().article)
+    text: str = Field(min_length=1)
     title: str | None = Field(None, max_length=1000)
     publisher: str | None = Field(None, max_length=200)
     published: str | None = Field(None, max_length=40, description="The day of publication, best as 2022-08-14.")
     url: str | None = Field(None, max_length=2000, pattern=r"^https?://\S+$")
 
-    def article(self) -> Article:
-        """Return the article. Raises ArticleError for a date that is none."""
+    def article(self, longest: int) -> Article:
+        """Return the article. Raises ArticleError for a date that is none, TooLarge for a text beyond the limit."""
+        if len(self.text) > longest:
+            raise TooLarge(
+                f"The text has {len(self.text)} characters; at most {longest} are taken, {named('article')}."
+            )
         day = checked_day(self.published) if self.published else None
         text = self.text.removeprefix("\ufeff")
         return Article(self.id, text, source_of(self.id), self.title, self.publisher, day, self.url)
@@ -76,7 +78,7 @@ class ChangeModel(BaseModel):
 
 
 def _changes(*errors: int) -> Answers:
-    return answers(ChangeModel, 401, 403, *errors, 503, example=examples.CHANGE)
+    return answers(ChangeModel, 401, 403, *errors, 503, 507, example=examples.CHANGE)
 
 
 _BODY: dict[str, Any] = {
@@ -105,8 +107,9 @@ async def post_article(
 
     An article of this id that was sent before is replaced, one of another source is not: 409.
     """
-    offered = await model_of(request, ArticleIn, LARGEST)
-    change = await run_in_threadpool(writer.put, offered.article(), Act(token.name, reason), dry_run)
+    limits = request.app.state.settings.limits
+    offered = (await model_of(request, ArticleIn)).article(limits.article)
+    change = await run_in_threadpool(writer.put, offered, Act(token.name, reason), dry_run)
     return _said(change, 201 if change.outcome == "added" and not dry_run else 200)
 
 

@@ -11,6 +11,7 @@ from starlette.concurrency import run_in_threadpool
 from api.answers import Answers, answer, answers
 from api.dependencies import ReadersDep
 from api.observe import Meters
+from api.readiness import Watch
 
 router = APIRouter(tags=["Server"])
 
@@ -23,13 +24,19 @@ class Health(BaseModel):
     facts: int
 
 
-class Readiness(BaseModel):
-    """A server that is ready; `committed` is the newest commit, `generation` the one that answers are from."""
+class ReadinessModel(BaseModel):
+    """Whether all that the server promises works; `problems` are sentences, `failing` comes with status 503.
 
-    status: Literal["ready"]
+    `committed` is the newest commit, `generation` the one that answers are from, `behind` for how many seconds they have differed.
+    """
+
+    status: Literal["ready", "failing"]
     generation: int
     committed: int = Field(examples=[7])
-    sparql: Literal["ready", "filling"]
+    behind: float = Field(examples=[0.0])
+    sparql: Literal["ready", "filling", "failing"]
+    disk_free: int = Field(description="Bytes left on the disk of the workspace.", examples=[52_000_000_000])
+    problems: list[str] = Field(examples=[[]])
 
 
 _METRICS: Answers = {
@@ -45,13 +52,20 @@ async def show_health(held: ReadersDep) -> Response:
     return answer({"status": "ok", "generation": index.generation, "facts": index.size})
 
 
-@router.get("/readyz", summary="Whether the server is ready", responses=answers(Readiness, 503))
-async def show_readiness(held: ReadersDep) -> Response:
-    """Answer 200 once questions are answered; the RDF store may still be filling, and only SPARQL waits for it."""
-    generation = (await run_in_threadpool(held.latest)).index.generation
-    committed = await run_in_threadpool(held.workspace.log.generation)
-    sparql = "ready" if held.store_ready else "filling"
-    return answer({"status": "ready", "generation": generation, "committed": committed, "sparql": sparql})
+_READY: Answers = {**answers(ReadinessModel), 503: {"model": ReadinessModel, "description": "Something does not work."}}
+
+
+@router.get("/readyz", summary="Whether the server is ready", responses=_READY)
+async def show_readiness(request: Request) -> Response:
+    """Answer 200 where all works, else 503 and what does not: the RDF store, a full disk, an index that falls behind.
+
+    At its start the RDF store may still be filling; only SPARQL waits for it.
+    """
+    watch: Watch = request.app.state.watch
+    found = await run_in_threadpool(watch.look)
+    said = answer(found)
+    said.status_code = 200 if found.status == "ready" else 503
+    return said
 
 
 @router.get("/metrics", summary="Metrics for Prometheus", responses=_METRICS, response_class=Response)

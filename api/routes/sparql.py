@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from typing import Annotated, Any
 from urllib.parse import parse_qs
 
+from anyio import to_thread
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
-from starlette.concurrency import run_in_threadpool
 
 from api.answers import Answers, answers
 from api.bodies import MediaRefused, body_of
@@ -75,7 +75,8 @@ async def _answer(request: Request, held: Readers, query: str | None) -> Respons
     if not query:
         raise QueryRefused("The parameter 'query' is missing; it takes a SPARQL query.")
     accept = request.headers.get("accept", "")
-    media, body = await run_in_threadpool(held.sparql, query, accept)
+    # threads of their own: queries that run long leave those of other answers free
+    media, body = await to_thread.run_sync(held.sparql, query, accept, limiter=held.askers)
     return Response(body, media_type=media, headers={"Vary": "Accept"})
 
 

@@ -16,7 +16,7 @@ from typing import Any, Final
 import orjson
 import pyarrow as pa
 
-from graph.files import ASIDE, folder_aside, publish, sweep, write_whole
+from graph.files import ASIDE, folder_aside, publish, room, sweep, write_whole
 from graph.index.arranged import ENCODED
 from graph.index.build import build
 from graph.index.catchup import caught_up
@@ -122,7 +122,8 @@ class Generations:
             index = None if anew else self._newest()
             if index is None or self.log.newer_than(index.generation):
                 sweep(self.folder)
-                folder = self._write()
+                with room(self.folder):
+                    folder = self._write()
                 write_whole(self.folder / "CURRENT", folder.name.encode())
                 index = RelationIndex.open(folder, int(folder.name.partition("-")[0]))
                 self._remove_all_but(folder)

@@ -6,7 +6,8 @@ A file or record that cannot be read becomes a `Skipped` with its reason; the ru
 
 from ingest.reader.decoding import decode
 from ingest.reader.files import SIDECAR, article_files, finish, read_file, read_paths, read_stream, walk
-from ingest.reader.source import Limits, Page, Read, Skipped
+from ingest.reader.source import Page, Read, Skipped
+from ontology.limits import Limits
 
 __all__ = [
     "SIDECAR",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ingest.reader.documents import open_page, read_text
 from ingest.reader.source import Found, Page, Skipped, Source, megabytes
 from ontology.errors import ArticleError
+from ontology.limits import named
 from ontology.model import Article
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def _records(source: Source) -> "Iterator[tuple[int, WarcRecord]]":
 
 def _article(record: "WarcRecord", number: int, source: Source, address: str) -> Found:
     if record.content_length > source.limits.text:
-        raise ArticleError(f"it has more than {megabytes(source.limits.text)}")
+        raise ArticleError(f"it has more than {megabytes(source.limits.text)}; {named('text')}")
     kind = record.headers.get("Content-Type") or ""
     if record.is_http:
         record.parse_http(auto_decode="all")

@@ -15,9 +15,10 @@ from ingest.reader.decoding import decode
 from ingest.reader.documents import open_page, read_json, read_page, read_text
 from ingest.reader.packing import PACKED, unpack
 from ingest.reader.record import checked_day
-from ingest.reader.source import Found, Limits, Page, Read, Reader, Skipped, Source
+from ingest.reader.source import Found, Page, Read, Reader, Skipped, Source
 from ingest.reader.tables import read_csv, read_json_lines, read_parquet
 from ontology.errors import ArticleError
+from ontology.limits import LIMITS, Limits
 from ontology.model import Article
 
 SIDECAR = "articles.csv"
@@ -32,7 +33,6 @@ _MANY: dict[str, Reader] = {
 _READERS = {**_ONE, **_MANY}
 _BUFFER = 2**17
 """Bytes read at a time; the first of them tell the encoding of a file of records."""
-_DEFAULT = Limits()
 _NO_FIELDS: Mapping[str, str] = {}
 
 
@@ -40,7 +40,7 @@ def read_paths(
     paths: Iterable[Path],
     published: str | None = None,
     fields: Mapping[str, str] = _NO_FIELDS,
-    limits: Limits = _DEFAULT,
+    limits: Limits = LIMITS,
 ) -> Read:
     """Yield the articles of files and folders, folders in the order of names; `published` fills what says no date.
 
@@ -58,7 +58,7 @@ def read_file(
     file: Path,
     published: str | None = None,
     fields: Mapping[str, str] = _NO_FIELDS,
-    limits: Limits = _DEFAULT,
+    limits: Limits = LIMITS,
     at: Callable[[int], None] = lambda _: None,
 ) -> Found:
     """Yield the articles of one file, web pages unread, for `finish`; `at` is told how many of its bytes are behind."""
@@ -95,7 +95,7 @@ def read_stream(
     name: str = "stdin",
     published: str | None = None,
     fields: Mapping[str, str] = _NO_FIELDS,
-    limits: Limits = _DEFAULT,
+    limits: Limits = LIMITS,
 ) -> Read:
     """Yield the articles of bytes given on standard input: in the format that they begin like, else one text."""
 

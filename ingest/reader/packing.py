@@ -7,6 +7,7 @@ from typing import BinaryIO, cast
 
 from ingest.reader.source import megabytes
 from ontology.errors import ArticleError
+from ontology.limits import VARIABLE
 
 PACKED = (".gz", ".zst")
 """Endings of packed files, after that of the format."""
@@ -31,7 +32,9 @@ class _Capped(io.RawIOBase):
             raise ArticleError(f"it cannot be unpacked: {error}") from error
         self._left -= len(data)
         if self._left < 0:
-            raise ArticleError(f"it unpacks to more than {megabytes(self._limit)}; unpack and split it")
+            raise ArticleError(
+                f"it unpacks to more than {megabytes(self._limit)}; unpack and split it, or raise the limit in {VARIABLE}"
+            )
         buffer[: len(data)] = data
         return len(data)
 

@@ -7,6 +7,7 @@ from typing import Any
 from ingest.reader.days import day_of
 from ingest.reader.source import Source
 from ontology.errors import ArticleError
+from ontology.limits import named
 from ontology.model import Article
 
 GUESSES: dict[str, tuple[str, ...]] = {
@@ -69,7 +70,8 @@ def make_article(said: Mapping[str, Any], text: str, source: Source, body: int =
     Raises ArticleError for an empty id, a date that is none, and a text that is too long.
     """
     if len(text) > source.limits.article:
-        raise ArticleError(f"it has {len(text):,} characters; an article has at most {source.limits.article:,}")
+        most = source.limits.article
+        raise ArticleError(f"it has {len(text):,} characters; an article has at most {most:,}, {named('article')}")
     identity = str(said.get("id") or source.name).strip()
     if not identity:
         raise ArticleError("its id is empty")

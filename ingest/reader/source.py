@@ -6,21 +6,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from ontology.errors import ArticleError
+from ontology.limits import Limits, named
 from ontology.model import Article
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """How much one file may cost, so that a damaged or hostile one is refused early; each with a clear ArticleError.
-
-    `article` is in characters, the others in bytes after unpacking: `text` of one text, page, JSON document, line or
-    record, `page` of a web page (finding its main text takes seconds a megabyte), `unpacked` of a packed file that holds many records and is streamed.
-    """
-
-    article: int = 2_000_000
-    text: int = 64 * 2**20
-    page: int = 8 * 2**20
-    unpacked: int = 8 * 2**30
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +40,10 @@ class Source:
         limit = self.limits.text if limit is None else limit
         data = self.stream.read(limit + 1)
         if len(data) > limit:
-            size = megabytes(limit)
-            raise ArticleError(f"it has more than {size}; a larger file must be JSON Lines, CSV, Parquet or WARC")
+            size, name = megabytes(limit), "page" if limit == self.limits.page else "text"
+            raise ArticleError(
+                f"it has more than {size}; a larger file must be JSON Lines, CSV, Parquet or WARC, or {named(name)}"
+            )
         return data
 
 

@@ -12,6 +12,7 @@ from ingest.reader.documents import read_records
 from ingest.reader.record import columns, read_record
 from ingest.reader.source import Read, Skipped, Source, megabytes
 from ontology.errors import ArticleError
+from ontology.limits import named
 
 if TYPE_CHECKING:
     import pyarrow.parquet as pq
@@ -78,7 +79,7 @@ def _lines(source: Source) -> Iterator[tuple[int, str]]:
     for number, line in enumerate(lines, 1):
         if len(line) > source.limits.text:
             size = megabytes(source.limits.text)
-            raise ArticleError(f"its line {number} is longer than {size}; one record is one line")
+            raise ArticleError(f"its line {number} is longer than {size}; one record is one line, or {named('text')}")
         text = line if isinstance(line, str) else _decoded(line, encoding)
         yield number, text.removeprefix("\ufeff") if number == 1 else text
 

@@ -71,7 +71,3 @@ def test_metrics_count_requests_by_route(client: TestClient) -> None:
     assert "campaign_graph_facts 7.0" in text
     assert re.search(r"campaign_graph_cache_hits_total [1-9]", text)
     assert 'http_request_seconds_bucket{le="0.005",route="/v1/inspections"}' in text
-
-
-def test_ready_server_says_how_far_it_is(client: TestClient) -> None:
-    assert client.get("/readyz").json() == {"status": "ready", "generation": 1, "committed": 1, "sparql": "filling"}

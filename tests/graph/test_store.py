@@ -17,6 +17,7 @@ from graph.results import represent
 from graph.store import Store
 from graph.workspace import Workspace
 from ontology.errors import QueryRefused, StoreError
+from ontology.limits import Limits
 from ontology.terms import BASE, PREFIXES
 from tests.helpers import article_row, inspection, one_of_each, result
 
@@ -215,7 +216,7 @@ def test_query_answers_in_the_preferred_type(workspace: Workspace, store: Store)
 @pytest.mark.server
 @pytest.mark.slow
 def test_a_query_past_the_time_limit_is_an_error(workspace: Workspace) -> None:
-    store = Store(workspace.folder, time_limit=1)
+    store = Store(workspace.folder, limits=Limits(query_seconds=1))
     try:
         store.rebuild(workspace.log)
         with pytest.raises(StoreError, match="longer than the time limit"):

@@ -19,6 +19,7 @@ from graph.processes import Server
 from graph.store import Store
 from graph.workspace import Workspace
 from ontology.errors import StoreError
+from ontology.limits import Limits
 from tests.helpers import article_row, inspection
 
 FACTS = "SELECT ?f { GRAPH ?g { ?f a <https://w3id.org/campaign-graph/ontology#Inspection> } }"
@@ -165,7 +166,7 @@ def test_slow_store_is_given_up_and_said_so(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr("graph.endpoint._MARGIN", 0.3)
     with ThreadingHTTPServer(("127.0.0.1", 0), Slow) as slow:
         threading.Thread(target=slow.serve_forever, daemon=True).start()
-        endpoint = Endpoint.at(f"http://127.0.0.1:{slow.server_port}", 0)
+        endpoint = Endpoint.at(f"http://127.0.0.1:{slow.server_port}", Limits(query_seconds=0))
         began = time.monotonic()
         with pytest.raises(StoreError, match="longer than the time limit"):
             endpoint.query("ASK {}")
