@@ -11,8 +11,17 @@ from graph.questions.facts import FactFilter
 def answered(asked: Asked) -> dict[str, Any]:
     """Return an answer as JSON; `api` is the address of the same facts in place of the filter, None where none can fit."""
     fields = as_json(asked)
-    fields.pop("filter")
-    return fields | {"api": address(asked.filter) if asked.filter is not None else None}
+    for name in ("filter", "call"):
+        fields.pop(name)
+    return fields | {"api": address_of(asked)}
+
+
+def address_of(asked: Asked) -> str | None:
+    """Return the address that gives the same facts or the same answer, None where there is none."""
+    if asked.call is not None:
+        query = urlencode(asked.call.parameters, safe="/@")
+        return f"/v1/{asked.call.name}" + (f"?{query}" if query else "")
+    return address(asked.filter) if asked.filter is not None else None
 
 
 def address(wanted: FactFilter) -> str:
@@ -23,6 +32,7 @@ def address(wanted: FactFilter) -> str:
         *(("actor", name) for name in wanted.actors),
         *(("object", name) for name in wanted.objects),
         *(("place", code) for code in wanted.places),
+        *(("scope", code) for code in wanted.scopes),
         *(("campaign", key) for key in wanted.campaigns),
         *(("named", name) for name in wanted.named),
         *(("status", name) for name in wanted.statuses),

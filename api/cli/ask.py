@@ -44,7 +44,7 @@ def ask(
 
 def _show(asked: "Asked", *, how: bool) -> None:
     """Print the answer and its sentences; what was understood goes to standard error."""
-    from api.asked import address
+    from api.asked import address_of
 
     out = sys.stdout
     if asked.status == "refused":
@@ -64,4 +64,4 @@ def _show(asked: "Asked", *, how: bool) -> None:
     if how:
         for word in asked.words:
             note(f"{word.text}: {word.role} {word.meaning} {' '.join(word.ids)}")
-        note(f"\n{address(asked.filter) if asked.filter else ''}\n\n{asked.sparql or ''}")
+        note(f"\n{address_of(asked) or ''}\n\n{asked.sparql or ''}")

@@ -45,6 +45,14 @@ Places = Annotated[
         examples=[["640000"]],
     ),
 ]
+Scopes = Annotated[
+    list[str] | None,
+    Query(
+        alias="scope",
+        description="Places exactly, without what lies inside them; repeat it for several.",
+        examples=[["100000"]],
+    ),
+]
 Campaigns = Annotated[
     list[str] | None,
     Query(
@@ -75,6 +83,7 @@ async def list_facts(  # noqa: PLR0913  (a filter is a parameter)
     actors: Actors = None,
     objects: Objects = None,
     places: Places = None,
+    scopes: Scopes = None,
     campaigns: Campaigns = None,
     named: Named = None,
     statuses: Statuses = None,
@@ -91,6 +100,7 @@ async def list_facts(  # noqa: PLR0913  (a filter is a parameter)
         actors=tuple(actors or ()),
         objects=tuple(objects or ()),
         places=tuple(places or ()),
+        scopes=tuple(scopes or ()),
         campaigns=tuple(campaigns or ()),
         named=tuple(named or ()),
         statuses=tuple(statuses or ()),

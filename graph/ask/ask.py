@@ -7,6 +7,8 @@ from typing import Any, Final
 import numpy as np
 
 from graph.ask import refusals, wording
+from graph.ask.given import Call, Given
+from graph.ask.ids import ids
 from graph.ask.lexicon import lexicon
 from graph.ask.meanings import Meaning, Span, TeamMeant
 from graph.ask.near import Near, id_of, near
@@ -14,12 +16,12 @@ from graph.ask.query import Found, found
 from graph.ask.reading import Reading, Unfit, read
 from graph.ask.roster import find
 from graph.ask.rows import MOST, Row, rows
-from graph.ask.scope import Unread
 from graph.ask.sentences import nothing, sentence
 from graph.ask.spans import spans
 from graph.ask.sparql import sparql
 from graph.ask.special import special
 from graph.ask.units import Unit, language_of, units
+from graph.ask.unread import Unread
 from graph.ask.wording import Language
 from graph.index.coding import Ints
 from graph.index.relation import RelationIndex
@@ -57,8 +59,8 @@ class Unknown:
 class Asked:
     """A question and its answer; `status` is answered, none-found or refused.
 
-    `rows` are at most MOST of `total`, `facts` the newest of `facts_total` with their sentences, `filter` gives these
-    facts, `sparql` the rows.
+    `rows` are at most MOST of `total`, `facts` the newest of `facts_total` with their sentences. `filter` gives these
+    facts, `call` the same answer where it is that of another question; `sparql` the rows.
     """
 
     question: str
@@ -75,6 +77,7 @@ class Asked:
     facts_total: int = 0
     notes: tuple[str, ...] = ()
     filter: FactFilter | None = None
+    call: Call | None = None
     sparql: str | None = None
     suggestions: tuple[str, ...] = ()
 
@@ -83,7 +86,7 @@ def ask(index: RelationIndex, question: str) -> Asked:
     """Answer a question, or say why not; never raises for what it cannot read."""
     language: Language = "zh" if language_of(question) == "zh" else "en"
     parts = units(question)
-    cut = spans(parts, lexicon(index))
+    cut = spans(parts, lexicon(index), ids(index, question))
     said = _Said(index, question, language, parts, cut)
     unknown = tuple(said.unknown())
     if unknown or not parts:
@@ -96,7 +99,10 @@ def ask(index: RelationIndex, question: str) -> Asked:
     if isinstance(reading, Unfit):
         left = [said.text(use.span) for use in reading.left]
         return said.refused(refusals.unfit(reading, left, language), ())
-    return said.answered(reading)
+    try:
+        return said.answered(reading)
+    except Unread as reason:
+        return said.refused(reason.said[language], ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,10 +166,27 @@ class _Said:
         )  # fmt: skip
         given = special(index, reading, language)
         if given is not None:
-            return replace(asked, status="answered" if given.rows else "none-found", answer=given.answer,
-                           rows=given.rows[:MOST], total=len(given.rows))  # fmt: skip
+            return _with_given(asked, index, reading, given)
         facts = found(index, reading)
         return _with_rows(asked, index, reading, facts)
+
+
+def _with_given(asked: Asked, index: RelationIndex, reading: Reading, given: Given) -> Asked:
+    """Return an answer that is no selection of facts, with the sentences that it names."""
+    none = not given.rows and not given.answer
+    named = tuple(dict.fromkeys(given.facts))
+    numbers = [number for name in named[:SENTENCES] if (number := index.lines.number(name)) is not None]
+    return replace(
+        asked,
+        status="answered" if given.rows else "none-found",
+        answer=nothing(reading, len(index.articles), asked.language) if none else given.answer,
+        rows=given.rows[:MOST],
+        total=len(given.rows) if given.total is None else given.total,
+        facts=tuple(index.facts(numbers)),
+        facts_total=len(named),
+        notes=(*asked.notes, *given.notes),
+        call=given.call,
+    )
 
 
 def _with_rows(asked: Asked, index: RelationIndex, reading: Reading, facts: Found) -> Asked:

@@ -49,12 +49,10 @@ def times(parts: Sequence[Unit], first: int) -> Iterator[tuple[int, Meaning]]:
     """Yield what begins at a unit and says when: where it ends, and a `year` or a `time` (Period)."""
     yield from _open(parts, first)
     for begin in (first, *_after(parts, first, _SPAN_BEFORE)):
-        one = _date(parts, begin)
-        if one is None:
-            continue
-        yield from _joined(parts, one)
-        if begin == first:
-            yield from _alone(parts, one)
+        for one in _dates(parts, begin):
+            yield from _joined(parts, one)
+            if begin == first:
+                yield from _alone(parts, one)
 
 
 def terms(parts: Sequence[Unit], first: int) -> Iterator[tuple[int, Meaning]]:
@@ -64,11 +62,34 @@ def terms(parts: Sequence[Unit], first: int) -> Iterator[tuple[int, Meaning]]:
     number = parts[at].number if at < len(parts) else None
     if number is not None and key in _TERMS:
         yield at + 2 + (_key(parts, at + 2) == "次"), Meaning(_TERMS[key], number, key)
+    yield from _listed(parts, first)
     for last in _after(parts, first + 1, _COMMITTEE) if parts[first].ordinal else ():
         yield last, Meaning("session", parts[first].number or 0, "central committee")
     following = parts[first + 1].number if first + 1 < len(parts) else None
     if parts[first].key in {"round", "batch"} and following is not None:
         yield first + 2, Meaning(_TERMS[parts[first].key], following, parts[first].key)
+
+
+def _listed(parts: Sequence[Unit], first: int) -> Iterator[tuple[int, Meaning]]:
+    """Yield a number whose term comes with the next one (the second and third round, 第二、第三轮)."""
+    at = first + (parts[first].key == "第")
+    number = parts[at].number if at < len(parts) else None
+    if number is None or not (at > first or parts[at].ordinal):
+        return
+    if _key(parts, at + 1) not in _TERMS and (before := _term_before(parts, first)) is not None:
+        yield at + 1, Meaning(_TERMS[before], number, before)
+    after = at + 1 + (_key(parts, at + 1) in {"and", "和", "与", "及"})
+    following = after + (_key(parts, after) == "第")
+    if following < len(parts) and parts[following].number is not None and _key(parts, following + 1) in _TERMS:
+        yield at + 1, Meaning(_TERMS[_key(parts, following + 1)], number, _key(parts, following + 1))
+
+
+def _term_before(parts: Sequence[Unit], first: int) -> str | None:
+    """Return the term of the last number before (how does the second round differ from the third)."""
+    for at in range(first - 1, 0, -1):
+        if parts[at].key in _TERMS and parts[at - 1].number is not None:
+            return parts[at].key
+    return None
 
 
 def _open(parts: Sequence[Unit], first: int) -> Iterator[tuple[int, Meaning]]:
@@ -94,8 +115,8 @@ def _alone(parts: Sequence[Unit], date: _Date) -> Iterator[tuple[int, Meaning]]:
 def _joined(parts: Sequence[Unit], one: _Date) -> Iterator[tuple[int, Meaning]]:
     """Yield a period of two dates; the second may leave out what the first says, or the first its year."""
     for begin in _after(parts, one.last, _JOINING):
-        other = _date(parts, begin) or _day(parts, begin, one)
-        if other is not None:
+        day = _day(parts, begin, one)
+        for other in list(_dates(parts, begin)) or ([day] if day else []):
             since, until = one.since, other.until
             if until.startswith(UNSAID):
                 until = since[:4] + until[4:]
@@ -111,6 +132,16 @@ def _day(parts: Sequence[Unit], at: int, one: _Date) -> _Date | None:
         return None
     day = f"{one.since[:7]}-{number:02}"
     return _Date(day, day, at + 2)
+
+
+def _dates(parts: Sequence[Unit], at: int) -> Iterator[_Date]:
+    """Yield the longest date at a unit, and its year alone: the season may be part of a name (2023 | 夏季行动)."""
+    longest = _date(parts, at)
+    if longest is not None:
+        yield longest
+    if longest is not None and not longest.whole and _is_year(parts, at):
+        year = parts[at].key
+        yield _Date(year, year, at + 1 + (_key(parts, at + 1) == "年"), whole=True)
 
 
 def _date(parts: Sequence[Unit], at: int) -> _Date | None:

@@ -56,7 +56,9 @@ def draft(spans: Sequence[Span]) -> Draft:
     metrics = dict(_composed(spans))
     uses = _one_by_one([Use(span, _use(spans, place, metrics)) for place, span in enumerate(spans)])
     asked = tuple(_asked(uses))
-    asks = tuple(dict.fromkeys(asked or _unsaid(uses)))
+    if set(asked) <= {"whether"}:  # whether there is any: what there is
+        asked += tuple(_unsaid(uses))
+    asks = tuple(dict.fromkeys(asked)) or ("about",)
     counted = any(meaning.value == "many" for use in uses for meaning in use.meanings if meaning.role == "wh")
     return Draft(tuple(uses), asks, counted)
 
@@ -64,11 +66,12 @@ def draft(spans: Sequence[Span]) -> Draft:
 def _one_by_one(uses: list[Use]) -> list[Use]:
     """Take 都 for no word where there is nothing to hold for two, and 没有 at the end for a question word."""
     ordinals = [number for use in uses for m in use.meanings for number in getattr(m.value, "ordinals", ())]
-    several = len(ordinals) > 1 or sum(use.of("place") is not None for use in uses) > 2
+    named = (sum(use.of(role) is not None for use in uses) for role in ("place", "year", "campaign", "batch", "round"))
+    several = len(ordinals) > 1 or any(number > 1 for number in named)
     kept = [use if several or not _flag(use, "both") else Use(use.span, (_EMPTY,)) for use in uses]
     if any(use.of(role) for use in uses for role in ("campaign", "round", "session")):  # 十九届中央第六轮
         kept = [Use(use.span, (_EMPTY,)) if _is_central(use) else use for use in kept]
-    if len(kept) > 1 and _flag(kept[-1], "negation"):
+    if len(kept) > 1 and _flag(kept[-1], "negation") and not any(use.of("wh") for use in kept):
         kept[-1] = Use(kept[-1].span, (Meaning("wh", "whether", "没有"),))
     return kept
 
@@ -96,6 +99,8 @@ def _use(spans: Sequence[Span], place: int, metrics: Mapping[int, Meaning]) -> t
         if found := span.all(role):
             return (*found, *(span.all("sender") if role == "org" else ()))
     words = [meaning for meaning in span.meanings if not meaning.role.startswith("metric-")]
+    if not words and (only := _only(span)):
+        return (only,)
     return tuple(meaning for meaning in words if _holds(spans, place, meaning))
 
 
@@ -134,6 +139,13 @@ def _composed(spans: Sequence[Span]) -> Iterator[tuple[int, Meaning]]:
         yield other, meaning
 
 
+def _only(span: Span) -> Meaning | None:
+    """Return the one metric that counts what a span says, where no verb is said (烟花爆竹); None for several."""
+    things = {str(meaning.value) for meaning in span.all("metric-object")}
+    known = [m for m in load_vocabulary().metrics.values() if things & {*m.objects, english_parts(m)[0]}]
+    return Meaning("metric", f"metric/{known[0].id}", known[0].name) if len(known) == 1 else None
+
+
 def _listed(spans: Sequence[Span], place: int) -> bool:
     """Whether a span is what is asked for one by one, and so no metric's object (检查了哪些场所, 召开了几次会议)."""
     noun, meeting = spans[place].of("noun"), spans[place].of("meeting")
@@ -170,6 +182,11 @@ def _asked(uses: Sequence[Use]) -> Iterator[str]:
             yield _PLAIN_ASKS[str(word.value)]
         elif word.value == "whether":
             yield "whether"
+        elif word.value == "what" and not (
+            uses[place + 1 :] and (_noun(uses[place + 1]) or _teams_of(uses[place + 1]))
+        ):
+            yield from _of_verbs(uses)  # what did they demand, unlike what demands
+            yield from _focus(uses, place, "which")
         else:
             yield from _focus(uses, place, str(word.value))
 
@@ -184,6 +201,8 @@ def _focus(uses: Sequence[Use], place: int, word: str) -> Iterator[str]:
             if not {meaning.role for meaning in use.meanings} & _LINKS:
                 break
     if word == "many":
+        if any(m.value == "inspect" for use in uses for m in use.meanings if m.role == "verb"):
+            yield "times"
         yield "value"
     elif word == "any":
         yield "place"
@@ -197,6 +216,8 @@ def _noun(use: Use) -> str | None:
         return "who"
     if use.of("meeting") is not None:
         return "meeting"
+    if use.of("kind-of-site") is not None:
+        return "site"
     if use.of("metric") is not None:
         return "value"
     team = use.of("team")
@@ -211,12 +232,17 @@ def _teams_of(use: Use) -> str | None:
 
 def _unsaid(uses: Sequence[Use]) -> Iterator[str]:
     """Yield what a question may ask for that has no question word, or only `what`."""
-    bare = not any(use.of("wh") for use in uses)
+    bare = not any(m.value != "whether" for use in uses for m in use.meanings if m.role == "wh")
+    if bare and any(use.of("metric") for use in uses):
+        yield "value"
     if bare:
         yield from (noun for use in uses if (noun := _noun(use) or _teams_of(use)) and noun != "value")
-        if any(use.of("metric") for use in uses):
-            yield "value"
-    yield from (_OF_VERBS[value] for use in uses for m in use.meanings
-                if m.role == "verb" and (value := str(m.value)) in _OF_VERBS)  # fmt: skip
+    yield from _of_verbs(uses)
     if bare:
         yield "about"
+
+
+def _of_verbs(uses: Sequence[Use]) -> Iterator[str]:
+    """Yield what `what` asks for beside the verbs of a question, and `about` beside none."""
+    yield from (_OF_VERBS[value] for use in uses for m in use.meanings
+                if m.role == "verb" and (value := str(m.value)) in _OF_VERBS)  # fmt: skip

@@ -3,13 +3,13 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
 from graph.ask import words
 from graph.ask.meanings import Meaning
-from graph.ask.units import Unit, phrase, units
+from graph.ask.units import Unit, phrase, stem, units
 from graph.index.relation import RelationIndex
 from ontology.english import english_places
 from ontology.packs import load_vocabulary
@@ -115,7 +115,7 @@ def _concepts() -> Iterator[tuple[str, Meaning]]:
     for sender in vocabulary.senders.values():
         yield from _named(sender, "sender" if sender.code else "body", sender.id)
     for metric in vocabulary.metrics.values():
-        yield from _named(metric, "metric", f"metric/{metric.id}")
+        yield from _named(_without_noun(metric), "metric", f"metric/{metric.id}")
     for operation in vocabulary.operations.values():
         yield from _named(operation, "operation", operation.name)
     for measure in vocabulary.measures.values():
@@ -126,7 +126,16 @@ def _named(concept: Concept, role: str, value: str) -> Iterator[tuple[str, Meani
     meaning = Meaning(role, value, concept.name)
     quoted = _QUOTED.findall(concept.name_en) if role == "operation" else []
     names = (*concept.labels, concept.name_en, _NOTE.sub("", concept.name_en), *concept.hidden, *quoted)
-    yield from ((name, meaning) for name in names)
+    if role == "campaign":
+        yield from ((name, replace(meaning, said=name.strip("“”"))) for name in names)
+    else:
+        yield from ((name, meaning) for name in names)
+
+
+def _without_noun(metric: Metric) -> Metric:
+    """Take its English name from a metric that counts what a noun of the grammar asks for (meetings held)."""
+    thing, _ = english_parts(metric)
+    return replace(metric, name_en="") if thing and words.is_noun(stem(thing)) else metric
 
 
 def _metric_parts() -> Iterator[tuple[str, Meaning]]:

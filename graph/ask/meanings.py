@@ -14,11 +14,15 @@ ANY_TEAM: Final = frozenset("督察组 督导组 督查组 巡查组 检查组 �
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """A role in a question, and what fills it: a code, key, entity id or a word's value; `label` is its usual name."""
+    """A role in a question, and what fills it: a code, key, entity id or a word's value; `label` is its usual name.
+
+    `said` is how a campaign was called.
+    """
 
     role: str
     value: Hashable
     label: str
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)

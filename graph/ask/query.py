@@ -13,6 +13,7 @@ from graph.index.narrow import Limits
 from graph.index.relation import RelationIndex
 from graph.questions.facts import FactFilter, facts
 from ontology.errors import ValueUnknown
+from ontology.model import COUNTRY
 
 POLICE: Final = ("public-security-organs", "public-security-bureau", "public-security-department")
 """Bodies that are meant where a question says police: of a place all that facts name."""
@@ -105,7 +106,8 @@ def _filter(index: RelationIndex, reading: Reading) -> FactFilter | None:
         types=types,
         actors=actors,
         objects=objects,
-        places=scope.places,
+        places=tuple(code for code in scope.places if code != COUNTRY),
+        scopes=(COUNTRY,) if types == ("result",) and COUNTRY in scope.places else (),
         campaigns=campaigns,
         statuses=_statuses(reading),
         change=reading.change or ("none" if reading.frame.name == "number" else None),

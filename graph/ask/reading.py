@@ -2,15 +2,19 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
 from graph.ask.draft import Draft, Use, draft, seat
-from graph.ask.frames import FRAMES, PLACES, Frame
+from graph.ask.frames import ANY, FRAMES, PLACES, TOPICS, Frame
 from graph.ask.meanings import Meaning, Period, Span, TeamMeant
 from graph.ask.roster import Listed, find
-from graph.ask.scope import Scope, Unread, scope
+from graph.ask.scope import Scope, scope
+from graph.ask.sides import named_sides
+from graph.ask.unread import Unread
 from graph.index import names
 from graph.index.relation import RelationIndex
+from ontology.places import load_gazetteer
 
 _SLOTS: Final[Mapping[str, frozenset[str]]] = {
     "year": frozenset({"time", "campaign"}),
@@ -21,6 +25,8 @@ _SLOTS: Final[Mapping[str, frozenset[str]]] = {
     "sender": frozenset({"org", "team", "sender"}),
 }
 """Role of a name to the slots that it may fill, where these differ."""
+_SUBJECTS: Final = frozenset({"campaign", "operation", "org", "place", "year"})
+"""Names that something is told of."""
 _FREE: Final = frozenset({"wh", "filler", "unit"})
 
 
@@ -48,6 +54,23 @@ class Reading:
     verbs: frozenset[str]
     nouns: frozenset[str]
     uses: tuple[Use, ...]
+
+    @property
+    def each_place(self) -> bool:
+        """Whether a number is asked of every place of a level."""
+        return self.frame.name == "number" and bool(self.nouns & {"province", "city", "county"})
+
+    @property
+    def by_teams(self) -> bool:
+        """Whether the places asked for are those with most teams (被最多督察组督察的省), not with most reports."""
+        if "most" not in self.flags or self.ask not in PLACES:
+            return False
+        kinds = [_kind(use) for use in self.uses if use.of("filler") is None]
+        return any(pair in {("most", "team"), ("team", "most")} for pair in pairwise(kinds))
+
+    def said(self, role: str) -> list[str]:
+        """Return the values that the question names with a role."""
+        return list(dict.fromkeys(str(m.value) for use in self.uses for m in use.meanings if m.role == role))
 
     @property
     def split(self) -> bool:
@@ -78,16 +101,27 @@ def read(index: RelationIndex, spans: Sequence[Span]) -> Reading | Unfit:
     """Read a question whose words are all known. Raises Unread for a place or time that is not clear."""
     found = draft(spans)
     meant, general = _teams(found)
-    features = _features(found, meant, general)
+    features = _features(found, meant, general) | _several(found, meant)
     best: tuple[Use, ...] | None = None
     for ask in found.asks:
         for frame in FRAMES:
-            if ask in frame.asks and frame.needs <= features and (not frame.any_of or frame.any_of & features):
+            if (
+                (ask in frame.asks or ANY in frame.asks)
+                and frame.needs <= features
+                and (not frame.any_of or frame.any_of & features)
+            ):
                 left = tuple(use for use in found.uses if not _fits(use, frame, ask))
                 if not left:
                     return _reading(index, found, _Fit(frame, ask, meant, general))
                 best = left if best is None or len(left) < len(best) else best
     return Unfit(found.uses, best or ())
+
+
+def _kind(use: Use) -> str:
+    """Return `most` or `team` for the word that says so."""
+    if any(meaning.value == "most" for meaning in use.meanings):
+        return "most"
+    return "team" if any(isinstance(m.value, TeamMeant) and m.value.general for m in use.meanings) else ""
 
 
 def _teams(found: Draft) -> tuple[tuple[TeamMeant, ...], TeamMeant | None]:
@@ -96,7 +130,7 @@ def _teams(found: Draft) -> tuple[tuple[TeamMeant, ...], TeamMeant | None]:
     named = [one for one in said if not one.general or one.particular]
     general = next((one for one in said if one.general), None)
     senders = [str(meaning.value) for meaning in found.all("sender")]
-    if senders and not named and (general is not None or "send" in found.values("verb")):
+    if senders and not named and (general is not None or found.values("verb") & {"send", "inspect"}):
         kinds, suffix = (general.kinds, general.suffix) if general else (frozenset[str](), "")
         return (TeamMeant(senders[0], kinds, suffix),), general
     return tuple(named), general
@@ -109,16 +143,44 @@ def _features(found: Draft, meant: Sequence[TeamMeant], general: TeamMeant | Non
     extra = {
         name for name, given in (("team", meant), ("counted", found.counted), ("general", general)) if given
     }  # fmt: skip
-    return frozenset(slots | extra | found.values("verb") | found.values("flag"))
+    flags = found.values("flag")
+    extra |= {"negation"} if "missing" in flags else set()
+    return frozenset(slots | extra | found.values("verb") | flags)
+
+
+def _several(found: Draft, meant: Sequence[TeamMeant]) -> frozenset[str]:
+    """Return of what a question names more than one: campaigns, years, places, teams; and what it is about by a noun."""
+    numbers = [number for one in meant for number in one.ordinals]
+    places = [use for use in found.uses if use.of("place") and not use.of("body")]
+    apart = [one for one in places if not _inside(one, places)]
+    counts = {
+        "pair": sum(1 for _ in named_sides(found)) > 1, "places": len(apart) > 1, "teams": len(numbers) > 1 or len(meant) > 1,
+    }  # fmt: skip
+    counts["figures"] = "metric" in found.values("noun")
+    several = frozenset(name for name, given in counts.items() if given) | (found.values("noun") & TOPICS)
+    roles = {meaning.role for use in found.uses for meaning in use.meanings}
+    leads = "office" in roles or "office" in found.values("noun") or "lead" in found.values("verb")
+    several |= {"office"} if leads else set()
+    return several | (frozenset({"subject"}) if meant or roles & _SUBJECTS else frozenset())
+
+
+def _inside(one: Use, places: Sequence[Use]) -> bool:
+    """Whether a place named may hold another one that is named (贵州贵阳), or is named again."""
+    gazetteer = load_gazetteer()
+    codes = [str(m.value) for m in one.meanings if m.role == "place"]
+    others = [str(m.value) for other in places if other is not one for m in other.meanings if m.role == "place"]
+    return any(gazetteer.inside(other, code) for code in codes for other in others if other != code)
 
 
 def _fits(use: Use, frame: Frame, ask: str) -> bool:
     """Whether a span has a place in a frame: any of its meanings will do."""
-    words = {"noun": frame.nouns | frame.asks | {ask}, "verb": frame.verbs, "flag": frame.flags}
+    flags = frame.flags | ({"missing"} if "negation" in frame.flags else set())
+    words = {"noun": frame.nouns | frame.asks | {ask}, "verb": frame.verbs, "flag": flags}
     return any(
         meaning.role in _FREE
+        or (meaning.role == "noun" and ANY in frame.nouns)
         or meaning.value in words.get(meaning.role, ())
-        or (isinstance(meaning.value, TeamMeant) and meaning.value.general)
+        or (isinstance(meaning.value, TeamMeant) and meaning.value.general and _speaks_of_teams(frame))
         or (meaning.role not in words and bool(_SLOTS.get(meaning.role, frozenset({meaning.role})) & frame.slots))
         for meaning in use.meanings
     )
@@ -132,6 +194,11 @@ class _Fit:
     ask: str
     meant: tuple[TeamMeant, ...]
     general: TeamMeant | None
+
+
+def _speaks_of_teams(frame: Frame) -> bool:
+    """Whether a frame takes the word for teams, which names none."""
+    return bool(frame.slots & {"general", "team"}) or "team" in frame.asks | frame.nouns or frame.type == "inspection"
 
 
 def _reading(index: RelationIndex, found: Draft, fit: _Fit) -> Reading:

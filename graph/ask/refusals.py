@@ -32,6 +32,8 @@ BY_YEAR: Final = {
 """The note on facts of a year's campaigns."""
 _FLAGS_LIKE: Final = {
     "least": "most",
+    "how": "why",
+    "compute": "compare",
     "each": "compare",
     "both": "compare",
     "either": "compare",

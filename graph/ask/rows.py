@@ -6,6 +6,7 @@ from typing import Any, Final
 
 import numpy as np
 
+from graph.ask.levels import places_of, those_at_level
 from graph.ask.query import Found
 from graph.ask.reading import Reading
 from graph.ask.roster import called, listed
@@ -57,7 +58,19 @@ def rows(index: RelationIndex, reading: Reading, found: Found) -> Rows:
 
 
 def _by_place(index: RelationIndex, reading: Reading, numbers: Ints) -> Rows:
-    return _all(_entities(index, *_places(index, reading, numbers), reading.split))
+    facts, places = places_of(index, reading, numbers)
+    found = _entities(index, facts, places, reading.split)
+    return _all(_most_teams(index, facts, places, found) if reading.by_teams else found)
+
+
+def _most_teams(index: RelationIndex, facts: Ints, places: Ints, found: list[Row]) -> list[Row]:
+    """Put the places first that most different teams were in."""
+    actors = index.columns.actor[facts].astype(np.int64)
+    kept = (places != NONE) & (actors != NONE)
+    (entities, place), (_, team) = _grouped(places[kept]), _grouped(actors[kept])
+    counts = different(place, team, len(entities)).tolist()
+    teams = {_named(index, entity)["id"]: count for entity, count in zip(entities.tolist(), counts, strict=True)}
+    return sorted(({**row, "teams": teams.get(row["id"], 0)} for row in found), key=lambda row: -row["teams"])
 
 
 def _by_actor(index: RelationIndex, reading: Reading, numbers: Ints) -> Rows:
@@ -72,26 +85,9 @@ def _all(found: list[Row]) -> Rows:
     return Rows(found, len(found))
 
 
-def _places(index: RelationIndex, reading: Reading, numbers: Ints) -> tuple[Ints, Ints]:
-    """Return facts and the place of each at the level asked for, as entity number or code; NONE where it has none.
-
-    A result counted over several places together comes once for each.
-    """
-    place = index.columns.place[numbers].astype(np.int64)
-    if reading.frame.type == "result":
-        scopes = [(scope or "").split(",") for scope in index.lines.values("scope_code", numbers)]
-        numbers = np.repeat(numbers, [len(scope) for scope in scopes])
-        known = (index.entities.number(f"place/{code}") for scope in scopes for code in scope)
-        place = np.array([NONE if number is None else number for number in known], np.int64)
-    if reading.level == "place":
-        return numbers, place
-    codes = index.remembered(_levels, reading.level)
-    return numbers, np.where(place == NONE, NONE, codes[place])
-
-
 def _busiest(index: RelationIndex, reading: Reading, numbers: Ints) -> Rows:
     """Return teams by the number of different places, most first."""
-    facts, places = _places(index, reading, numbers)
+    facts, places = places_of(index, reading, numbers)
     actors = index.columns.actor[facts].astype(np.int64)
     kept = (places != NONE) & (actors != NONE)
     facts, actors, (_, place) = facts[kept], actors[kept], _grouped(places[kept])
@@ -115,34 +111,6 @@ def _counting(index: RelationIndex, reading: Reading, numbers: Ints) -> Ints:
         return numbers
     said = np.array([count is not None for count in index.lines.values("count", numbers)], bool)
     return numbers[said] if said.any() else numbers
-
-
-def _levels(index: RelationIndex, level: str) -> Ints:
-    """Return for every entity the code of the place of a level that it lies in, NONE for none, below entities' range.
-
-    Codes are kept as -2 - code, so that they never meet entity numbers.
-    """
-    codes = np.full(len(index.entities) + 1, NONE, np.int64)
-    for number in index.entities.of_kind("place"):
-        code = at_level(index.entities.id(number).partition("/")[2], level)
-        if code is not None:
-            codes[number] = -2 - int(code)
-    return codes
-
-
-def at_level(code: str, level: str) -> str | None:
-    """Return the province, city or county that a place is or lies in, None where it is larger."""
-    gazetteer = load_gazetteer()
-    if code not in gazetteer or code == COUNTRY:
-        return None
-    lineage = gazetteer.lineage(code)
-    if level == "province":
-        return lineage[0]
-    divisions = [gazetteer.division(one) for one in lineage]
-    if level == "county":
-        return next((one.code for one in divisions if one.level == "county"), None)
-    prefecture = next((one.code for one in divisions if one.level == "prefecture"), None)
-    return prefecture or next((one.code for one in reversed(divisions) if one.name.endswith("市")), None)
 
 
 def _entities(index: RelationIndex, facts: Ints, named: Ints, split: bool = False) -> list[Row]:
@@ -224,11 +192,12 @@ def _by_name(index: RelationIndex, reading: Reading, found: list[Row]) -> list[R
     return sorted(marked, key=lambda row: not row["named_so"])
 
 
-def _sites(index: RelationIndex, _reading: Reading, facts: Ints) -> Rows:
+def _sites(index: RelationIndex, reading: Reading, facts: Ints) -> Rows:
     found: dict[str, list[int]] = {}
     for number, sites in zip(facts.tolist(), index.lines.column("sites", facts).to_pylist(), strict=True):
         for site in sites or ():
-            found.setdefault(site, []).append(number)
+            if all(word in site for word in reading.said("kind-of-site")):
+                found.setdefault(site, []).append(number)
     return _all(
         [
             {
@@ -247,10 +216,11 @@ def _articles(index: RelationIndex, _reading: Reading, facts: Ints) -> Rows:
     numbers, groups = grouped(index.columns.article[facts])
     counts = np.bincount(groups, minlength=len(numbers))
     order = np.argsort(-counts, kind="stable").tolist()
-    return Rows([_article(index, int(numbers[n]), int(counts[n])) for n in order[:MOST]], len(order))
+    return Rows([article_row(index, int(numbers[n]), int(counts[n])) for n in order[:MOST]], len(order))
 
 
-def _article(index: RelationIndex, number: int, count: int) -> Row:
+def article_row(index: RelationIndex, number: int, count: int) -> Row:
+    """Return an article as a row, with how many of the facts it states."""
     row = index.articles.row(number)
     return {
         "id": f"article/{row['id']}", "kind": "article", "label": row["title"] or row["id"], "count": count,
@@ -261,6 +231,7 @@ def _article(index: RelationIndex, number: int, count: int) -> Row:
 def _facts(index: RelationIndex, reading: Reading, numbers: Ints) -> Rows:
     """Return facts as rows, newest first, those of the whole country before others where no place is named."""
     numbers = _counting(index, reading, numbers)
+    numbers = those_at_level(index, reading, numbers)
     ranked = numbers[np.argsort(index.columns.rank[numbers])]
     if reading.frame.type == "result" and not reading.scope.places:
         country = index.entities.number(f"place/{COUNTRY}")
@@ -268,10 +239,11 @@ def _facts(index: RelationIndex, reading: Reading, numbers: Ints) -> Rows:
     if reading.frame.name == "by-year":
         ranked = ranked[np.argsort(index.columns.campaign[ranked], kind="stable")]
     lines = index.facts(ranked[:MOST])
-    return Rows([_fact(line) for line in lines], len(ranked))
+    return Rows([fact_row(line) for line in lines], len(ranked))
 
 
-def _fact(line: Mapping[str, Any]) -> Row:
+def fact_row(line: Mapping[str, Any]) -> Row:
+    """Return a fact as a row."""
     kind = line["type"]
     shown = {name: line[name] for name in _FIELDS[kind]}
     common = ("start", "end", "campaign", "status", "article")

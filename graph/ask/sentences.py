@@ -30,12 +30,19 @@ _ENTITIES: Final[Mapping[str, tuple[str, str, str]]] = {
     ),
     "campaigns-of": ("campaign", "{subject}涉及{n}:{list}", "{subject}: {n}: {list}"),
     "places-with-metric": ("", "报告“{metric}”的有{n}:{list}", "“{metric}” was reported of {n}: {list}"),
+    "reporters": ("body", "写明报告“{metric}”的有{n}:{list}", "{n} said to report “{metric}”: {list}"),
     "who-demanded": ("body", "提出要求的有{n}:{list}", "{n} made demands: {list}"),
     "who-ran": ("body", "开展过{name}的有{n}:{list}", "{name} was carried out by {n}: {list}"),
     "sites": ("site", "{subject}有{n}:{list}", "{subject}: {n}: {list}"),
     "articles": ("article", "有{n}:{list}", "{n}: {list}"),
 }
 """Frame to what it counts (empty: places of the level asked for) and its sentence over rows of entities, zh and en."""
+_MOST_TEAMS: Final = (
+    "",
+    "去过的组最多的是{top}({count}个组);其后:{list}",
+    "Most teams: {top} ({count} teams each); then: {list}",
+)
+"""The sentence of places by the number of teams that were there."""
 _FACTS: Final[Mapping[str, tuple[str, str, str]]] = {
     "did-inspect": ("fact", "有:{list}", "Yes: {list}"),
     "did-report": ("fact", "有:{list}", "Yes: {list}"),
@@ -95,7 +102,7 @@ def sentence(reading: Reading, rows: Rows, language: Language) -> str:
     said = _Said(reading, language)
     name = reading.frame.name
     if name in _ENTITIES:
-        template = _ENTITIES[name]
+        template = _MOST_TEAMS if reading.by_teams else _ENTITIES[name]
         text = _of_entities(said, rows, template)
     else:
         template = _FACTS.get(name, _ANY)
@@ -147,7 +154,7 @@ def _top(reading: Reading, rows: Sequence[Row]) -> tuple[list[Row], int]:
 
 
 def _measure(row: Row) -> int:
-    return int(row.get("places", row["count"]))
+    return int(row.get("places", row.get("teams", row["count"])))
 
 
 def _list(rows: Sequence[Row], language: Language, *, measured: bool = False, more: int = 0) -> str:
@@ -180,11 +187,13 @@ def _of_campaign(team: str, language: Language) -> str:
 def _of_facts(said: _Said, rows: Rows, template: tuple[str, str, str]) -> str:
     frame = said.reading.frame.name
     shown: Sequence[Row] = rows.items
-    if frame == "when-inspected":
+    if frame.startswith("when-"):
         shown = _dated(said.reading, shown)
     if frame.startswith("did-") and all(row["status"] == "planned" for row in shown):
         return said.pick(_ONLY_PLANNED).format(list=_facts(shown, said))
     n = wording.counted(rows.total, template[0], said.language)
+    if len(shown) == 1 < rows.total:  # the first or last of several
+        template = ("fact", "{list}", "{list}")
     return said.pick(template[1:]).format(n=n, list=_facts(shown, said, rows.total - len(rows.items)), **said.words())
 
 

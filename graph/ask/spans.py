@@ -1,10 +1,10 @@
 """A question cut into spans: names, words and dates, so that as little as possible is left unknown."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
-from graph.ask import dates, teams
+from graph.ask import dates, numbers, teams
 from graph.ask.lexicon import Lexicon
 from graph.ask.meanings import Meaning, Span
 from graph.ask.units import Unit
@@ -13,19 +13,41 @@ _UNKNOWN: Final = 1000
 _SPAN: Final = 10
 
 
-def spans(parts: Sequence[Unit], lexicon: Lexicon) -> tuple[Span, ...]:
-    """Return the spans of a question in order, unknown words with no meaning.
+Named = tuple[int, int, Meaning]
+"""Where something stands in the text, and what it is."""
+
+
+def spans(parts: Sequence[Unit], lexicon: Lexicon, named: Iterable[Named] = ()) -> tuple[Span, ...]:
+    """Return the spans of a question in order, unknown words with no meaning; `named` are ids found in its text.
 
     Of all ways to cut it the one is taken that leaves fewest units unknown, then that has fewest spans, then whose
     later spans are longest.
     """
+    fixed = _fixed(parts, named)
     best: list[tuple[int, list[Span]]] = [(0, [])] * (len(parts) + 1)
     for first in range(len(parts) - 1, -1, -1):
         choices = [(_UNKNOWN + best[first + 1][0], Span(first, first + 1, ()))]
-        choices += [(_SPAN + best[span.last][0], span) for span in _at(parts, first, lexicon)]
+        choices += [
+            (_cost(span) + best[span.last][0], span) for span in (*_at(parts, first, lexicon), *fixed.get(first, ()))
+        ]
         cost, chosen = min(choices, key=lambda choice: (choice[0], -choice[1].last))
         best[first] = cost, [chosen, *best[chosen.last][1]]
     return tuple(_merged(best[0][1]))
+
+
+def _cost(span: Span) -> int:
+    """Return what a span costs: a campaign is taken before a time where both cut the question alike (2023 | summer campaign)."""
+    return _SPAN - any(meaning.role == "campaign" for meaning in span.meanings)
+
+
+def _fixed(parts: Sequence[Unit], named: Iterable[Named]) -> dict[int, list[Span]]:
+    """Return what is named as spans by their first unit."""
+    found: dict[int, list[Span]] = {}
+    for start, end, meaning in named:
+        inside = [n for n, part in enumerate(parts) if start <= part.start and part.end <= end]
+        if inside:
+            found.setdefault(inside[0], []).append(Span(inside[0], inside[-1] + 1, (meaning,)))
+    return found
 
 
 def _at(parts: Sequence[Unit], first: int, lexicon: Lexicon) -> Iterator[Span]:
@@ -33,7 +55,12 @@ def _at(parts: Sequence[Unit], first: int, lexicon: Lexicon) -> Iterator[Span]:
     found: dict[int, list[Meaning]] = {}
     for last, meanings in lexicon.at(parts, first):
         found.setdefault(last, []).extend(meanings)
-    for source in (dates.times(parts, first), dates.terms(parts, first), teams.teams(parts, first, lexicon)):
+    for source in (
+        dates.times(parts, first),
+        dates.terms(parts, first),
+        numbers.stated(parts, first),
+        teams.teams(parts, first, lexicon),
+    ):
         for last, meaning in source:
             found.setdefault(last, []).append(meaning)
     for last, all_ in found.items():

@@ -17,7 +17,7 @@ _ACTOR: Final = {
     "inspection": "team", "directive": "issuer", "meeting": "host", "operation": "agency", "measure": "agency",
     "target": "agency", "result": "agency", "role": "org", "team": "team", "coverage": "who",
 }  # fmt: skip
-_PLACE: Final = {"inspection": "place", "meeting": "place", "operation": "place", "measure": "place", "result": "scope"}
+_PLACE: Final = {"inspection": "place", "operation": "place", "measure": "place", "result": "scope"}
 _NAME: Final = {"role": "role", "meeting": "name", "operation": "name", "measure": "name", "target": "target"}
 _CHANGED: Final = {"any": "?fact cg:change ?change .", "none": "FILTER NOT EXISTS { ?fact cg:change ?change }"}
 _SHOWN: Final = {"place": "?place", "actor": "?actor", "campaign": "?campaign", "site": "?site", "article": "?article"}
@@ -32,7 +32,7 @@ def sparql(index: RelationIndex, reading: Reading, found: Found) -> str | None:
     if wanted.places and any(one not in _PLACE for one in wanted.types):
         return None
     shown = _shown(reading, kind)
-    if shown is None:
+    if shown is None or reading.each_place:
         return None
     head, pattern = shown
     lines = [*_what(index, reading, wanted, kind), *pattern, *_when(wanted)]
@@ -65,6 +65,8 @@ def _shown(reading: Reading, kind: str) -> tuple[str, list[str]] | None:
     if pattern is None:
         return None
     split = by == "place" and reading.split
+    if reading.by_teams:
+        return f"{_SHOWN[by]} (COUNT(DISTINCT ?actor) AS ?count)", [*pattern, *actor]
     return f"{_SHOWN[by]} {'?actor ' if split else ''}{count}", [*pattern, *(actor if split else [])]
 
 
@@ -91,6 +93,9 @@ def _what(index: RelationIndex, reading: Reading, wanted: FactFilter, kind: str)
         at = f"cg:{_PLACE[kind]}"
         yield _values("inside", (_entity(f"place/{names.place_code(place)}") for place in wanted.places))
         yield f"{{ ?fact {at} ?inside }} UNION {{ ?fact {at} ?there . ?there skos:broaderTransitive ?inside }}"
+    if wanted.scopes:
+        yield _values("scope", (_entity(f"place/{names.place_code(place)}") for place in wanted.scopes))
+        yield f"?fact cg:{_PLACE[kind]} ?scope ."
     if wanted.campaigns:
         numbers = {int(n) for key in wanted.campaigns for n in names.campaigns(index, key)}
         yield _values("within", (_entity(index.entities.id(n)) for n in sorted(numbers)))

@@ -1,41 +1,38 @@
-"""Answers that are no selection of facts: campaigns and their dates, what the workspace holds, provinces not reported."""
+"""Answers that are no selection of facts: campaigns and their dates, what the workspace holds, and all of insight."""
 
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import asdict
+from typing import Final
 
 from graph.ask import wording
-from graph.ask.query import found
+from graph.ask.given import Given
+from graph.ask.insight import figures, places, rounds, sources, totals, upkeep
 from graph.ask.reading import Reading
-from graph.ask.rows import Row, rows
+from graph.ask.rows import Row
 from graph.ask.wording import Language
 from graph.index.relation import RelationIndex
 from graph.questions.campaigns import campaign, campaigns
 from graph.questions.stats import stats
 from ontology.errors import NotFound
 from ontology.packs import load_vocabulary
-from ontology.places import load_gazetteer
 
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """An answer in words and rows."""
-
-    answer: str
-    rows: tuple[Row, ...]
+Answer = Callable[[RelationIndex, Reading, Language], Given]
 
 
 def special(index: RelationIndex, reading: Reading, language: Language) -> Given | None:
-    """Return the answer to a reading that is no selection of facts, None for all others."""
-    match reading.frame.name:
-        case "when-campaign":
-            return _campaigns(index, reading.scope.campaigns, language)
-        case "campaigns":
-            return _campaigns(index, _members(index, reading), language)
-        case "stock":
-            return _stock(index, language)
-        case "places-not-reported":
-            return _unreported(index, reading, language)
-        case _:
-            return None
+    """Return the answer to a reading that is no selection of facts, None for all others. Raises Unread."""
+    answer = _BY_NAME.get(reading.frame.name) or _BY.get(reading.frame.by)
+    if reading.frame.name == "articles" and reading.flags & {"first", "last"}:
+        answer = sources.publishers
+    return answer(index, reading, language) if answer else None
+
+
+def _when_campaign(index: RelationIndex, reading: Reading, language: Language) -> Given:
+    return _campaigns(index, reading.scope.campaigns, language)
+
+
+def _of_series(index: RelationIndex, reading: Reading, language: Language) -> Given:
+    return _campaigns(index, _members(index, reading), language)
 
 
 def _members(index: RelationIndex, reading: Reading) -> tuple[str, ...]:
@@ -74,7 +71,7 @@ def _campaign(row: Row, language: Language) -> str:
     return f"{name}: {dates}, {row['articles']} articles"
 
 
-def _stock(index: RelationIndex, language: Language) -> Given:
+def _stock(index: RelationIndex, _reading: Reading, language: Language) -> Given:
     held = stats(index)
     row: Row = {"id": None, "kind": "stock", "label": "workspace", "count": held.facts, "facts": [],
            "articles": held.articles, "stories": held.stories}  # fmt: skip
@@ -85,26 +82,16 @@ def _stock(index: RelationIndex, language: Language) -> Given:
     )  # fmt: skip
 
 
-def _unreported(index: RelationIndex, reading: Reading, language: Language) -> Given:
-    """Return the provinces of which no fact was found; never that nothing happened there."""
-    if reading.meant and not reading.teams:
-        return Given("", ())
-    told = {
-        row["id"]: row for row in rows(index, reading, found(index, reading)).items if row.get("status") != "planned"
-    }
-    provinces = [one for one in load_gazetteer().divisions() if one.level == "province"]
-    left = [one for one in provinces if f"place/{one.code}" not in told]
-    shown = tuple({"id": f"place/{one.code}", "kind": "place", "label": one.name, "count": 0, "state": "none found", "facts": []}
-                  for one in left)  # fmt: skip
-    names = (
-        "、".join(one.name for one in left)
-        if language == "zh"
-        else ", ".join(wording.place(one.code, language) for one in left)
-    )
-    articles = len(index.articles)
-    return Given(
-        f"在读过的{articles}篇文章里,{len(left)}个省级地方没有找到督察的报道:{names}。没有找到不等于没有去过。" if language == "zh"
-        else f"In the {articles} articles that were read no inspection was found of {len(left)} provinces: {names}. "
-        "That none was found does not mean that none took place.",
-        shown,
-    )  # fmt: skip
+_BY_NAME: Final[Mapping[str, Answer]] = {
+    "when-campaign": _when_campaign, "campaigns": _of_series, "stock": _stock, "sums": totals.summed,
+    "places-not-reported": places.unreported, "places-unmentioned": places.unreported,
+    "places-without-metric": places.unreported, "least-inspected": places.least, "teams-not-reported": places.teams_unreported,
+}  # fmt: skip
+"""Frame to what answers it."""
+_BY: Final[Mapping[str, Answer]] = {
+    "totals": totals.announced, "agreement": figures.agreeing, "series": figures.in_time, "largest": figures.largest,
+    "rounds": rounds.compared, "beside": places.shared, "places": places.compared, "coverage": places.covered,
+    "publisher": sources.publishers, "story": sources.stories, "sources": sources.of_fact, "document": sources.document,
+    "withdrawal": sources.withdrawal, "to-review": upkeep.reviewed,
+}  # fmt: skip
+"""The same by what a frame's rows are shown by."""

@@ -17,6 +17,8 @@ _ADJECTIVES: Final = frozenset(
 _INSIDE: Final = frozenset({"s", "the", "of", "from", "no", "number", "nr"})
 """What may stand between the words of an English name."""
 _JOINING: Final = frozenset({"和", "与", "及", "and"})
+_TERMS: Final = frozenset({"round", "batch"})
+"""What a number belongs to that is no team's."""
 _LONGEST: Final = 12
 
 
@@ -95,7 +97,7 @@ def _piece(parts: Sequence[Unit], at: int, lexicon: Lexicon) -> tuple[int, TeamM
     if senders:
         last, meaning = max(senders, key=lambda found: found[0])
         return last, TeamMeant(sender=str(meaning.value))
-    if unit.number is not None and unit.number < 100:
+    if unit.number is not None and unit.number < 100 and not (at + 1 < len(parts) and parts[at + 1].key in _TERMS):
         return at + 1, TeamMeant(ordinals=(unit.number,))
     if unit.key in _ENGLISH:
         return at + 1, TeamMeant(suffix="组")

@@ -14,7 +14,7 @@ from graph.search.folding import fold, is_chinese
 LONGEST: Final = 400
 """Characters of a question that are read."""
 _DIGITS: Final = {character: number for number, character in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
-_COUNTED: Final = frozenset("年月日号轮批组届")
+_COUNTED: Final = frozenset("年月日号轮批组届省市个")
 """What a number in characters stands before; elsewhere it belongs to a name (百日行动, 三项治理)."""
 _WORDS: Final = (
     "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "

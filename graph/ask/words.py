@@ -26,6 +26,16 @@ def said() -> Iterator[tuple[str, Meaning]]:
                 yield from ((name, Meaning(role, value, names[0])) for name in names)
 
 
+@cache
+def _nouns() -> frozenset[str]:
+    return frozenset(name for names in tables()["noun"].values() for name in names)
+
+
+def is_noun(word: str) -> bool:
+    """Whether a word is one that a question may ask for."""
+    return word in _nouns()
+
+
 def english_verbs() -> Mapping[str, tuple[str, ...]]:
     """Map the words with which English names of metrics end to all their forms."""
     return {verb: tuple(forms) for verb, forms in tables()["english"]["verbs"].items()}

@@ -20,7 +20,7 @@ _NAMED: Final = {"role": "role", "meeting": "name", "operation": "name", "measur
 """Fact type to the field that is its name."""
 _FEW: Final = 64
 """Entities up to which facts are looked up one entity after the other."""
-_SEATED: Final = frozenset({"role", "directive"})
+_SEATED: Final = frozenset({"directive", "meeting", "role", "target"})
 """Types whose facts are in a place by the seat of a body."""
 CHANGES: Final = ("yoy", "mom", "other", "any", "none")
 
@@ -30,7 +30,7 @@ class FactFilter:
     """What to look for; of each list one has to fit, an empty one lets everything pass.
 
     `actors` and `objects` are entity ids (docs/ask.md says who acts in a fact), `places` codes or names, each with all
-    inside it and for offices and demands with the bodies seated there, `campaigns` keys or labels, `named` what an
+    inside it and for offices and demands with the bodies seated there, `campaigns` keys or labels, `scopes` places exactly, `named` what an
     office, meeting, operation, measure or target is called, `change` yoy, mom, other, any or none.
     """
 
@@ -41,6 +41,7 @@ class FactFilter:
     campaigns: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
     statuses: tuple[str, ...] = ()
+    scopes: tuple[str, ...] = ()
     change: str | None = None
     limits: Limits = EVERYTHING
 
@@ -58,6 +59,9 @@ def facts(index: RelationIndex, wanted: FactFilter) -> Selection:
         numbers = numbers[np.isin(index.columns.campaign[numbers], np.concatenate(meant))]
     if wanted.statuses:
         numbers = numbers[np.isin(index.columns.status[numbers], names.statuses(wanted.statuses))]
+    if wanted.scopes:
+        exact = [index.entities.number(f"place/{names.place_code(text)}") for text in wanted.scopes]
+        numbers = numbers[np.isin(index.columns.place[numbers], [number for number in exact if number is not None])]
     numbers = told_by(index, numbers, wanted.limits.stories)
     return Selection(len(numbers), numbers)
 
@@ -103,12 +107,13 @@ def _places(index: RelationIndex, texts: Sequence[str]) -> Ints | None:
 
 
 def _seated(index: RelationIndex, wanted: FactFilter, kind: str | None, numbers: Ints, places: Ints) -> Ints:
-    """Return offices held in bodies of the places, or demands made there or of bodies there."""
+    """Return offices held in bodies of the places, demands made there or of bodies there, what else bodies there did."""
     bodies = np.concatenate([bodies_in(index, names.place_code(text)) for text in wanted.places])
     columns = index.columns
     if kind == "role":
         return numbers[np.isin(columns.actor[numbers], bodies)]
-    return numbers[np.isin(columns.place[numbers], places) | np.isin(columns.object[numbers], bodies)]
+    body = columns.object if kind == "directive" else columns.actor
+    return numbers[np.isin(columns.place[numbers], places) | np.isin(body[numbers], bodies)]
 
 
 def _said(index: RelationIndex, wanted: FactFilter, kind: str | None, numbers: Ints) -> Ints:

@@ -82,7 +82,11 @@ def counted(asked: Asked) -> set[tuple[str, ...]]:
         named = tuple(
             sorted(filter(None, (row["id"] or row["label"], row.get("team_id") if row["kind"] == "place" else None)))
         )
-        rows.add(named if str(row["id"]).startswith("fact/") else (*named, str(row.get("places", row["count"]))))
+        rows.add(
+            named
+            if str(row["id"]).startswith("fact/")
+            else (*named, str(row.get("places", row.get("teams", row["count"]))))
+        )
     return rows
 
 
