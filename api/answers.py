@@ -6,10 +6,11 @@ from typing import Any, TypeVar
 import orjson
 from fastapi.responses import Response
 
-from api.formats import ASKED, exported, links, refuse_format
+from api.formats import ASKED, exported, file_of, links, refuse_format
 from api.models import Problem
 from graph.index.relation import RelationIndex
 from graph.index.select import Selection, page
+from graph.questions.matrix import Matrix
 from ontology.errors import ValueUnknown
 
 Item = TypeVar("Item")
@@ -24,6 +25,11 @@ def answer(value: object, headers: Mapping[str, str] | None = None) -> Response:
     """Return any value that orjson writes (dataclasses and numpy included) as a JSON answer. Raises NotAcceptable."""
     refuse_format()
     return Response(orjson.dumps(value, option=orjson.OPT_SERIALIZE_NUMPY), media_type=JSON, headers=headers)
+
+
+def drawing(value: Mapping[str, Any] | Matrix) -> Response:
+    """Return a diagram or the matrix as JSON, or as a file where a format is asked for in which it comes."""
+    return file_of(value) or answer(value)
 
 
 def facts(index: RelationIndex, selection: Selection, cursor: str | None, limit: int) -> Response:

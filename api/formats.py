@@ -3,9 +3,11 @@
 What was asked is kept for the task that answers it, so that no route has to pass it on.
 """
 
+from collections.abc import Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import Final
+from io import BytesIO
+from typing import Any, Final
 from urllib.parse import parse_qsl, quote, urlencode
 
 import numpy as np
@@ -14,16 +16,22 @@ from starlette.concurrency import iterate_in_threadpool
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.streaming import streamed
+from graph.export import drawn, table
 from graph.export.content import Content
-from graph.export.formats import FORMATS, format_of
+from graph.export.drawn import DRAWN
+from graph.export.formats import FORMATS, Format, format_of
+from graph.export.table import TABLES
 from graph.index.relation import RelationIndex
 from graph.index.select import Selection
+from graph.questions.matrix import Matrix
 from graph.results import preferred
 from ontology.errors import CampaignGraphError
 
 _JSON: Final = "application/json"
 _MEDIA: Final = {form.media_type.partition(";")[0]: name for name, form in FORMATS.items() if form.media_type != _JSON}
 """Media types to the formats that Accept may ask for; formats that are JSON too have only their endings."""
+GRIDS: Final = frozenset({"csv", "xlsx"})
+"""Formats in which the matrix is a grid of teams by provinces; in other tables it is a row a cell."""
 _IDS: Final = ("/v1/articles/",)
 """Below these an ending belongs to the id."""
 
@@ -97,12 +105,32 @@ def _address(path: str, query: list[tuple[str, str]]) -> str:
     return quote(path, safe="/@") + (f"?{urlencode(query)}" if query else "")
 
 
+def file_of(value: Mapping[str, Any] | Matrix) -> Response | None:
+    """Return a diagram or the matrix as a file, None where no format is asked for that it comes in."""
+    asked = ASKED.get()
+    name, out = asked.format, BytesIO()
+    if name is None:
+        return None
+    if isinstance(value, Matrix):
+        if name not in TABLES:
+            return None
+        table.write(name, value.grid() if name in GRIDS else value.cells(), out)
+    elif name in DRAWN:
+        drawn.write(name, value, out)
+    else:
+        return None
+    return Response(out.getvalue(), media_type=FORMATS[name].media_type, headers=_named(FORMATS[name]))
+
+
+def _named(form: Format) -> dict[str, str]:
+    """Return the headers of a file that is called as its address."""
+    file = f"{ASKED.get().path.rpartition('/')[2] or 'facts'}{form.ending}"
+    return {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(file)}", "Vary": "Accept"}
+
+
 def exported(index: RelationIndex, selection: Selection, name: str) -> Response:
     """Return all facts of a selection in a format, as a file. Raises ValueUnknown for a format or view."""
     form = format_of(name)
-    file = f"{ASKED.get().path.rpartition('/')[2] or 'facts'}{form.ending}"
-    headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(file)}", "Vary": "Accept"}
-
     numbers = index.by_rank[np.sort(index.columns.rank[selection.numbers])]
     pieces = streamed(lambda out: form.write(Content.of_index(index, numbers), out))
-    return StreamingResponse(iterate_in_threadpool(pieces), media_type=form.media_type, headers=headers)
+    return StreamingResponse(iterate_in_threadpool(pieces), media_type=form.media_type, headers=_named(form))

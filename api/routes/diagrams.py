@@ -8,7 +8,7 @@ from fastapi.responses import Response
 from starlette.concurrency import run_in_threadpool
 
 from api import examples
-from api.answers import answer, answers
+from api.answers import answers, drawing
 from api.dependencies import IndexDep
 from api.models import DiagramModel
 from api.queries import LimitsDep
@@ -18,6 +18,7 @@ from api.routes.paths import Most as Paths
 from api.routes.search import Type
 from graph.diagram import views
 from graph.diagram.draw import Layout
+from graph.export.drawn import DRAWN
 from graph.questions.neighborhood import DEEPEST, MOST
 
 router = APIRouter(prefix="/v1/graph", tags=["Diagrams"])
@@ -48,7 +49,7 @@ _LIGHT = 200
 @router.get(
     "/neighborhood",
     summary="What surrounds an entity",
-    responses=answers(DiagramModel, 404, example=examples.DIAGRAM),
+    responses=answers(DiagramModel, 404, example=examples.DIAGRAM, files=DRAWN),
 )
 async def show_neighborhood(  # noqa: PLR0913  (a filter is a parameter)
     index: IndexDep, node: Node, *, depth: Depth = 1, kinds: Kinds = None, limit: Limit = 100, layout: How = "layers"
@@ -57,61 +58,63 @@ async def show_neighborhood(  # noqa: PLR0913  (a filter is a parameter)
     wanted = [kind for text in kinds or () for kind in text.split(",")]
     make = partial(views.of_neighborhood, index, node, depth=depth, kinds=wanted, limit=limit, layout=layout)
     if limit * depth > _LIGHT or layout == "force":
-        return answer(await run_in_threadpool(make))
-    return answer(make())
+        return drawing(await run_in_threadpool(make))
+    return drawing(make())
 
 
 @router.get(
     "/paths",
     summary="How two entities hang together, as a diagram",
-    responses=answers(DiagramModel, 404, example=examples.DIAGRAM),
+    responses=answers(DiagramModel, 404, example=examples.DIAGRAM, files=DRAWN),
 )
 async def show_paths(  # noqa: PLR0913  (a filter is a parameter)
     index: IndexDep, source: From, target: To, *, limit: Paths = 3, hubs: Hubs = False, layout: How = "layers"
 ) -> Response:
     """Show the shortest paths between two entities over each other; `graph.paths` lists the nodes of each in order."""
-    return answer(await run_in_threadpool(views.of_paths, index, source, target, limit=limit, hubs=hubs, layout=layout))
+    return drawing(
+        await run_in_threadpool(views.of_paths, index, source, target, limit=limit, hubs=hubs, layout=layout)
+    )
 
 
 @router.get(
     "/matrix",
     summary="Teams and provinces, as a diagram",
-    responses=answers(DiagramModel, example=examples.DIAGRAM),
+    responses=answers(DiagramModel, example=examples.DIAGRAM, files=DRAWN),
 )
 async def show_matrix_diagram(index: IndexDep, limits: LimitsDep, *, layout: How = "layers") -> Response:
     """Show which team inspected which province: one link a cell of the matrix."""
-    return answer(await run_in_threadpool(views.of_matrix, index, limits, layout=layout))
+    return drawing(await run_in_threadpool(views.of_matrix, index, limits, layout=layout))
 
 
 @router.get(
     "/shared",
     summary="What the facts on two entities join, as a diagram",
-    responses=answers(DiagramModel, 404, example=examples.DIAGRAM),
+    responses=answers(DiagramModel, 404, example=examples.DIAGRAM, files=DRAWN),
 )
 async def show_shared(index: IndexDep, a: One, b: Other, limits: LimitsDep, *, layout: How = "layers") -> Response:
     """Show two entities and what the facts that name both join; counts are of these facts alone."""
-    return answer(await run_in_threadpool(views.of_shared, index, a, b, limits, layout=layout))
+    return drawing(await run_in_threadpool(views.of_shared, index, a, b, limits, layout=layout))
 
 
 @router.get(
     "/communities",
     summary="Provinces that belong together, as a diagram",
-    responses=answers(DiagramModel, example=examples.DIAGRAM),
+    responses=answers(DiagramModel, example=examples.DIAGRAM, files=DRAWN),
 )
 async def show_communities(
     index: IndexDep, limits: LimitsDep, *, by: Bond = "teams", layout: How = "force"
 ) -> Response:
     """Show provinces and what they share; nodes carry `community`, links `count` things shared and `weight`."""
-    return answer(await run_in_threadpool(views.of_communities, index, by, limits, layout=layout))
+    return drawing(await run_in_threadpool(views.of_communities, index, by, limits, layout=layout))
 
 
 @router.get(
     "/facts",
     summary="What any facts join, as a diagram",
-    responses=answers(DiagramModel, 404, example=examples.DIAGRAM),
+    responses=answers(DiagramModel, 404, example=examples.DIAGRAM, files=DRAWN),
 )
 async def show_facts(
     index: IndexDep, limits: LimitsDep, *, type_: Type = None, entity: About = None, layout: How = "layers"
 ) -> Response:
     """Show what the facts of a type, on an entity, within limits join; of more than a thousand the newest."""
-    return answer(await run_in_threadpool(views.of_selection, index, type_, entity, limits, layout=layout))
+    return drawing(await run_in_threadpool(views.of_selection, index, type_, entity, limits, layout=layout))

@@ -7,10 +7,11 @@ from fastapi.responses import Response
 from starlette.concurrency import run_in_threadpool
 
 from api import examples
-from api.answers import answer, answers
+from api.answers import answer, answers, drawing
 from api.dependencies import IndexDep
 from api.models import MatrixModel, Ranking
 from api.queries import LimitsDep
+from graph.export.table import TABLES
 from graph.questions.communities import Community, communities
 from graph.questions.connected import MOST, Connected, connected
 from graph.questions.matrix import matrix
@@ -23,10 +24,12 @@ Kind = Annotated[
 Most = Annotated[int, Query(ge=1, le=MOST, description="Entities at most.")]
 
 
-@router.get("/matrix", summary="Teams by provinces", responses=answers(MatrixModel, example=examples.MATRIX))
+@router.get(
+    "/matrix", summary="Teams by provinces", responses=answers(MatrixModel, example=examples.MATRIX, files=TABLES)
+)
 async def show_matrix(index: IndexDep, limits: LimitsDep) -> Response:
     """Show how often each team was in each province, as columns; cells without inspections are left out."""
-    return answer(matrix(index, limits))
+    return drawing(matrix(index, limits))
 
 
 @router.get(

@@ -11,8 +11,16 @@ from graph.export.network import network
 
 def write(content: Content, out: BinaryIO) -> None:
     """Write the network of entities."""
-    found = nx.cytoscape_data(network(content), name="label")
+    draw(network(content), out)
+
+
+def draw(network_: "nx.MultiDiGraph[str]", out: BinaryIO) -> None:
+    """Write a network; where its nodes have positions, the layout `preset` draws them there."""
+    found = nx.cytoscape_data(network_, name="label")
     elements = found["elements"]
+    for element in elements["nodes"]:
+        if "x" in element["data"]:
+            element["position"] = {axis: element["data"].pop(axis) for axis in ("x", "y")}
     for element in (*elements["nodes"], *elements["edges"]):
         element["classes"] = element["data"]["kind"]
     for edge in elements["edges"]:

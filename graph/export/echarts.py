@@ -3,6 +3,7 @@
 from math import sqrt
 from typing import Any, BinaryIO, Final
 
+import networkx as nx
 import orjson
 
 from graph.export.content import Content
@@ -13,12 +14,17 @@ _LARGEST: Final = 60.0
 
 
 def write(content: Content, out: BinaryIO) -> None:
-    """Write the network of entities; a symbol's area grows with the facts that name the entity."""
-    found = network(content)
+    """Write the network of entities, as `draw`."""
+    draw(network(content), out)
+
+
+def draw(found: "nx.MultiDiGraph[str]", out: BinaryIO) -> None:
+    """Write a network; a symbol's area grows with the facts that name the entity. Nodes with positions stay there."""
+    placed = any("x" in node for _, node in found.nodes(data=True))
     kinds = sorted({kind for _, kind in found.nodes(data="kind")})
     series = {
         "type": "graph",
-        "layout": "force",
+        "layout": "none" if placed else "force",
         "roam": True,
         "edgeSymbol": ["none", "arrow"],
         "label": {"show": True},
@@ -32,13 +38,14 @@ def write(content: Content, out: BinaryIO) -> None:
 
 
 def _node(name: str, attributes: dict[str, Any], kinds: list[str]) -> dict[str, Any]:
-    size = attributes["size"]
+    size, place = attributes["size"], {str(axis): attributes[axis] for axis in ("x", "y") if axis in attributes}
     return {
         "id": name,
         "name": attributes["label"],
         "category": kinds.index(attributes["kind"]),
         "value": size,
         "symbolSize": round(min(_LARGEST, _SMALLEST * sqrt(max(size, 1))), 1),
+        **place,
     }
 
 

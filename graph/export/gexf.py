@@ -13,11 +13,18 @@ _EPOCH: Final = date(1970, 1, 1)
 
 
 def write(content: Content, out: BinaryIO) -> None:
-    """Write the network; an edge is there from its first day to its last, a node from its edges' first to their last.
+    """Write the network, as `draw`."""
+    draw(network(content), out)
+
+
+def draw(found: "nx.MultiDiGraph[str]", out: BinaryIO) -> None:
+    """Write a network, which is changed; an edge is there from its first day to its last, a node from its edges' first to their last.
 
     What has no date has no bounds, and is there always.
     """
-    found = network(content)
+    for _, node in found.nodes(data=True):
+        if "x" in node:
+            _place(node)
     for source, target, attributes in found.edges(data=True):
         first, last = attributes.pop("first"), attributes.pop("last")
         attributes["facts"] = ";".join(attributes["facts"])
@@ -29,6 +36,16 @@ def write(content: Content, out: BinaryIO) -> None:
                 _span(found.nodes[node], *bounds)
     _always(found)
     nx.write_gexf(found, out, version="1.2draft")
+
+
+def _place(node: dict[str, Any]) -> None:
+    """Say where and how a node is drawn in the terms of GEXF, in which y grows upward."""
+    red, green, blue = bytes.fromhex(node.pop("color")[1:])
+    node["viz"] = {
+        "position": {"x": node.pop("x"), "y": -node.pop("y"), "z": 0.0},
+        "size": node.pop("radius"),
+        "color": {"r": red, "g": green, "b": blue, "a": 1.0},
+    }
 
 
 def _day(number: int) -> str:

@@ -10,7 +10,11 @@ from graph.export.network import network
 
 def write(content: Content, out: BinaryIO) -> None:
     """Write the network of entities."""
-    found = network(content)
+    draw(network(content), out)
+
+
+def draw(found: "nx.MultiDiGraph[str]", out: BinaryIO) -> None:
+    """Write a network, which is changed."""
     for _, _, attributes in found.edges(data=True):
         attributes["facts"] = ";".join(attributes["facts"])
         for name in [name for name, value in attributes.items() if value is None]:

@@ -17,8 +17,12 @@ Rows = Iterator[tuple[object, ...]]
 
 
 def write(content: Content, out: BinaryIO) -> None:
+    """Write the network of entities, as `draw`."""
+    draw(network(content), out)
+
+
+def draw(found: "nx.MultiDiGraph[str]", out: BinaryIO) -> None:
     """Write `nodes.csv` and `relationships.csv`: labels are kinds (`Team`), types are links (`INSPECTED`)."""
-    found = network(content)
     with Archive(out, "w") as archive:
         for name, heading, rows in (("nodes.csv", NODES, _nodes(found)), ("relationships.csv", LINKS, _links(found))):
             archive.writestr(name, b"".join(_lines([heading, *rows])))

@@ -34,9 +34,9 @@ def network(content: Content) -> "nx.MultiDiGraph[str]":
     named = found_in(texts, texts["type"].mapped(TYPES.index))
     further = _further(named)
     shown = labels_in(texts, named.ids)
-    named = replace(named, ids=[_fit(entity) for entity in named.ids])
+    named = replace(named, ids=[fit(entity) for entity in named.ids])
     for entity, label in zip(named.ids, shown, strict=True):
-        found.add_node(entity, kind=kind_of(entity), label=_fit(label), size=0)
+        found.add_node(entity, kind=kind_of(entity), label=fit(label), size=0)
     for number, line in enumerate(_said(facts)):
         for entity in {named.ids[n] for n in _mentioned(named, number) + further[number]}:
             found.nodes[entity]["size"] += 1
@@ -49,7 +49,7 @@ def network(content: Content) -> "nx.MultiDiGraph[str]":
     return found
 
 
-def _fit(text: str) -> str:
+def fit(text: str) -> str:
     """Replace characters that XML cannot hold: in ids too, for they carry the names of operations and measures."""
     return _UNFIT.sub("\ufffd", text)
 

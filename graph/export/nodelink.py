@@ -11,4 +11,9 @@ from graph.export.network import network
 
 def write(content: Content, out: BinaryIO) -> None:
     """Write the network of entities."""
-    out.write(orjson.dumps(nx.node_link_data(network(content), edges="links"), option=orjson.OPT_APPEND_NEWLINE))
+    draw(network(content), out)
+
+
+def draw(found: "nx.MultiDiGraph[str]", out: BinaryIO) -> None:
+    """Write a network."""
+    out.write(orjson.dumps(nx.node_link_data(found, edges="links"), option=orjson.OPT_APPEND_NEWLINE))

@@ -1,6 +1,6 @@
 """Excel: a sheet a fact type with its own columns, the heading frozen, the sentence beside every fact."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from itertools import chain, count, islice
 from typing import TYPE_CHECKING, BinaryIO, Final
@@ -33,6 +33,8 @@ _LAST: Final = (
 _WIDTHS: Final = {"evidence": 60, "context": 60, "campaign_name": 30, "demand": 50, "metric": 24}
 _LONGEST: Final = 32767
 _FULL_DATE: Final = 10
+_NAMED: Final = 5
+"""Columns from which on a table scrolls beside its first two, which name the row."""
 _EPOCH: Final = datetime(1980, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 
 
@@ -53,6 +55,21 @@ def write(content: Content, out: BinaryIO) -> None:
             _sheet(book, f"{kind} {number}" if number > 1 else kind, kind, chain([first], islice(found, MOST - 1)))
     if not book.sheetnames:
         book.create_sheet("no facts")
+    _save(book, out)
+
+
+def write_rows(names: Sequence[str], rows: Iterable[Sequence[object]], out: BinaryIO) -> None:
+    """Write one sheet under a heading that stays in sight."""
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet()
+    sheet.freeze_panes = "C2" if len(names) > _NAMED else "A2"
+    sheet.append([_heading(sheet, name) for name in names])
+    for row in rows:
+        sheet.append([_cell(sheet, name, value) for name, value in zip(names, row, strict=True)])
+    _save(book, out)
+
+
+def _save(book: Workbook, out: BinaryIO) -> None:
     book.properties.created = book.properties.modified = _EPOCH
     with Archive(out, "w") as archive:
         ExcelWriter(book, archive).write_data()

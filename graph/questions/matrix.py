@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+import pyarrow as pa
 
 from graph.index.coding import NONE, Ints
 from graph.index.narrow import EVERYTHING, Limits, grouped, within
@@ -26,6 +27,24 @@ class Matrix:
     row: Ints
     column: Ints
     count: Ints
+
+    def cells(self) -> pa.Table:
+        """Return a row a cell: `team`, `team_label`, `province`, `province_label`, `count`."""
+        row, column = pa.array(self.row), pa.array(self.column)
+        named = {
+            "team": pa.array(self.teams, pa.string()).take(row),
+            "team_label": pa.array(self.team_labels, pa.string()).take(row),
+            "province": pa.array(self.provinces, pa.string()).take(column),
+            "province_label": pa.array(self.province_labels, pa.string()).take(column),
+        }
+        return pa.table({**named, "count": pa.array(self.count)})
+
+    def grid(self) -> pa.Table:
+        """Return a row a team and a column a province, 0 where there is no fact; `team` and `label` name the row."""
+        counts = np.zeros((len(self.teams), len(self.provinces)), np.int64)
+        counts[self.row, self.column] = self.count
+        named = {"team": pa.array(self.teams, pa.string()), "label": pa.array(self.team_labels, pa.string())}
+        return pa.table(named | {name: counts[:, at] for at, name in enumerate(self.province_labels)})
 
 
 def matrix(index: RelationIndex, limits: Limits = EVERYTHING) -> Matrix:

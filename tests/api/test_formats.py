@@ -5,10 +5,14 @@ import io
 import json
 import re
 
+import networkx as nx
+import pyarrow.parquet as pq
 import pyoxigraph as ox
 import pytest
 from fastapi.testclient import TestClient
+from openpyxl import load_workbook
 
+from graph.export.drawn import DRAWN
 from graph.export.formats import FORMATS
 
 KNOWN = {
@@ -87,6 +91,76 @@ def test_formats_are_declared_as_they_are_answered(client: TestClient) -> None:
             address = path.replace("{code}", "640000").replace("{key}", "summer-policing-2022")
             status = client.get(f"{address}.csv?{KNOWN.get(path, '')}").status_code
             assert (status == 200) == (("csv", path) in found), f"{path}.csv: {status}"
+
+
+DRAWINGS = (
+    "/v1/graph/neighborhood?node=team/mps-supervision-9@summer-policing-2022",
+    "/v1/graph/paths?from=team/mps-supervision-9@summer-policing-2022&to=place/640000",
+    "/v1/graph/matrix",
+    "/v1/graph/communities?by=measures",
+    "/v1/graph/facts?type=inspection",
+)
+
+
+@pytest.mark.parametrize("name", DRAWN)
+@pytest.mark.parametrize("address", DRAWINGS)
+def test_diagrams_come_as_files(client: TestClient, address: str, name: str) -> None:
+    path, mark, query = address.partition("?")
+    answer = client.get(f"{path}.{name}{mark}{query}")
+    assert (answer.status_code, answer.headers["content-type"]) == (200, FORMATS[name].media_type)
+    assert answer.headers["content-disposition"].endswith(path.rpartition("/")[2] + FORMATS[name].ending)
+    assert client.get(f"{path}.csv{mark}{query}").status_code == 406
+
+
+def test_diagram_as_a_file_is_the_diagram(client: TestClient) -> None:
+    path, _, query = DRAWINGS[0].partition("?")
+    shown = client.get(f"{path}?{query}").json()
+    nodes, links = {node["id"]: node for node in shown["nodes"]}, {link["id"]: link for link in shown["links"]}
+    read = nx.node_link_graph(client.get(f"{path}.nodelink?{query}").json(), edges="links")
+    assert {name: (node["x"], node["y"], node["label"]) for name, node in read.nodes(data=True)} == {
+        name: (node["x"], node["y"], node["label"]) for name, node in nodes.items()
+    }
+    assert {f"{one} {key} {two}": edge["count"] for one, two, key, edge in read.edges(keys=True, data=True)} == {
+        name: link["count"] for name, link in links.items()
+    }
+    gephi = nx.read_gexf(io.BytesIO(client.get(path, params=query, headers={"Accept": "application/gexf+xml"}).content))
+    for name, node in gephi.nodes(data=True):
+        assert float(node["viz"]["position"]["x"]) == nodes[name]["x"]
+        assert float(node["viz"]["position"]["y"]) == -nodes[name]["y"]
+    graphml = nx.parse_graphml(client.get(f"{path}.graphml?{query}").text, force_multigraph=True)
+    assert {name: node["color"] for name, node in graphml.nodes(data=True)} == {
+        name: node["color"] for name, node in nodes.items()
+    }
+    elements = client.get(f"{path}.cytoscape?{query}").json()["elements"]
+    assert {one["data"]["id"]: one["position"]["x"] for one in elements["nodes"]} == {
+        name: node["x"] for name, node in nodes.items()
+    }
+    [series] = client.get(f"{path}.echarts?{query}").json()["series"]
+    assert (series["layout"], {one["id"]: one["y"] for one in series["data"]}) == (
+        "none",
+        {name: node["y"] for name, node in nodes.items()},
+    )
+
+
+def test_matrix_comes_as_a_grid_and_as_cells(client: TestClient) -> None:
+    shown = client.get("/v1/matrix").json()
+    cells = {
+        (shown["teams"][row], shown["province_labels"][column]): count
+        for row, column, count in zip(shown["row"], shown["column"], shown["count"], strict=True)
+    }
+    assert cells
+    rows = [json.loads(line) for line in client.get("/v1/matrix.jsonl").text.splitlines()]
+    assert {(row["team"], row["province_label"]): row["count"] for row in rows} == cells
+    assert pq.read_table(io.BytesIO(client.get("/v1/matrix.parquet").content)).to_pylist() == rows
+    text = client.get("/v1/matrix", headers={"Accept": "text/csv"}).content.decode("utf-8-sig")
+    grid = list(csv.DictReader(io.StringIO(text)))
+    found = {(row["team"], name): int(row[name]) for row in grid for name in shown["province_labels"]}
+    assert {place: count for place, count in found.items() if count} == cells
+    sheet = load_workbook(io.BytesIO(client.get("/v1/matrix.xlsx").content)).active
+    assert sheet is not None
+    heading, *body = ([cell.value for cell in row] for row in sheet.iter_rows())
+    assert heading == ["team", "label", *shown["province_labels"]]
+    assert body == [[row["team"], row["label"], *(found[row["team"], name] for name in heading[2:])] for row in grid]
 
 
 def test_timeline_as_a_file_holds_all_facts_on_it(client: TestClient) -> None:
