@@ -269,6 +269,8 @@ def _lasting(
     mentions: Sequence[CampaignMention], named: list[CampaignMention], title: CampaignRef | None
 ) -> list[CampaignMention]:
     """Return the mentions that last: no sub-actions, none named once in passing beside the main one."""
+    if all(one.ref == (title or named[0].ref) for one in named):
+        return named
     times = Counter(mention.ref for mention in mentions)
     main = title or max((mention.ref for mention in named), key=lambda ref: times[ref], default=None)
     if title is None and (main is None or times[main] == 1):

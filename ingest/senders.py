@@ -59,11 +59,13 @@ class Around:
 
     def bodies_in(self, start: int, end: int) -> Sequence[Body]:
         """Return the bodies that begin in a stretch."""
-        return self.bodies[bisect_left(self.bodies, start, key=_start) : bisect_left(self.bodies, end, key=_start)]
+        first = bisect_left(self.bodies, start, key=_start)
+        return self.bodies[first : bisect_left(self.bodies, end, first, key=_start)]
 
     def places_in(self, start: int, end: int) -> Sequence[PlaceMention]:
         """Return the places that begin in a stretch."""
-        return self.places[bisect_left(self.places, start, key=_start) : bisect_left(self.places, end, key=_start)]
+        first = bisect_left(self.places, start, key=_start)
+        return self.places[first : bisect_left(self.places, end, first, key=_start)]
 
 
 def _start(mention: Body | PlaceMention) -> int:
@@ -140,8 +142,7 @@ def leading_sender(kind: str) -> Sender | None:
 
 def slug_of(body: Body) -> str:
     """Return what a body is called in a team's id: the slug that packs give it, else its own key."""
-    known = next((slug for label, slug, name in _labels() if body.name in (label, name)), None)
-    return known or body.id.partition("/")[2]
+    return _slugs().get(body.name) or body.id.partition("/")[2]
 
 
 def _reaches(text: str, start: int, end: int) -> bool:
@@ -161,10 +162,8 @@ def _labelled(around: Around, offset: int, head: str) -> Iterator[Sender]:
     """Senders that packs know by label; a local one takes the place before it (省委政法委 of 湖南省)."""
     if not _any_label().search(head):
         return
-    for label, slug, name in _labels():
+    for label, slug, name in [row for row in _labels() if row[0] in head]:
         at = head.rfind(label)
-        if at < 0:
-            continue
         start, end = offset + at, offset + at + len(label)
         place = next((mention for mention in around.places_in(start - 20, start) if mention.end == start), None)
         code = load_vocabulary().senders[slug].code
@@ -205,6 +204,16 @@ def _labels() -> tuple[tuple[str, str, str], ...]:
     senders = load_vocabulary().senders.values()
     known = [(label, sender.id, sender.name) for sender in senders for label in sender.labels]
     return tuple(sorted(known, key=lambda row: -len(row[0])))
+
+
+@cache
+def _slugs() -> dict[str, str]:
+    """Map labels and names of senders to their slugs; the longest label that carries a word first."""
+    found: dict[str, str] = {}
+    for label, slug, name in _labels():
+        found.setdefault(label, slug)
+        found.setdefault(name, slug)
+    return found
 
 
 @cache
