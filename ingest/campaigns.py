@@ -19,6 +19,8 @@ from ontology.model import CampaignRef
 from ontology.packs import load_vocabulary
 from ontology.vocabulary import Campaign
 
+_FULL_YEAR = re.compile(r"20(?<!\d20)([0-3]\d)年(?!前|代)")
+"""A year written in full; its last two digits are the group."""
 _YEAR = re.compile(r"(?<!\d)(20[0-3]\d|19[89]\d)年?$")
 _NAMED = re.compile(
     r"(?:开展|部署|推进|组织|实施|启动|进行)(?:了|的|好)?((?:“[^”\n]{2,14}”)?[一-龥]{0,12}?(?:专项整治行动|专项行动|集中整治行动|整治行动|攻坚行动|专项斗争|专项整治|专项督查|环境保护督察|环保督察|大督查|大检查)(?!组))"
@@ -52,9 +54,8 @@ def text_year(hits: Sequence[Hit], text: str) -> int | None:
     }
     if len(once) == 1:
         return once.pop()
-    written = re.findall(r"(?<!\d)(20[0-3]\d)年(?!前|代)", text)
-    years = set(written)
-    return int(years.pop()) if len(years) == 1 else None
+    years = set(_FULL_YEAR.findall(text))
+    return 2000 + int(years.pop()) if len(years) == 1 else None
 
 
 def find_campaigns(

@@ -44,6 +44,12 @@ _CORPS = "660000"
 _REST = re.compile(r"(?:3[12]|三十[一二]|各)个?省[^,。;]{0,10}[和及、与]$")
 """Before the corps where it makes up the number of all provinces (31个省(区、市)和新疆生产建设兵团): a total."""
 _VENUE = re.compile(r"[^,。;]{0,4}(?:召开|举行|举办)")
+_ANNOUNCED = re.compile(r"(?:派出|组建|成立).{0,20}组")
+_FINISHED = re.compile(r"(?:完成|结束)了?(?:对)?$")
+_TOWARDS = re.compile(r"[在到赴对向来]")
+_OPENS = re.compile(r"\s*[(:]\s*")
+_WHERE = ("在", "进驻", "赴", "到", "抵达", "来到", "走进", "深入", "对", "派往", "派驻", "派赴")
+_WELCOMED = re.compile(r"迎来|迎接|接受|配合|接到|向$|陪同")
 
 
 def find_visits(document: Document) -> list[Visit]:
@@ -104,7 +110,7 @@ def _told(
     if _NEXT.search(document.text, sentence.start, sentence.end):
         held = UNDATED
     when = reach(document, sentence, positions, held, stated)
-    return revealed(document, number, teams) or _in_sentence(document, sentence, teams, when)
+    return revealed(document, number, teams) or _in_sentence(document, sentence, teams, places, when)
 
 
 def _is_one(team: TeamMention, memory: Memory, counted: set[str]) -> bool:
@@ -125,20 +131,22 @@ def _posted(visit: Visit, posting: Posting, *, own: bool) -> Visit:
     return replace(visit, when=visit.when if own and visit.when.edtf else posting.when, posting=posting)
 
 
-def _in_sentence(document: Document, sentence: Sentence, teams: Sequence[TeamMention], when: When) -> Iterator[Visit]:
+def _in_sentence(
+    document: Document, sentence: Sentence, teams: Sequence[TeamMention], places: list[PlaceMention], when: When
+) -> Iterator[Visit]:
     text = document.text
     said = _SAID.search(text, max(team.end for team in teams[:1]), sentence.end)
     limit = said.start() if said and not _planning(text, sentence) else sentence.end
     if not VISIT.search(text, sentence.start, sentence.end) and not said:
         return
-    places = [place for place in _candidates(document, sentence, teams) if place.start < limit]
+    places = [place for place in places if place.start < limit]
     found = _paired(document, teams, places, when) or list(_each(document, sentence, teams, places, when))
     yield from found or in_townships(document, sentence, teams[0], when)
 
 
 def _planning(text: str, sentence: Sentence) -> bool:
     """Whether the sentence announces who goes where (要求派出督察组赴各地): then what is said is the visit."""
-    return bool(re.search(r"(?:派出|组建|成立).{0,20}组", text[sentence.start : sentence.end]))
+    return bool(_ANNOUNCED.search(text[sentence.start : sentence.end]))
 
 
 def _candidates(document: Document, sentence: Sentence, teams: Sequence[TeamMention]) -> list[PlaceMention]:
@@ -219,16 +227,13 @@ def _each(
         when = own or when
         listed = place.end
         rule = "inspection.clause" if before else "inspection.frame"
-        yield Visit(replace(team, several=()), place, clause, when, rule)
+        yield Visit(replace(team, several=()) if team.several else team, place, clause, when, rule)
 
 
 def _goes(between: str) -> bool:
     """Whether the words from a team to a place say that it went there; a bracket does (第一督察组(黑龙江省))."""
     return bool(
-        VISIT.search(between)
-        or re.search(r"(?:完成|结束)了?(?:对)?$", between)
-        or re.search(r"[在到赴对向来]", between[-6:])
-        or re.fullmatch(r"\s*[(:]\s*", between)
+        VISIT.search(between) or _FINISHED.search(between) or _TOWARDS.search(between[-6:]) or _OPENS.fullmatch(between)
     )
 
 
@@ -236,8 +241,6 @@ def _leads(text: str, sentence: Sentence, place: PlaceMention, team: TeamMention
     """Whether a place before its team is where the team is: 在P,T…; 进驻P的T; P迎来T; P…向T汇报."""
     head = text[max(sentence.start, place.start - 6) : place.start]
     between = text[place.end : team.start]
-    if re.search(r"(?:在|进驻|赴|到|抵达|来到|走进|深入|对|派[往驻赴])$", head) or (
-        head.endswith("向") and "派" in between
-    ):
+    if head.endswith(_WHERE) or (head.endswith("向") and "派" in between):
         return "。" not in between
-    return bool(re.search(r"迎来|迎接|接受|配合|接到|向$|陪同", between))
+    return bool(_WELCOMED.search(between))

@@ -84,7 +84,7 @@ def _context(visit: Visit, document: Document, evidence: Quote) -> tuple[Quote, 
     if visit.team.pointing:
         named = [team for team in document.teams if team.name == visit.team.name and not team.pointing]
         spans += [(team.start, team.end) for team in named if team.start < visit.team.start][-1:]
-    dated = [mention for mention in document.dates if visit.when.edtf and mention.when == visit.when]
+    dated = [mention for mention in document.dates if mention.when == visit.when] if visit.when.edtf else []
     spans += [(mention.start, mention.end) for mention in dated if mention.start < visit.clause[1]][-1:]
     spans += [visit.posting.said] if visit.posting.said and visit.when == visit.posting.when and not dated else []
     quotes = [document.quote(*document.clause(*span), span) for span in spans]
