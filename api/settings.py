@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from api.tokens import Token, listed
+from graph.dialects import addresses
 from ontology.errors import ValueUnknown
 from ontology.limits import LIMITS, Limits, parsed
 
@@ -49,7 +50,7 @@ def from_environment(environ: Mapping[str, str]) -> Settings:
         workspace=Path(given["WORKSPACE"]) if "WORKSPACE" in given else default.workspace,
         host=given.get("HOST", default.host),
         port=_port(given["PORT"]) if "PORT" in given else default.port,
-        sparql=_address(given["SPARQL"]) if "SPARQL" in given else default.sparql,
+        sparql=_endpoint(given["SPARQL"]) if "SPARQL" in given else default.sparql,
         tokens=listed(given.get("TOKENS", "") + "\n" + _content(given.get("TOKENS_FILE"))),
         tokens_file=Path(given["TOKENS_FILE"]) if "TOKENS_FILE" in given else default.tokens_file,
         log=_log(given["LOG"]) if "LOG" in given else default.log,
@@ -74,11 +75,11 @@ def _processes(text: str) -> int:
     return int(text)
 
 
-def _address(text: str) -> str:
-    if not text.startswith(("http://", "https://")):
-        raise ValueUnknown(
-            f"{PREFIX}SPARQL is {text!r}, which is no endpoint; give an address with http:// or https://."
-        )
+def _endpoint(text: str) -> str:
+    try:
+        addresses(text)
+    except ValueUnknown as error:
+        raise ValueUnknown(f"{PREFIX}SPARQL is {error}") from error
     return text
 
 

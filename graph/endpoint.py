@@ -6,12 +6,16 @@ An answer is read whole, up to a size, before anything of it is passed on: a ser
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from time import monotonic
-from typing import Final
+from typing import Any, Final
 from urllib.parse import urlsplit
 
 import httpx
 
+from graph import gate
+from graph.dialects import Addresses, addresses
 from ontology.errors import QueryRefused, StoreError
 from ontology.limits import LIMITS, Limits, named
 
@@ -19,7 +23,8 @@ TOO_LONG: Final = (
     "The query took longer than the time limit; make it narrower, or put its best selecting pattern first; "
     f"{named('query_seconds')}."
 )
-_ANSWERS: Final = "application/sparql-results+json, application/n-triples;q=0.9"
+_TABLE: Final = "application/sparql-results+json"
+_TRIPLES: Final = "application/n-triples"
 _MARGIN: Final = 5.0
 _LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "::1"})
 _SHOWN: Final = 300
@@ -50,31 +55,29 @@ class Answer:
 class Endpoint:
     """One SPARQL server: its three addresses and a pool of connections; safe to share between threads."""
 
-    def __init__(self, query: str, update: str, data: str, limits: Limits) -> None:
-        """Take the addresses for queries, updates and graphs; the time limit is the server's own too."""
-        self.address = query.removesuffix("/query")
-        self._query, self._update, self._data = query, update, data
+    def __init__(self, where: Addresses, limits: Limits) -> None:
+        """Take the addresses; the time limit is the server's own too."""
+        self.address = where.query.removesuffix("/query")
+        self.dialect = where.dialect
+        self._query, self._update, self._data = where.query, where.update, where.data
         self._limit, self._largest = limits.query_seconds + _MARGIN, limits.result
         # a proxy of the environment is never meant for our own machine
         self._client = httpx.Client(
-            timeout=httpx.Timeout(self._limit), trust_env=urlsplit(query).hostname not in _LOOPBACK
+            timeout=httpx.Timeout(self._limit), trust_env=urlsplit(where.query).hostname not in _LOOPBACK
         )
 
     @classmethod
     def at(cls, address: str, limits: Limits = LIMITS) -> "Endpoint":
-        """Return the endpoint of a server with Oxigraph's layout: /query, /update and /store under its address."""
-        base = address.rstrip("/")
-        return cls(f"{base}/query", f"{base}/update", f"{base}/store", limits)
+        """Return the endpoint that a setting means (graph/dialects.py). Raises ValueUnknown."""
+        return cls(addresses(address), limits)
 
     @staticmethod
     def ping(address: str, patience: float) -> str | None:
         """Return why the server at an address does not answer a query within some seconds, None if it does."""
         try:
-            local = urlsplit(address).hostname in _LOOPBACK
-            asked = {"query": "ASK {}"}
-            httpx.get(
-                f"{address.rstrip('/')}/query", params=asked, timeout=patience, trust_env=not local
-            ).raise_for_status()
+            where = addresses(address).query
+            local = urlsplit(where).hostname in _LOOPBACK
+            httpx.get(where, params={"query": "ASK {}"}, timeout=patience, trust_env=not local).raise_for_status()
         except httpx.TimeoutException:
             return f"it did not answer within {patience:g} s"
         except httpx.HTTPError as error:
@@ -86,8 +89,9 @@ class Endpoint:
 
         Raises QueryRefused if the server finds the query malformed, StoreError if it fails or says too much.
         """
-        headers = {"Content-Type": "application/sparql-query; charset=utf-8", "Accept": _ANSWERS}
-        request = self._client.build_request("POST", self._query, content=text.encode(), headers=headers)
+        sent = self._sent("query", text)
+        sent["headers"]["Accept"] = _TRIPLES if gate.form(text) in ("CONSTRUCT", "DESCRIBE") else _TABLE
+        request = self._client.build_request("POST", self._query, **sent)
         with _transport(self._query):
             try:
                 response = self._client.send(request, stream=True)
@@ -98,41 +102,51 @@ class Endpoint:
         if response.status_code == httpx.codes.BAD_REQUEST:
             raise QueryRefused(f"The query is malformed: {_said(body)}.")
         _check(response, body)
-        return Answer(response.headers.get("content-type", "").partition(";")[0].strip(), body)
+        if self.dialect.partial and self.dialect.partial in response.headers:
+            raise StoreError(TOO_LONG)
+        media_type = response.headers.get("content-type", "").partition(";")[0].strip()
+        return Answer(media_type, self.dialect.repaired(media_type, body))
 
     def update(self, text: str) -> None:
         """Run a SPARQL update."""
-        self._write("POST", self._update, "application/sparql-update; charset=utf-8", text.encode())
+        self._write("POST", self._update, **self._sent("update", text))
 
     def put(self, name: str, triples: bytes) -> None:
         """Replace the graph of this IRI by N-Triples, in one step."""
-        self._write("PUT", self._data, "application/n-triples", triples, {"graph": name})
+        self._write("PUT", self._data, params={"graph": name}, content=triples, headers={"Content-Type": _TRIPLES})
 
-    def add(self, quads: Iterable[bytes] | bytes, bulk: bool = False) -> None:
-        """Add N-Quads; `bulk` is faster for much, and readers may see a part of it before it ends (Oxigraph)."""
-        self._write("POST", self._data, "application/n-quads", quads, {"no_transaction": ""} if bulk else {})
+    def add(self, pieces: Iterable[bytes], bulk: bool = False) -> None:
+        """Add N-Quads of graphs that are not there, none of which is in two pieces; a server may show them one by one.
+
+        `bulk` is faster for much, and readers may see a part of it before it ends (Oxigraph).
+        """
+        if not self.dialect.quads:
+            for piece in pieces:
+                for name, triples in by_graph(piece):
+                    self.put(name, triples)
+            return
+        headers, content = {"Content-Type": "application/n-quads"}, pieces if bulk else b"".join(pieces)
+        params = {"no_transaction": ""} if bulk else None
+        self._write("POST", self._data, params=params, content=content, headers=headers)
 
     def clear(self) -> None:
         """Drop everything (Oxigraph); for a server of our own only."""
-        self._write("DELETE", self._data, "text/plain", b"")
+        self._write("DELETE", self._data)
 
     def close(self) -> None:
         """Close the connections."""
         self._client.close()
 
-    def _write(
-        self,
-        method: str,
-        address: str,
-        media_type: str,
-        body: Iterable[bytes] | bytes,
-        where: dict[str, str] | None = None,
-    ) -> None:
+    def _sent(self, kind: str, text: str) -> dict[str, Any]:
+        """Return the parts of a request that carry a query or update."""
+        if self.dialect.fields:
+            return {"data": {kind: text}, "headers": {}}
+        return {"content": text.encode(), "headers": {"Content-Type": f"application/sparql-{kind}; charset=utf-8"}}
+
+    def _write(self, method: str, address: str, **sent: Any) -> None:  # noqa: ANN401 - httpx's own parts of a request
         """Send and expect success; a write may take its time."""
         with _transport(address):
-            response = self._client.request(
-                method, address, params=where or None, content=body, headers={"Content-Type": media_type}, timeout=None
-            )
+            response = self._client.request(method, address, timeout=None, **sent)
         _check(response, response.content)
 
     def _read(self, response: httpx.Response) -> bytes:
@@ -151,6 +165,13 @@ class Endpoint:
         return b"".join(pieces)
 
 
+def by_graph(quads: bytes) -> Iterator[tuple[str, bytes]]:
+    """Yield the graphs of our own N-Quads, whose statements stand together, as name and N-Triples."""
+    split = (line.rpartition(b" <") for line in quads.splitlines() if line)
+    for end, lines in groupby(split, key=itemgetter(2)):
+        yield end.rpartition(b">")[0].decode(), b"".join(triple + b" .\n" for triple, _, _ in lines)
+
+
 @contextmanager
 def _transport(address: str) -> Iterator[None]:
     """Turn what can go wrong on the way into our errors."""
@@ -165,7 +186,7 @@ def _transport(address: str) -> Iterator[None]:
 def _check(response: httpx.Response, body: bytes) -> None:
     if response.is_success:
         return
-    if b"cancelled" in body:
+    if b"cancelled" in body or b"S1T00" in body:
         raise StoreError(TOO_LONG)
     if _DAMAGE in body:
         raise Damaged(f"The SPARQL endpoint answered {response.status_code}: {_said(body)}.")

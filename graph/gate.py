@@ -57,6 +57,13 @@ def check(query: str, longest: int = LONGEST) -> str:
     return query
 
 
+def form(query: str) -> str:
+    """Return the first word after a query's prologue: SELECT, ASK, CONSTRUCT or DESCRIBE."""
+    tokens = _tokens(query)
+    _, first = _prologue(tokens)
+    return tokens[first][0].upper() if first < len(tokens) else ""
+
+
 def _resolved(escape: _Token) -> str:
     number = int(escape[1] or escape[2], 16)
     return chr(number) if number < 0x110000 else "?"

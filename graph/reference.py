@@ -33,6 +33,11 @@ def reference_quads() -> Iterator[bytes]:
     yield _place_quads()
 
 
+def reference_graphs() -> list[str]:
+    """Return the names of the reference graphs."""
+    return [terms.iri(name) for name in (*_files(), "graph/places")]
+
+
 @cache
 def reference_digest() -> str:
     """Return a digest of the files behind the reference graphs: what tells a store that it holds others."""

@@ -5,57 +5,45 @@ written into the store, last; so whatever breaks off in between is done again, a
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict, dataclass, replace
+from dataclasses import replace
 from itertools import chain, islice
 from pathlib import Path
 from threading import Lock
 from typing import Final
 
-import orjson
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from graph import gate
 from graph.connection import Connection
-from graph.endpoint import Answer, Endpoint, TooLong
+from graph.endpoint import Endpoint, TooLong
 from graph.lock import locked
 from graph.log import Changes, Log
 from graph.pairs import pairs
-from graph.quads import MAPPING, quads, text, triples
-from graph.reference import reference_digest, reference_quads
+from graph.quads import MAPPING, quads, triples
+from graph.reached import STATE, bindings, held, written
+from graph.reference import reference_digest, reference_graphs, reference_quads
 from graph.results import represent
 from ontology import terms
 from ontology.errors import WorkspaceLocked
 from ontology.limits import LIMITS, Limits
 
-_STATE: Final = terms.iri("graph/state")
-_VALUE: Final = terms.PREFIXES["rdf"] + "value"
+_ARTICLE: Final = f"?g a <{terms.VOCABULARY}Article>"
 _SMALL: Final = 2 * 2**20
 """Bytes of N-Quads up to which one transaction is quicker than a bulk load; nothing of it is seen before its end."""
 _FEW: Final = 50
-_STATEMENTS: Final = 1500
-"""Articles and statements up to which a change is one request; some servers take no more at once."""
+"""Articles up to which a change is one request."""
 _DROPPED: Final = 200
 _ASKED: Final = 1000
 _WAIT: Final = 60.0
 _PIECE: Final = 2**16
 
 
-@dataclass(frozen=True, slots=True)
-class State:
-    """What a store holds: the log's generation and stamp, the reference data's digest, the mapping's version."""
-
-    generation: int
-    stamp: str
-    reference: str
-    mapping: int
-
-
 class Store:
     """The RDF store of one workspace, from one process; safe to share between threads."""
 
     def __init__(self, workspace: Path, address: str | None = None, limits: Limits = LIMITS) -> None:
-        """Take the workspace's folder, and the address of a SPARQL server if it is not to be our own."""
+        """Take the workspace's folder, and the setting of a SPARQL server (graph/dialects.py) if it is not our own."""
         self._folder = workspace.resolve() / "store"
         self._folder.mkdir(parents=True, exist_ok=True)
         self._server = Connection(self._folder, limits, address)
@@ -101,7 +89,7 @@ class Store:
 
     def generation(self) -> int | None:
         """Return the log's generation that the store has reached, None if it was never filled."""
-        state = self._server.use(_state)
+        state = self._server.use(held)
         return state.generation if state else None
 
     def catch_up(self, log: Log) -> int:
@@ -135,10 +123,10 @@ class Store:
             return reached
 
     def _follow(self, log: Log) -> int:
-        state, newest = self._server.use(_state), log.generation()
+        state, newest = self._server.use(held), log.generation()
         if state is None or state.mapping != MAPPING or state.generation > newest:
             return self._fill(log)
-        if state.generation == newest and state.stamp != log.stamp():
+        if state.stamp != log.stamp_of(state.generation):  # another log, or a restored one
             return self._fill(log)
         if state.reference != reference_digest():
             self._replace_reference()
@@ -155,14 +143,14 @@ class Store:
         graphs = {_name(article): b"" for article in changes.gone}
         for row, facts in pairs(changes.articles, changes.facts):
             graphs[_name(row["id"])] = triples(row, facts)
-        graphs[_STATE] = _written(changes.generation, log.stamp())
+        graphs[STATE] = written(changes.generation, log.stamp())
         update = "".join(f"DROP SILENT GRAPH <{name}> ;\n" for name in graphs).encode() + b"".join([
             b"INSERT DATA {\n",
             *(f"GRAPH <{name}> {{\n".encode() + content + b"}\n" for name, content in graphs.items() if content),
             b"}",
         ])  # fmt: skip
         # a backslash before a u is an escape of the whole text in SPARQL, but not in N-Triples
-        if update.count(b"\n") > _STATEMENTS or b"\\\\u" in update.lower():
+        if update.count(b"\n") > self._server.endpoint().dialect.statements or b"\\\\u" in update.lower():
             return False
         self._server.use(lambda endpoint: endpoint.update(update.decode()))
         return True
@@ -178,13 +166,12 @@ class Store:
         if self._server.child is not None:
             self._server.use(Endpoint.clear)
         else:  # the server may hold other people's graphs
-            self._drop(self._names(""))
+            self._drop(self._all())
 
     def _apply(self, changes: Changes) -> None:
         """Drop what is gone, replace what was there, add what is new."""
         standing = {_name(article) for article in changes.articles["id"].to_pylist()}
-        gone = {_name(article) for article in changes.gone}
-        there = self._there(sorted(gone))
+        there = self._there(sorted({_name(article) for article in changes.gone}))
         self._drop(sorted(there - standing))
         old, new = _split(changes, there)
         for row, facts in pairs(old.articles, old.facts):
@@ -199,28 +186,33 @@ class Store:
         first = list(islice(pieces, _SMALL // _PIECE))
         rest = next(pieces, None)
         if rest is None:
-            self._server.use(lambda endpoint: endpoint.add(b"".join(first)))
+            self._server.use(lambda endpoint: endpoint.add(first))
         else:
             self._server.use(lambda endpoint: endpoint.add(chain(first, [rest], pieces), bulk=True), tries=1)
 
     def _replace_reference(self) -> None:
-        names = self._names("")
-        self._drop([name for name in names if name.startswith(terms.BASE + "graph/") and name != _STATE])
+        self._drop([name for name in self._all() if name.startswith(terms.BASE + "graph/") and name != STATE])
         content = b"".join(reference_quads())
-        self._server.use(lambda endpoint: endpoint.add(content))
+        self._server.use(lambda endpoint: endpoint.add([content]))
+
+    def _all(self) -> list[str]:
+        """Return the names of all our graphs, at least of those that there may be."""
+        if self._server.endpoint().dialect.lists:
+            return self._names("")
+        return [*self._names(_ARTICLE), *reference_graphs(), STATE]
 
     def _there(self, names: list[str]) -> set[str]:
         """Return which of some articles' graphs the store has."""
         found: set[str] = set()
         for first in range(0, len(names), _ASKED):
             values = " ".join(f"<{name}>" for name in names[first : first + _ASKED])
-            found.update(self._names(f"?g a <{terms.VOCABULARY}Article>", f"VALUES ?g {{ {values} }}"))
+            found.update(self._names(_ARTICLE, f"VALUES ?g {{ {values} }}"))
         return found
 
     def _names(self, pattern: str, values: str = "") -> list[str]:
         """Return the names of our graphs that hold a pattern."""
         query = f"SELECT DISTINCT ?g {{ {values} GRAPH ?g {{ {pattern} }} }}"
-        names = [found["g"]["value"] for found in _bindings(self._server.use(lambda endpoint: endpoint.query(query)))]
+        names = [found["g"]["value"] for found in bindings(self._server.use(lambda endpoint: endpoint.query(query)))]
         return [name for name in names if name.startswith(terms.BASE)]
 
     def _drop(self, names: list[str]) -> None:
@@ -230,14 +222,8 @@ class Store:
 
     def _reach(self, generation: int, log: Log, stamp: str | None = None) -> None:
         """Write down, last, what the store now holds."""
-        content = _written(generation, stamp or log.stamp())
-        self._server.use(lambda endpoint: endpoint.put(_STATE, content))
-
-
-def _written(generation: int, stamp: str) -> bytes:
-    """Return the graph that says what the store holds, as N-Triples."""
-    state = State(generation, stamp, reference_digest(), MAPPING)
-    return f"<{_STATE}> <{_VALUE}> {text(orjson.dumps(asdict(state)).decode())} .\n".encode()
+        content = written(generation, stamp or log.stamp())
+        self._server.use(lambda endpoint: endpoint.put(STATE, content))
 
 
 def _name(article: str) -> str:
@@ -252,17 +238,6 @@ def _split(changes: Changes, there: set[str]) -> tuple[Changes, Changes]:
         facts = changes.facts.filter(pc.is_in(changes.facts["article"], value_set=articles["id"].combine_chunks()))
         parts.append(replace(changes, articles=articles, facts=facts))
     return parts[0], parts[1]
-
-
-def _state(endpoint: Endpoint) -> State | None:
-    query = f"SELECT ?o {{ GRAPH <{_STATE}> {{ <{_STATE}> <{_VALUE}> ?o }} }}"
-    for found in _bindings(endpoint.query(query)):
-        return State(**orjson.loads(found["o"]["value"]))
-    return None
-
-
-def _bindings(answer: Answer) -> Iterator[dict[str, dict[str, str]]]:
-    yield from orjson.loads(represent(answer, "").body)["results"]["bindings"]
 
 
 def _everything(changes: Changes) -> Iterator[bytes]:

@@ -14,8 +14,14 @@ from ontology.model import Article
 _PIECE: Final = 2**20
 
 
+class Mark:
+    """What passes between articles and is none."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
-class FileEnd:
+class FileEnd(Mark):
     """All of a file has passed: its path as its articles' sources name it, and its stamp."""
 
     path: str

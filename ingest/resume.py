@@ -13,7 +13,7 @@ from typing import Any, BinaryIO, Final
 
 import orjson
 
-from ingest.feed import Meter, size, stamp
+from ingest.feed import Mark, Meter, size, stamp
 from ingest.forms import Form
 from ingest.parallel import read_all
 from ingest.reader import Page, Skipped, read_file
@@ -27,12 +27,12 @@ BYTES: Final = 64 * 2**20
 
 
 @dataclass(frozen=True, slots=True)
-class _PartEnd:
+class _PartEnd(Mark):
     name: str
 
 
 @dataclass(frozen=True, slots=True)
-class _GroupEnd:
+class _GroupEnd(Mark):
     name: str
     parts: int
 

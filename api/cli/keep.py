@@ -7,7 +7,7 @@ import typer
 
 from api.cli.console import FAILED, JsonOption, WorkspaceOption, examples, folder, note, output, print_json
 from api.cli.extract import OutputOption
-from ontology.errors import NotFound
+from ontology.errors import NotFound, ValueUnknown
 
 if TYPE_CHECKING:
     from graph.questions.stats import Stats
@@ -16,6 +16,7 @@ STATS_EPILOG = examples("stats", "stats --json", "stats --workspace /data/campai
 EXPORT_EPILOG = examples(
     "export --format ttl -o facts.ttl",
     "export --format parquet -o facts.parquet",
+    "export --format nq --split -o quads/",
     "export --format graphml -o network.graphml --workspace /data/campaigns",
 )
 VALIDATE_EPILOG = examples("validate", "validate 2022-08-03-ningxia", "validate --json")
@@ -65,6 +66,9 @@ def export(
             show_default=False,
         ),
     ],
+    split: Annotated[
+        bool, typer.Option("--split", help="N-Quads in several files, for bulk loaders; -o names a new folder.")
+    ] = False,
     out: OutputOption = None,
     workspace: WorkspaceOption = None,
 ) -> None:
@@ -79,7 +83,15 @@ def export(
     from graph.workspace import Workspace
 
     write = format_of(format_).write
-    content = Content.of_log(Workspace.open(folder(workspace)).log)
+    log = Workspace.open(folder(workspace)).log
+    if split:
+        from graph.export.split import write_split
+
+        if format_ != "nq" or out is None:
+            raise ValueUnknown("--split is for --format nq, and -o names the folder of the files.")
+        note(f"Wrote {len(write_split(log, out))} files into {str(out)!r}.")
+        return
+    content = Content.of_log(log)
     with output(out) as stream:
         write(content, stream)
 

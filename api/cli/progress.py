@@ -52,8 +52,10 @@ class Shown:
 
     def count(self, items: Iterable[T]) -> Iterator[T]:
         """Pass articles on, counting."""
+        from ingest.feed import Mark
+
         for item in items:
-            self._articles += 1
+            self._articles += not isinstance(item, Mark)
             self.look()
             yield item
 

@@ -70,7 +70,7 @@ def read_file(
                 if isinstance(item, Page):
                     yield replace(item, file=file)
                 elif isinstance(item, Article):
-                    yield _completed(item, file)
+                    yield completed(item, _sidecar(file.parent).get(item.id))
                 else:
                     yield item
 
@@ -86,8 +86,8 @@ def finish(item: Article | Skipped | Page) -> Article | Skipped:
     except ArticleError as error:
         return Skipped(item.shown, f"{item.complaint}{error}")
     article = replace(article, url=article.url or item.address)
-    article = _completed(article, item.file) if item.file else article
-    return _dated(article, item.published) if item.published else article
+    article = completed(article, _sidecar(item.file.parent).get(article.id)) if item.file else article
+    return dated(article, item.published) if item.published else article
 
 
 def read_stream(
@@ -145,17 +145,21 @@ def _sniffed(head: bytes) -> str:
     return next((ending for sign, ending in signs if start[:20].lower().startswith(sign)), ".txt")
 
 
+def parted(name: str) -> tuple[str, str, str]:
+    """Return a file's name without its endings, the ending of its format, and that of its packing, empty for none."""
+    packed = Path(name).suffix.lower() if Path(name).suffix.lower() in PACKED else ""
+    inner = Path(name[: -len(packed)] if packed else name)
+    return inner.stem.removesuffix(".warc"), inner.suffix.lower(), packed  # NAME.warc.wet.gz
+
+
 def _read_opened(stream: BinaryIO, file: Path, fields: Mapping[str, str], limits: Limits) -> Found:
-    packed = file.suffix.lower() if file.suffix.lower() in PACKED else ""
-    inner = Path(file.name[: -len(packed)] if packed else file.name)
-    ending = inner.suffix.lower()
+    name, ending, packed = parted(file.name)
     reader = _READERS.get(ending)
     if reader is None:
         known = f"{', '.join(_READERS)} (each may be followed by {' or '.join(PACKED)})"
         raise ArticleError(f"its ending {ending!r} is none of {known}")
     if packed:
         stream = unpack(stream, packed, limits.text if ending in _ONE else limits.unpacked)
-    name = inner.stem.removesuffix(".warc")  # NAME.warc.wet.gz
     yield from reader(Source(stream, name, file.resolve().as_posix(), str(file), fields, limits))
 
 
@@ -172,8 +176,25 @@ def _guarded(name: str, load: Callable[[], Found]) -> Found:
 @lru_cache(maxsize=8)
 def _sidecar_of(path: Path, stamp: int) -> dict[str, dict[str, str]]:
     del stamp  # a changed file is read anew
-    rows = csv.DictReader(io.StringIO(decode(path.read_bytes())))
+    return rows_of(path.read_bytes())
+
+
+@lru_cache(maxsize=8)
+def rows_of(content: bytes) -> dict[str, dict[str, str]]:
+    """Return the rows of a sidecar's content by article id."""
+    rows = csv.DictReader(io.StringIO(decode(content)))
     return {row["id"]: row for row in rows if row.get("id")}
+
+
+def read_bytes(data: bytes, path: str, published: str | None, sidecar: bytes | None = None) -> Read:
+    """Yield the articles of a file's content, as `read_paths` does of the file; `sidecar` is what stands beside it."""
+    rows = rows_of(sidecar) if sidecar is not None else {}
+
+    def load() -> Found:
+        for item in map(finish, _read_opened(io.BytesIO(data), Path(path), _NO_FIELDS, LIMITS)):
+            yield completed(item, rows.get(item.id)) if isinstance(item, Article) else item
+
+    yield from map(finish, _filled(_guarded(path, load), published))
 
 
 def _sidecar(folder: Path) -> dict[str, dict[str, str]]:
@@ -181,9 +202,8 @@ def _sidecar(folder: Path) -> dict[str, dict[str, str]]:
     return _sidecar_of(path, path.stat().st_mtime_ns) if path.is_file() else {}
 
 
-def _completed(article: Article, file: Path) -> Article:
-    """Fill from the sidecar what the file leaves open; its date only where the page's own lines give none."""
-    row = _sidecar(file.parent).get(article.id)
+def completed(article: Article, row: Mapping[str, str] | None) -> Article:
+    """Fill from a sidecar's row what the file leaves open; its date only where the page's own lines give none."""
     if not row:
         return article
     published = article.published
@@ -203,8 +223,9 @@ def _filled(items: Found, published: str | None) -> Found:
         if published and isinstance(item, Page):
             yield replace(item, published=published)
         else:
-            yield _dated(item, published) if published and isinstance(item, Article) else item
+            yield dated(item, published) if published and isinstance(item, Article) else item
 
 
-def _dated(article: Article, published: str) -> Article:
+def dated(article: Article, published: str) -> Article:
+    """Give an article the caller's date where neither its record nor the page's own lines give one."""
     return article if article.published else replace(article, published=page_of(article).published or published)

@@ -17,6 +17,7 @@ GIVEN: dict[str, tuple[dict[str, str], Settings]] = {
     "host and port": ({"CAMPAIGN_GRAPH_HOST": "::1", "CAMPAIGN_GRAPH_PORT": "9"}, Settings(host="::1", port=9)),
     "tokens": ({"CAMPAIGN_GRAPH_TOKENS": ENTRY}, Settings(tokens=listed(ENTRY))),
     "origins": ({"CAMPAIGN_GRAPH_CORS": "https://a.org http://b:80"}, Settings(cors=("https://a.org", "http://b:80"))),
+    "processes": ({"CAMPAIGN_GRAPH_PROCESSES": "3"}, Settings(processes=3)),
     "endpoint": ({"CAMPAIGN_GRAPH_SPARQL": "http://h:1/"}, Settings(sparql="http://h:1/")),
 }
 
@@ -26,7 +27,10 @@ def test_from_environment(environ: dict[str, str], settings: Settings) -> None:
     assert from_environment(environ) == settings
 
 
-@pytest.mark.parametrize(("name", "value"), [("PORT", "http"), ("PORT", "70000"), ("PORT", "-1"), ("SPARQL", "host:1")])
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("PORT", "http"), ("PORT", "70000"), ("PORT", "-1"), ("SPARQL", "host:1"), ("PROCESSES", "many")],
+)
 def test_from_environment_names_what_cannot_be_meant(name: str, value: str) -> None:
     with pytest.raises(ValueUnknown, match=f"CAMPAIGN_GRAPH_{name} is '{value}'"):
         from_environment({f"CAMPAIGN_GRAPH_{name}": value})

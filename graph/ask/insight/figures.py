@@ -8,9 +8,9 @@ import numpy as np
 
 from graph.ask import wording
 from graph.ask.given import Call, Given, campaign, ended, limits, of_place, parameters, place, say
+from graph.ask.levels import at_level
 from graph.ask.query import found
 from graph.ask.reading import Reading
-from graph.ask.levels import at_level
 from graph.ask.rows import MOST, Row, fact_row
 from graph.ask.wording import Language
 from graph.figures.shown import Figure
