@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import chain
@@ -43,6 +44,18 @@ def scope_at(document: Document, start: int, position: int) -> Scope:
     floor = document.text.rfind("\n", 0, position) + 1
     found = _nearest(document, min(floor, start), position, start)
     return found or _speaker(document, document.sentence(position)) or _home(document)
+
+
+def scope_of(codes: Sequence[str]) -> Scope:
+    """Return the scope of places counted together, their codes ascending."""
+    return Scope(",".join(codes), _names(tuple(codes)))
+
+
+def acts_between(document: Document, start: int, end: int, visited: Collection[int]) -> bool:
+    """Whether a body that acts, or a place as a subject, is named in a stretch; `visited` is where places begin that do not count."""
+    bodies = (body for body in document.bodies_in(start, end) if body.start not in visited)
+    places = (place for place in document.places_in(start, end) if place.start not in visited)
+    return any(_reports(document.text, body) for body in bodies) or any(_is_subject(document, one) for one in places)
 
 
 def _speaker(document: Document, sentence: Sentence) -> Scope | None:

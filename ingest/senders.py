@@ -22,8 +22,14 @@ _SENT = re.compile(
 _LEVEL = re.compile(
     r"(?:^|[在向由随与和对据])(国家|省级|市级|县级|省|市|县|区|自治区|兵团)(?=[一-龥“”]*$)(?!委|政府|公安|安委)"
 )
-_OFFICE = re.compile(r"(自治区|兵团|[省市县区州盟旗])[一-龥]{1,7}?(?:办公室|办|指挥部|防指|领导小组)$")
+_OFFICE = re.compile(
+    r"(自治区|兵团|[省市县区州盟旗])(?:(?![的厅局长由派带率省])[一-龥]){1,14}?(?:(?:领导小组|委员会|指挥部|联席会议)(?:办公室|办)?|办公室|办|防指|工作专班)$"
+)
 """A standing office of a level (省防办, 市食安办), right before its team."""
+_MUTUAL = re.compile(r"交叉(?:检查|互查|督导|执法|督查)|互查|互检|异地(?:检查|督导|用警)")
+_SHORT_NAME = 6
+"""Characters at most of a place's short name."""
+_LED = re.compile(r"由(?=[^。;\n]{2,60}?(?:带队|率队|牵头|带领|任组长|为组长)的[一-龥“”]{0,20}$)")
 _QUOTED = re.compile(r"“[^”]*”?(?!专项|工作|行动)|[()” ]")
 _SENDING = re.compile(
     r"(?:统一|共|还|将|已|再|先后|分别|陆续|专门|迅速|及时|立即|从)*(?:派出|派遣|选派|增派|加派|组建|成立|抽调|组织|派)(?=[^,。;]{0,70}组成的|[^,。;]{0,8}个)"
@@ -52,6 +58,11 @@ class Around:
     bodies: Sequence[Body]
     campaigns: Sequence[CampaignMention]
     home: str | None = None
+
+    @property
+    def mutual(self) -> bool:
+        """Whether places check each other, so that a place before a team sent it."""
+        return _MUTUAL.search(self.text) is not None
 
     def level(self, word: str) -> str | None:
         """Return the code of the jurisdiction that a bare level means here (省委, 市级): the one at home."""
@@ -90,6 +101,7 @@ def read_sender(around: Around, offset: int, head: str) -> Sender | None:
     sent = _SENT.search(head)
     found = [*_bodies(around, offset, end), *_labelled(around, offset, head)]
     if sent:
+        found = [*_office(around, offset, head[: sent.start()]), *found]
         return next((sender for sender in found if sender.end == offset + sent.start()), None)
     found += _local(around, offset, head)
     near = [sender for sender in found if sender.end == end or _reaches(around.text, sender.end, end)]
@@ -131,6 +143,15 @@ def composing(around: Around, floor: int, position: int) -> Sender | None:
     return Sender(body.start, position, name, body.codes[0], body.codes[0])
 
 
+def leading(around: Around, floor: int, position: int) -> Sender | None:
+    """Return the body whose officer leads a team (由河南省公安厅治安总队政委……带队的第六督导组)."""
+    found = _LED.search(around.text, floor, position)
+    body = next(iter(around.bodies_in(found.end(), position)), None) if found else None
+    if body is None or not body.id.startswith("org/"):
+        return None
+    return Sender(body.start, position, body.name, slug_of(body), body.codes[0])
+
+
 def leading_sender(kind: str) -> Sender | None:
     """Return the sender whose label begins a kind's words (7个中央生态环境保护督察组); `end` is the label's length."""
     for label, slug, name in _labels():
@@ -165,10 +186,11 @@ def _labelled(around: Around, offset: int, head: str) -> Iterator[Sender]:
     for label, slug, name in [row for row in _labels() if row[0] in head]:
         at = head.rfind(label)
         start, end = offset + at, offset + at + len(label)
-        place = next((mention for mention in around.places_in(start - 20, start) if mention.end == start), None)
+        place = next((one for one in around.places_in(start - 20, start) if start <= one.end < end), None)
         code = load_vocabulary().senders[slug].code
         if code is None and place:
-            full = load_gazetteer().division(place.code).name + label.lstrip("省市县区")
+            rest = around.text[place.end : end] if place.end > start else label.lstrip("省市县区")
+            full = load_gazetteer().division(place.code).name + rest
             yield Sender(place.start, end, full, f"{place.code}-{slug}", place.code)
         elif code or label[0] in "省市县区":
             own = None if code else around.level(label[0])
@@ -178,15 +200,8 @@ def _labelled(around: Around, offset: int, head: str) -> Iterator[Sender]:
 
 def _local(around: Around, offset: int, head: str) -> Iterator[Sender]:
     """A place itself as sender (山东省第一生态环境保护督察组), or its bare level (市第三督查组, 省级环保督察组)."""
-    office = _OFFICE.search(head)
-    if office:
-        begin = offset + office.start(1)
-        place = next(
-            (one for one in around.places_in(begin - 20, begin + 2) if one.end == begin + len(office[1])), None
-        )
-        name = around.text[place.start if place else begin : offset + len(head)]
-        code = place.code if place else None
-        yield Sender(place.start if place else begin, offset + len(head), name, name, code)
+    yield from _office(around, offset, head)
+    yield from _sibling(around, offset + len(head), head)
     named = False
     for place in around.places_in(offset, offset + len(head)):
         if place.end <= offset + len(head) and around.text[place.end - 1] in "省市县区州盟旗团":
@@ -196,6 +211,31 @@ def _local(around: Around, offset: int, head: str) -> Iterator[Sender]:
     if level:
         own = around.level(level[1].removesuffix("级"))
         yield Sender(offset + level.start(1), offset + level.end(1), level[1], own or level[1], own)
+
+
+def _office(around: Around, offset: int, head: str) -> Iterator[Sender]:
+    """A standing office of a level that a stretch ends with (省防办, 江西省政府教育督导委员会办公室)."""
+    office = _OFFICE.search(head)
+    if office:
+        begin = offset + office.start(1)
+        place = next(
+            (one for one in around.places_in(begin - 20, begin + 2) if one.end == begin + len(office[1])), None
+        )
+        name = around.text[place.start if place else begin : offset + len(head)]
+        code = place.code if place else None
+        yield Sender(place.start if place else begin, offset + len(head), name, name, code)
+
+
+def _sibling(around: Around, end: int, head: str) -> Iterator[Sender]:
+    """A place by its short name whose team checks another's (曲靖检查组负责红河州), where places check each other."""
+    place = next((one for one in around.places_in(end - _SHORT_NAME, end) if one.end == end), None)
+    if (
+        place
+        and around.text[end - 1] not in "省市县区州盟旗团"
+        and head == around.text[place.start : end]
+        and around.mutual
+    ):
+        yield Sender(place.start, end, head, place.code, place.code)
 
 
 @cache

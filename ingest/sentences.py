@@ -28,7 +28,9 @@ _LONG = 90
 _BYLINE = re.compile(r"(?:来源|来自|作者|编辑|责任编辑|发布时间|浏览次数|字号|字体)\s?[::]")
 _STOP = re.compile(r"[。!?;…][。!?;…]*[”’)]*")
 _SENTENCE_END = tuple("。!?;…:”)")
-_LIST_LINE = re.compile(r"^第[一二三四五六七八九十\d]{1,3}(?:督察|督导|巡视|督查|检查|考核巡查)?组[::]")
+_LIST_LINE = re.compile(
+    r"第?[一二三四五六七八九十\d]{1,3}(?:督察|督导|巡视|督查|检查|考核巡查)?组(?:[::]|[\s|]+[一-龥])|[^,。;]{0,20}组(?:长)?[\s|]*(?:副)?组长[::]"
+)
 
 _TEAM_LINE = re.compile(
     r"(?:[(①-⑳]?\d{0,2}[.、)]\s*)?[一-龥“”]{0,16}?第?[一二三四五六七八九十\d]{1,3}[一-龥]{0,12}?(?:督察|督导|督查|巡视|巡察|巡查|检查)组(?:$|(?=[\s:,、(|]))"
@@ -75,7 +77,7 @@ def _kind(line: str) -> LineKind:
     packed = line.replace(" ", "").replace("\t", "").replace("|", "")
     if len(packed) < _LONG and (_FURNITURE.match(packed) or ("。" not in packed and _BYLINE.search(packed))):
         return "furniture"
-    if _LIST_LINE.match(packed) or len(line) > 60 or "。" in line or (len(line) > 8 and line.endswith(_SENTENCE_END)):
+    if _LIST_LINE.match(line) or len(line) > 60 or "。" in line or (len(line) > 8 and line.endswith(_SENTENCE_END)):
         return "body"
     return "heading"
 

@@ -14,7 +14,7 @@ from ingest.cues import cued
 from ingest.implied_teams import sent_by_campaign
 from ingest.numbers import ordinal
 from ingest.resolve import PlaceMention
-from ingest.senders import Around, Sender, composing, leading_sender, read_sender, sending, slug_of
+from ingest.senders import Around, Sender, composing, leading, leading_sender, read_sender, sending, slug_of
 from ingest.team_lines import NUMBER, NUMERAL, SUPERVISES, line_heads, line_team
 from ingest.team_names import TeamMention, body_of, compose, is_known, joined, named_alike
 from ontology.packs import load_vocabulary
@@ -238,7 +238,8 @@ def _orphan(around: Around, span: tuple[int, int], kind: str, written: str) -> T
         if len(known.senders) == 1 and kind in known.labels:
             sender = load_vocabulary().senders[known.senders[0]]
             return TeamMention(*span, f"{sender.name}第{written}{kind}", sender.name, sender.id, kind, ordinal(written))
-    composed = composing(around, sentence_start(around.text, span[0]), span[0] - len(written) - 1)
+    floor, begin = sentence_start(around.text, span[0]), span[0] - len(written) - 1
+    composed = composing(around, floor, begin) or leading(around, floor, begin)
     return replace(_sent(composed, kind, written, span[1]), start=span[0]) if composed else None
 
 
@@ -247,6 +248,9 @@ def _promised(around: Around, start: int, end: int, kind: str, spoken: TeamMenti
     own = sending(around, sentence_start(around.text, start), start)
     if own:
         return replace(_sent(own, kind, None, end), start=start)
+    opening = _opening(around, start)
+    if opening and spoken and opening.slug != spoken.sender_slug:
+        return replace(_sent(opening, kind, None, end), start=start)
     if spoken and spoken.kind.endswith(kind[-3:]):
         return replace(body_of(spoken), start=start, end=end, pointing=False)
     implied = sent_by_campaign(around, start, kind[-3:])
@@ -262,6 +266,15 @@ def _promised(around: Around, start: int, end: int, kind: str, spoken: TeamMenti
         return None
     body = before[0]
     return TeamMention(start, end, body.name + kind, body.name, slug_of(body), kind, None, jurisdiction=body.codes[0])
+
+
+def _opening(around: Around, position: int) -> Sender | None:
+    """The sender that packs know and a sentence opens with (国家防总维持应急响应,派往江西的2个工作组…)."""
+    floor = sentence_start(around.text, position)
+    body = next(iter(around.bodies_in(floor, floor + 1)), None)
+    if body is None or slug_of(body) not in load_vocabulary().senders:
+        return None
+    return Sender(body.start, position, around.text[body.start : body.end], slug_of(body), body.codes[0])
 
 
 def _bare(around: Around, start: int, end: int, core: str) -> TeamMention | None:

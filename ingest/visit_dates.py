@@ -18,7 +18,9 @@ from ontology.model import UNDATED, When
 _ALONE = re.compile(r"(?:上午|下午|凌晨|傍晚|晚间?|夜间?|起|止)?[,。;:!?\n]")
 """What follows a date that fills its clause up."""
 _NEWS_DATE = re.compile(r"[,,]?(?:记者|获悉|据|讯|电|消息|从.{1,16}获悉|.{0,6}发布)|.{0,3}(?:公布|通报)")
-_SETS_OUT = re.compile(r",|(?:将|陆续|分别|分批|先后|开始)*(?:分赴|奔赴|赴|进驻|入驻|派出|下沉|前往|对)")
+_SETS_OUT = re.compile(
+    r",(?:将|陆续|分别)?|(?:将|陆续|分别|分批|先后|开始)*(?:分赴|奔赴|赴|进驻|入驻|派出|下沉|前往|对)"
+)
 _COUNTED_TO = re.compile(r"截[至止]|(?:^|[,。;:\n])[到至]$")
 _LAUNCH = re.compile(r"(?<!近)将(?!近)|启动(?!.{0,8}(?:仪式|会))|拟(?=[对在赴])|即将|经(?:党中央|国务院)")
 
@@ -35,7 +37,7 @@ class Memory:
     def after(self, section: int, sentence: Sentence, teams: Sequence[TeamMention], stated: When | None) -> "Memory":
         """Return the memory after a sentence: its own date, else the one before unless another team took over.
 
-        A date that was said of a body of teams holds for each of them in its paragraph.
+        Days that were said of a body of teams hold for each of them in its paragraph.
         """
         before = self if section == self.section else Memory(section)
         if sentence.kind != "body":
@@ -45,7 +47,7 @@ class Memory:
         if stated is None and named and holder:
             if all(team.name == holder for team in named):
                 return before
-            if sentence.line == before.line and all(body_of(team).name == holder for team in named):
+            if held.end and sentence.line == before.line and all(body_of(team).name == holder for team in named):
                 return before
             held = UNDATED
         if stated is None and not named:
@@ -117,4 +119,4 @@ def is_visit_date(document: Document, sentence: Sentence, mention: DateMention) 
 def _stands_alone(text: str, mention: DateMention) -> bool:
     """Whether a date opens its clause, and fills it or is when somebody set out (根据安排,从10月13日起[,督查组]赴…)."""
     head = text[max(0, mention.start - 2) : mention.start].rstrip("从自于")
-    return head[-1:] in ",。;:" and text[mention.end - 1] == "起" and _SETS_OUT.match(text, mention.end) is not None
+    return head[-1:] in ",。;:组" and text[mention.end - 1] == "起" and _SETS_OUT.match(text, mention.end) is not None

@@ -12,6 +12,7 @@ from ingest.team_names import TeamMention
 from ingest.visit_dates import stated_in
 from ontology.model import COUNTRY, UNDATED, When
 from ontology.places import load_gazetteer
+from ontology.townships import load_townships
 
 VISIT = re.compile(
     r"进驻|入驻|抵达|到达|抵|覆盖|奔赴|直奔|直插|直抵|赶赴|突访|前往|走进|来到|深入|下沉|莅临|走访|[暗夜突抽核]查|暗访|实地|赴|督察|督导|督查|巡视|巡察|检查|查看|考核|调研|反馈|交办|转办|派往|派驻|派出|迎来|驻点|蹲点|开展|分别对|对口|负责|座谈|听取|汇报|动员会|见面"
@@ -26,7 +27,7 @@ LISTED = re.compile(
 AND = re.compile(rf"[、和与及]|{_COUNT}(?:[、和与及]|以及)")
 """What follows a place that another one is listed with."""
 _TOWNSHIP = re.compile(
-    r"(?:赴|到|深入|走进|来到|进驻|抵达|下沉|对|在)((?:(?!各|乡|镇|全|所辖|辖区)[一-龥]){1,5}?(?:镇|乡|街道|苏木))(?![村区])"
+    r"(?:赴|到|深入|走进|来到|进驻|抵达|下沉|对|在)(?:[我该全本]?县|[我该本]区)?((?:(?!各|乡|镇|全|所辖|辖区)[一-龥]){1,5}?(?:镇|乡|街道|苏木))(?![村区])"
 )
 _CELL = re.compile(r"[ \t]*(?:[|\t]|(?<=[组|])[ ])[ \t|]*")
 """What parts the cells of a row."""
@@ -65,15 +66,29 @@ def list_line(document: Document, sentence: Sentence, team: TeamMention, posting
             yield Visit(team, place, document.clause(place.start, place.end), posting.when, "inspection.list", posting)
 
 
-def in_townships(document: Document, sentence: Sentence, team: TeamMention, when: When) -> Iterator[Visit]:
-    """A county's team in its townships (分赴双城镇、东源乡): they have no code of their own, so it was in the county."""
-    code = team.jurisdiction or document.home
-    if code is None or code not in (gazetteer := load_gazetteer()) or gazetteer.division(code).level != "county":
+def in_townships(document: Document, sentence: Sentence, teams: Sequence[TeamMention], when: When) -> Iterator[Visit]:
+    """Teams in the townships of a county (分赴双城镇、东源乡): they have no code of their own, so the teams were in the county."""
+    match = _TOWNSHIP.search(document.text, teams[0].end, sentence.end)
+    if match is None or document.places_in(teams[0].end, match.end()):
         return
-    match = _TOWNSHIP.search(document.text, team.end, sentence.end)
-    if match and not document.places_in(team.end, match.end()):
-        place = PlaceMention(match.start(1), match.end(1), code, match[1])
-        yield Visit(team, place, document.clause(*match.span(1)), when, "inspection.township")
+    code = _county(document, teams[0], match[1])
+    place = code and PlaceMention(match.start(1), match.end(1), code, match[1])
+    for team in teams if place else ():
+        if place and team.start < place.start:
+            yield Visit(team, place, document.clause(*match.span(1)), when, "inspection.township")
+
+
+def _county(document: Document, team: TeamMention, township: str) -> str | None:
+    """The county whose township is meant: the team's own, else the article's where it has one of that name."""
+    gazetteer = load_gazetteer()
+    own = team.jurisdiction if team.jurisdiction and team.jurisdiction in gazetteer else None
+    if own and gazetteer.division(own).level == "county":
+        return own
+    home = document.home
+    if home is None or gazetteer.division(home).level != "county" or (own and not gazetteer.inside(home, own)):
+        return None
+    bare = township.removesuffix("街道").removesuffix("镇").removesuffix("乡")
+    return home if home in load_townships().get(bare, ()) else None
 
 
 def row(document: Document, sentence: Sentence, team: TeamMention, posting: Posting) -> Iterator[Visit]:

@@ -16,6 +16,7 @@ from ingest.omitted import carried_team
 from ingest.postings import NONE, Posting, heads_line, posting_of
 from ingest.resolve import PlaceMention
 from ingest.sentences import Sentence
+from ingest.status import status_of
 from ingest.team_names import TeamMention, compose
 from ingest.visit_choice import chosen
 from ingest.visit_dates import Memory, own_date, reach, stated_in
@@ -36,9 +37,7 @@ _APART = 4
 _SENT_TO = re.compile(
     r"(?:对|赴|到|在|来|进驻|入驻|抵达?|莅临|深入|下沉)(?=我|全|该|本)|向(?=(?:我|全|该|本).{1,10}(?:派|交办|转办|移交|反馈))"
 )
-_NEXT = re.compile(
-    r"下一?步|下一?阶段|下一?站|接下来|后续|此前|在此之前|(?:^|[,。;组还])将(?:赴|对|前往|继续|陆续|分别|进驻|派)"
-)
+_NEXT = re.compile(r"下一?步|下一?阶段|下一?站|接下来|后续|此前|在此之前")
 """Words that take a sentence out of the days of the one before."""
 _CORPS = "660000"
 _REST = re.compile(r"(?:3[12]|三十[一二]|各)个?省[^,。;]{0,10}[和及、与]$")
@@ -107,7 +106,9 @@ def _told(
     sentence = document.sentences[number]
     places = _candidates(document, sentence, teams)
     positions = [team.start for team in teams] + [place.start for place in places]
-    if _NEXT.search(document.text, sentence.start, sentence.end):
+    if held.edtf and (
+        _NEXT.search(words := document.text[sentence.start : sentence.end]) or status_of(words) == "planned"
+    ):
         held = UNDATED
     when = reach(document, sentence, positions, held, stated)
     return revealed(document, number, teams) or _in_sentence(document, sentence, teams, places, when)
@@ -141,7 +142,7 @@ def _in_sentence(
         return
     places = [place for place in places if place.start < limit]
     found = _paired(document, teams, places, when) or list(_each(document, sentence, teams, places, when))
-    yield from found or in_townships(document, sentence, teams[0], when)
+    yield from found or in_townships(document, sentence, teams, when)
 
 
 def _planning(text: str, sentence: Sentence) -> bool:

@@ -18,6 +18,7 @@ from ingest.scopes import scope_at
 from ingest.sentences import Sentence
 from ingest.status import status_of
 from ingest.values import dataclass
+from ingest.whereabouts import Whereabouts
 from ontology.model import UNDATED, Change, Result, When, Window
 from ontology.packs import load_vocabulary
 
@@ -47,20 +48,21 @@ def extract(document: Document) -> Iterator[Result]:
         return
     body: list[Result] = []
     headlines: list[Result] = []
+    where = Whereabouts(document)
     for _, sentence in document.holding(document.starts.quantities):
-        found = list(_facts(document, sentence))
+        found = list(_facts(document, sentence, where))
         (body if sentence.kind == "body" else headlines).extend(found)
     yield from _distinct(body)
     yield from _distinct([fact for fact in headlines if not any(_repeats(fact, other) for other in body)])
 
 
-def _facts(document: Document, sentence: Sentence) -> Iterator[Result]:
+def _facts(document: Document, sentence: Sentence, where: Whereabouts) -> Iterator[Result]:
     """Yield the results of a sentence; those after 其中 are parts of the one before it."""
     whole: Result | None = None
     last: Result | None = None
     reached = sentence.start
     for count in _counts(document, sentence):
-        fact = _fact(document, sentence, count)
+        fact = _fact(document, sentence, count, where)
         if fact is None:
             continue
         if document.text.find("其中", reached, count.quantity.lead) >= 0:
@@ -137,7 +139,7 @@ def _shared(document: Document, number: int, first: _Count, metric: str, sign: i
     return _Count(quantity, phrase, sign * quantity.value, first.change, "result.respectively")
 
 
-def _fact(document: Document, sentence: Sentence, count: _Count) -> Result | None:
+def _fact(document: Document, sentence: Sentence, count: _Count, where: Whereabouts) -> Result | None:
     quantity, phrase = count.quantity, count.phrase
     metric = tidy(phrase.metric)
     if len(metric) < 2 or not is_work(metric) or (count.change is None and not is_level(metric, quantity)):
@@ -148,7 +150,7 @@ def _fact(document: Document, sentence: Sentence, count: _Count) -> Result | Non
     if evidence is None or not _STOPS.isdisjoint(metric):
         return None
     when = _when(document, sentence, quantity)
-    scope = scope_at(document, start, quantity.lead)
+    scope = where.scope(scope_at(document, start, quantity.lead), quantity.lead)
     known = _metric(metric)
     return Result(
         article=document.article.id,

@@ -103,6 +103,18 @@ CASES: dict[str, tuple[str, list[tuple[str, str, str]]]] = {
         "8月3日，山阳县安委会督查组分赴城关镇、高坝店镇督查。",
         [("山阳县安委会督查组", "611024", "inspection.township")],
     ),
+    "townships of the county at home": (
+        "同心县部署工作。宁夏回族自治区党委督查组深入河西镇督查。",
+        [("宁夏回族自治区党委督查组", "640324", "inspection.township")],
+    ),
+    "lines without a stop": (
+        "湖南省郴州市部署工作。\n市森防指派出2个督导组。分组如下：\n第一组\t苏仙区、北湖区\n第二组\t汝城县",
+        [
+            ("市森防指第一督导组", "431003", "inspection.list"),
+            ("市森防指第一督导组", "431002", "inspection.list"),
+            ("市森防指第二督导组", "431026", "inspection.list"),
+        ],
+    ),
     "townships of nobody's county": ("公安部督察组分赴城关镇督察。", []),
     "fed back, and visited": (
         "8月1日至20日，中央第二生态环境保护督察组对黑龙江省开展督察。9月3日，督察组向黑龙江省反馈。",

@@ -1,0 +1,95 @@
+"""Where a team counted what it reports: in the places that it visited, not in all of its sender's jurisdiction.
+
+One place is the scope; several that the same sentence lists count together; else the narrowest division that holds them all.
+"""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import reduce
+
+from ingest.document import Document
+from ingest.scopes import Scope, acts_between, scope_of
+from ingest.team_names import TeamMention
+from ingest.visits import find_visits
+from ontology.model import COUNTRY
+from ontology.places import load_gazetteer
+
+_KIND = 3
+"""Characters of 督察组 and its kin, at the end of every kind."""
+
+_Key = tuple[str, str, int | None]
+"""A team's sender, the last word of its kind, its number."""
+
+
+class Whereabouts:
+    """Where the teams of a document were; looked up only once a team has reported a number."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._seen: dict[_Key, list[tuple[int, str]]] = {}
+        self._visited: set[int] = set()
+        self._looked = False
+
+    def scope(self, scope: Scope, position: int) -> Scope:
+        """Return where a number at a position was counted: `scope`, unless a team reports it that was in places named before."""
+        team = self._reporter(position)
+        codes = self._places(team, position) if team else []
+        if not codes:
+            return scope
+        return replace(scope_of(codes), agency=scope.agency, agency_id=scope.agency_id)
+
+    def _reporter(self, position: int) -> TeamMention | None:
+        """The team spoken of last in the paragraph before a number, nobody else acting between."""
+        document = self._document
+        starts = document.starts.teams
+        number = bisect_left(starts, position) - 1
+        if number < 0 or document.text.find("\n", starts[number], position) >= 0:
+            return None
+        self._look()
+        team = document.teams[number]
+        return None if acts_between(document, team.end, position, self._visited) else team
+
+    def _look(self) -> None:
+        """Find the visits, once."""
+        if self._looked:
+            return
+        self._looked = True
+        for visit in find_visits(self._document):
+            key = (visit.team.sender_slug, visit.team.kind[-_KIND:], visit.team.number)
+            self._seen.setdefault(key, []).append((visit.place.start, visit.place.code))
+            self._visited.add(visit.place.start)
+
+    def _places(self, team: TeamMention, position: int) -> list[str]:
+        """The codes of the places in which a team, or its kin, was before a position."""
+        seen = [(start, code) for key in self._kin(team) for start, code in self._seen.get(key, ()) if start < position]
+        sentence = self._document.sentence(position)
+        here = {code for start, code in seen if start >= sentence.start}
+        return _together(sorted(here or {code for _, code in seen}), listed=bool(here))
+
+    def _kin(self, team: TeamMention) -> list[_Key]:
+        """The team itself; all of its body's where the body, or 督察组 behind several of them, is meant."""
+        kind = team.kind[-_KIND:]
+        kin = [key for key in self._seen if key[:2] == (team.sender_slug, kind)]
+        numbered = [key for key in kin if key[2] is not None]
+        count = max((one.count or 0 for one in self._document.teams if one.sender_slug == team.sender_slug), default=0)
+        if team.number is not None and not (team.pointing and len(numbered) > 1):
+            return [(team.sender_slug, kind, team.number)]
+        return kin if len(numbered) >= count or len(numbered) == 0 else []
+
+
+def _together(codes: Sequence[str], *, listed: bool) -> list[str]:
+    """Return the codes that several places are counted as: themselves in one sentence, else what holds them all."""
+    if listed or len(codes) < 2:
+        return list(codes)
+    gazetteer = load_gazetteer()
+    whole = reduce(_common, [(*reversed(gazetteer.ancestors(code)), code) for code in codes])
+    return [whole[-1]] if whole and whole[-1] != COUNTRY else list(codes)
+
+
+def _common(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
+    """Return how far two ways down to a place go together."""
+    size = next(
+        (at for at, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), min(len(one), len(other))
+    )
+    return one[:size]
