@@ -14,8 +14,8 @@ def read(article: Article) -> tuple[ArticleRow, tuple[Fact, ...]]:
 
 
 def find_private(text: str) -> list[tuple[int, int]]:
-    """Return where a text names private people."""
-    found: list[tuple[int, int]] = import_module("ingest.privacy").find_private(text)
+    """Return where words that people write beside facts name anybody."""
+    found: list[tuple[int, int]] = import_module("ingest.privacy").find_names(text)
     return found
 
 

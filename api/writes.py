@@ -6,20 +6,19 @@ from typing import Literal
 
 from api.reading import find_private, read
 from graph import sources
-from graph.effects import CellChange, Effect, Support, TotalChange
+from graph.effects import Effect
 from graph.entries import Act
 from graph.foresight import Foreseen, foresee_plan, foresee_put, foresee_withdrawal
 from graph.review import Decision, Plan, decide, planned, planned_undo, undo
 from graph.workspace import Receipt, Workspace
 from ontology.errors import ConflictError, ValueUnknown
 from ontology.model import Article, ArticleRow, Fact
-from ontology.wire import Line
 
 Outcome = Literal["added", "replaced", "unchanged", "retracted"]
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change(Effect):
     """What a write did, or with `dry_run` would do, to one article: its receipt.
 
     `generation` is the log's after it (before it, with `dry_run`): what a reader may ask for at least. `facts` counts
@@ -32,18 +31,10 @@ class Change:
     outcome: Outcome
     dry_run: bool
     generation: int
-    facts: int
-    added: tuple[Line, ...]
-    removed: tuple[Line, ...]
-    lost: tuple[Line, ...]
-    gained: tuple[Line, ...]
-    support: tuple[Support, ...]
-    cells: tuple[CellChange, ...]
-    totals: tuple[TotalChange, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement(Effect):
     """What a decision about a fact did, or with `dry_run` would do; the rest as in `Change`.
 
     `correction` is the id of the entry in the log, null with `dry_run`; `fact` the fact's id then, null if it is none.
@@ -53,14 +44,6 @@ class Judgement:
     fact: str | None
     dry_run: bool
     generation: int
-    facts: int
-    added: tuple[Line, ...]
-    removed: tuple[Line, ...]
-    lost: tuple[Line, ...]
-    gained: tuple[Line, ...]
-    support: tuple[Support, ...]
-    cells: tuple[CellChange, ...]
-    totals: tuple[TotalChange, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,8 +133,7 @@ class Writer:
 
 
 def _judgement(plan: Plan, moved: Effect, generation: int) -> Judgement:
-    told = {one: getattr(moved, one) for one in Effect.__slots__}
-    return Judgement(correction=None, fact=plan.fact, dry_run=True, generation=generation, **told)
+    return Judgement(correction=None, fact=plan.fact, dry_run=True, generation=generation, **moved.parts())
 
 
 def _check(act: Act) -> None:
@@ -167,5 +149,4 @@ def _change(name: str, foreseen: Foreseen, dry_run: bool) -> Change:
         ("retracted", receipt.retracted),
     )
     outcome: Outcome = next((found for found, names in outcomes if name in names), "unchanged")
-    told = {one: getattr(moved, one) for one in Effect.__slots__}
-    return Change(id=name, outcome=outcome, dry_run=dry_run, generation=receipt.generation, **told)
+    return Change(id=name, outcome=outcome, dry_run=dry_run, generation=receipt.generation, **moved.parts())

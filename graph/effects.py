@@ -73,9 +73,13 @@ class Effect:
     cells: tuple[CellChange, ...]
     totals: tuple[TotalChange, ...]
 
+    def parts(self) -> dict[str, Any]:
+        """Return its own fields by name."""
+        return {one.name: getattr(self, one.name) for one in fields(Effect)}
+
     def counts(self) -> dict[str, int]:
         """Return how many there are of each, as the journal keeps it."""
-        return {one.name: len(getattr(self, one.name)) for one in fields(self) if one.name != "facts"}
+        return {name: len(told) for name, told in self.parts().items() if name != "facts"}
 
 
 def effect(before: RelationIndex, after: RelationIndex, articles: Iterable[str]) -> Effect:

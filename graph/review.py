@@ -4,12 +4,13 @@ A correction is written together with its article's row and facts as they were r
 an article that came again.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 import pyarrow as pa
 
+from graph.brought import stray
 from graph.corrections import bound, changed, corrected, holding, standing, target_of
 from graph.entries import Act, Entry
 from graph.index.relation import RelationIndex
@@ -22,6 +23,11 @@ from ontology.wire import Line
 
 PrivacyGate = Callable[[str], Sequence[tuple[int, int]]]
 """Finds the stretches of a text that name private people; the reading room has one (ingest.privacy)."""
+WORDED: Final = frozenset(
+    "activities agency agency_id demand host host_id issuer issuer_id metric name org org_id role scope sent_by sites target "
+    "team team_id term topics unit who who_id".split()
+)
+"""Fields of words: what they say has to come from the fact's sentence or from names that are known."""
 State = Literal["holds", "superseded", "undone", "orphan"]
 
 
@@ -103,11 +109,14 @@ def decide(space: Workspace, fact: str, decision: Decision, private: PrivacyGate
 
 def planned(space: Workspace, index: RelationIndex, fact: str, decision: Decision, private: PrivacyGate) -> Plan:
     """Return what a decision would write; raises as `decide`."""
-    _check(decision, private)
+    _check(decision)
     verdict, act, fact = decision.verdict, decision.act, fact.removeprefix("fact/")
     article = _article_of(space, index, fact)
     found = _find(space, article, fact)
+    quotes = [str(quote["quote"]) for quote in (found.read["evidence"], *found.read["context"])]
+    _check_names(decision, quotes, private)
     kept = _kept(found, decision, index)
+    _check_words(decision, quotes, index)
     target = target_of(found.read)
     entry = Entry(verdict, act.by, act.at, act.why, (article,), target=target, changes=kept or None)
     after = None if verdict == "reject" else changed(found.read, kept)["id"]
@@ -127,9 +136,9 @@ def undo(space: Workspace, correction: str, act: Act, private: PrivacyGate, wait
 
 def planned_undo(space: Workspace, correction: str, act: Act, private: PrivacyGate) -> Plan:
     """Return what an undo would write; raises as `undo`."""
-    _check_words(act.why, "reason", private)
     entries = space.log.entries()
     meant = next((entry for entry in entries if entry.id == correction and entry.verdict), None)
+    check_reason(act.why, [meant.target.quote] if meant and meant.target else [], private)
     if meant is None or meant.target is None:
         raise NotFound(f"No correction has the id {correction!r}; see the list of corrections.")
     if any(entry.undoes == correction for entry in entries):
@@ -184,7 +193,7 @@ def _shown(entry: Entry, read: Sequence[Line], held: Mapping[str, Entry], undone
     )
 
 
-def _check(decision: Decision, private: PrivacyGate) -> None:
+def _check(decision: Decision) -> None:
     verdict, changes = decision.verdict, decision.changes
     if verdict == "edit" and not changes:
         raise ValueUnknown("An edit needs changes: fields with their new values.")
@@ -192,17 +201,43 @@ def _check(decision: Decision, private: PrivacyGate) -> None:
         raise ValueUnknown(f"{verdict!r} takes no changes; use 'edit'.")
     if verdict != "accept" and not decision.act.why:
         raise ValueUnknown(f"{verdict!r} needs a reason.")
-    _check_words(decision.act.why, "reason", private)
-    for name, value in changes.items():
+
+
+def _check_names(decision: Decision, quotes: Sequence[str], private: PrivacyGate) -> None:
+    """Refuse a reason or value that names a person; which one is not said again."""
+    check_reason(decision.act.why, quotes, private)
+    for name, text in _texts(decision):
+        if _names(text, (), private):
+            raise ValueUnknown(f"The {name} names a private person; people without a public office are never kept.")
+
+
+def _check_words(decision: Decision, quotes: Sequence[str], index: RelationIndex) -> None:
+    """Refuse values with words from elsewhere, among which any name might be."""
+    for name, text in _texts(decision):
+        if name in WORDED and stray(text, quotes, index):
+            raise ValueUnknown(
+                f"The {name} has words that stand neither in the fact's sentence nor among the names that are known here; "
+                "a correction brings no others in, so that no private person's name comes with them."
+            )
+
+
+def _texts(decision: Decision) -> Iterator[tuple[str, str]]:
+    """Yield the texts of an edit by field, save the person's, who has to stand in the fact's own sentence."""
+    for name, value in decision.changes.items():
         for text in value if isinstance(value, list | tuple) else (value,):
-            if name != "person":  # who has to stand in the fact's own sentence
-                _check_words(text, name, private)
+            if isinstance(text, str) and name != "person":
+                yield name, text
 
 
-def _check_words(text: object, where: str, private: PrivacyGate) -> None:
-    """Refuse words that name a private person; which ones is not said again."""
-    if isinstance(text, str) and private(text):
-        raise ValueUnknown(f"The {where} names a private person; people without a public office are never kept.")
+def check_reason(why: str | None, quotes: Sequence[str], private: PrivacyGate) -> None:
+    """Refuse a reason that names a person whom some quotes do not name; which one is not said again."""
+    if why and _names(why, quotes, private):
+        raise ValueUnknown("The reason names a private person; people without a public office are never kept.")
+
+
+def _names(text: str, quotes: Sequence[str], private: PrivacyGate) -> bool:
+    """Whether a text names a person whom no quote does; quotes hold nobody but people in office."""
+    return any(not any(text[start:end] in quote for quote in quotes) for start, end in private(text))
 
 
 def _article_of(space: Workspace, index: RelationIndex, fact: str) -> str:

@@ -1,12 +1,13 @@
 """Where a person's name ends: surname, length, and the word that follows it; jieba only breaks ties.
 
-Called beside offices alone: nobody else's name is ever read.
+Called beside offices alone: nobody else's name is ever read. `find_bare_names` finds what has to be kept out.
 """
 
 import re
 from functools import cache
 
 from ingest.lexicon import AFTER_NAME, DOUBLE_SURNAMES, SURNAMES
+from ontology.places import load_gazetteer
 
 _BOUNDARY = re.compile(r"[,，、。;；:：!?()（）“”\[\]【】\s|/<>]|$")
 _AFTER = re.compile("|".join(sorted(map(re.escape, AFTER_NAME), key=len, reverse=True)))
@@ -20,6 +21,8 @@ _TRANSCRIBED = re.compile(r"[阿艾买吐努依亚巴热木帕古斯玉库卡哈
 _LOOSE = re.compile(
     r"(?!工作|会|名|单|负|带|由|的|在|待|等|以|对|和|及|是|为|们|各|将|已|要|一)([一-龥]{2,3})(?=[,;。、)]|$)"
 )
+_PINYIN = re.compile(r"\b[A-Z][a-z]+(?: [A-Z][a-z]+){1,2}\b")
+_LONGEST_NAME = 4
 _NOT_NAMES = frozenset(
     "任何 应急 安全 公安 成员 相关 有关 同志 常务 平安 和谐 时任 明确 通过 于是 高度 强化 全面 包括 严格 牢固 安排 严肃 温馨 白天 高位 全程 全体 干部 查看 关于 方面 万人 武装 "
     "经过 相互 马上 许多 何时 符合 单位 祖国 钟情 易于 解决 强调 封闭 应当 范围 盛夏 向前 常态 牛年 支持 党委 书记 平台 文明 莫名 项目 广泛 丰富 强力 连续 连夜 宣传 成立 党组 凌晨 "
@@ -130,6 +133,64 @@ def _by_dictionary(text: str, start: int, fits: list[int]) -> int | None:
         if edge > fits[-1]:
             break
     return None
+
+
+def find_bare_names(text: str) -> list[tuple[int, int]]:
+    """Return what looks like a person's name wherever it stands, in characters or in pinyin, but for names of places."""
+    found = [
+        match.span() for match in (*_MINORITY.finditer(text), *_PINYIN.finditer(text)) if _is_pinyin_name(match[0])
+    ]
+    at = 0
+    for word, tag in _tagged(text):
+        end = at + len(word)
+        named = word[0] in SURNAMES or word[:2] in DOUBLE_SURNAMES
+        if named and 1 < len(word) <= _LONGEST_NAME and (tag == "nr" or not _is_word(word)) and not _is_known(word):
+            found.append((at, end))
+        at = end
+    return sorted(found)
+
+
+def _is_pinyin_name(text: str) -> bool:
+    """Whether a run of capitalised words begins with a surname in pinyin; a run of characters always may."""
+    return not text.isascii() or text.split(maxsplit=1)[0].lower() in _surnames_in_pinyin()
+
+
+@cache
+def _surnames_in_pinyin() -> frozenset[str]:
+    from pypinyin import lazy_pinyin  # noqa: PLC0415
+
+    return frozenset("".join(lazy_pinyin(name)) for name in (*SURNAMES, *DOUBLE_SURNAMES))
+
+
+@cache
+def _places() -> frozenset[str]:
+    return frozenset(name for one in load_gazetteer() for name in (one.name, *one.shorts))
+
+
+def _is_known(word: str) -> bool:
+    """Whether a word is a place's name, or one that the reader knows to be no person's."""
+    return word in _places() or word in _NOT_NAMES
+
+
+def _is_word(word: str) -> bool:
+    return word in _segmenter().dt.FREQ  # type: ignore[attr-defined]
+
+
+def _tagged(text: str) -> list[tuple[str, str]]:
+    """Return the words of a text with jieba's word classes; a name by guess is `nr`."""
+    return [(pair.word, pair.flag) for pair in _tagger().cut(text)]  # type: ignore[attr-defined]
+
+
+@cache
+def _tagger() -> object:
+    import warnings  # noqa: PLC0415
+
+    _segmenter()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        from jieba import posseg  # noqa: PLC0415
+
+    return posseg
 
 
 @cache

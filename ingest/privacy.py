@@ -8,7 +8,7 @@ import re
 from collections.abc import Collection
 
 from ingest.lexicon import DOUBLE_SURNAMES, SURNAMES
-from ingest.names import read_name
+from ingest.names import find_bare_names, read_name
 from ingest.values import dataclass
 from ingest.words import KIN_WORDS, MASKS, SPEECH, Words, find_words
 
@@ -73,6 +73,15 @@ def find_private(text: str, officials: Collection[str] = (), words: Words | None
         else:
             merged.append((start, end))
     return merged
+
+
+def find_names(text: str) -> list[tuple[int, int]]:
+    """Return where a text that is no article names anybody at all, with a sign that they are private or without.
+
+    For words that people write beside facts: there is no office in them that would tell whom the public knows.
+    """
+    signed = find_private(text)
+    return sorted({*signed, *find_bare_names(text)})
 
 
 def _around(sign: _Sign, text: str, cue: int, reached: int) -> re.Match[str] | None:

@@ -14,7 +14,7 @@ from graph.questions.inspections import InspectionFilter, inspections
 from graph.review import Decided, Decision, corrections, decide, undo
 from graph.upkeep import backup, restore, verify
 from graph.workspace import Workspace
-from ingest.privacy import find_private
+from ingest.privacy import find_names as find_private
 from ontology.errors import NotFound, ValueUnknown, WorkspaceError
 from ontology.model import Fact, Verdict
 from ontology.wire import Line
@@ -211,6 +211,17 @@ REFUSED: dict[str, tuple[Verdict, Act, dict[str, Any], str]] = {
         "The reason names a private person",
     ),
     "private person in a field": ("edit", ACT, {"sites": ["受害人李芳家"]}, "The sites names a private person"),
+    "bare name in the reason": ("reject", Act("desk", "李小明打电话说不对"), {}, "The reason names a private person"),
+    "name in pinyin": ("reject", Act("desk", "Li Xiaoming says so"), {}, "The reason names a private person"),
+    "bare name in a field": ("edit", ACT, {"sites": ["李小明家"]}, "The sites (names a private person|has words)"),
+    "words from elsewhere": ("edit", ACT, {"sites": ["幸福苑三栋"]}, "The sites has words that stand neither"),
+    "a name in an id": (
+        "edit",
+        ACT,
+        {"team_id": "team/李小明@x", "team": "公安部督察组"},
+        "names a private person|has words",
+    ),
+    "a name as a name's part": ("edit", ACT, {"team": "公安部小明督察组"}, "The team has words that stand neither"),
     "the reader's field": ("edit", ACT, {"evidence": "x"}, "'evidence' of 'inspection' cannot be edited"),
     "what follows from another": ("edit", ACT, {"province_code": "520000"}, "cannot be edited"),
     "no such place": ("edit", ACT, {"place_code": "999999"}, "no place has the code '999999'"),
