@@ -7,6 +7,7 @@ from typing import Any, Final
 import numpy as np
 
 from graph.ask import refusals, wording
+from graph.ask.frames import OTHERWISE
 from graph.ask.given import Call, Given
 from graph.ask.ids import ids
 from graph.ask.lexicon import lexicon
@@ -165,6 +166,9 @@ class _Said:
             tuple(self.words(chosen)), (), "", notes=_notes(self, reading),
         )  # fmt: skip
         given = special(index, reading, language)
+        if given is not None and not given.rows and reading.frame.name in OTHERWISE:
+            reading = replace(reading, frame=OTHERWISE[reading.frame.name])
+            return self.answered(reading)
         if given is not None:
             return _with_given(asked, index, reading, given)
         facts = found(index, reading)

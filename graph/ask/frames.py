@@ -53,3 +53,7 @@ def _fields(entry: dict[str, str]) -> dict[str, Any]:
 
 FRAMES: Final = _frames()
 """All frames; where several fit, the first is taken."""
+NAMED: Final = {frame.name: frame for frame in reversed(FRAMES)}
+"""Name to the first frame of that name."""
+OTHERWISE: Final = {"teams-counted": NAMED["teams-of-campaign"]}
+"""Frame to the one that answers where it has nothing to say: teams that are named, where no article says how many."""

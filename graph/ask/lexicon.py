@@ -141,8 +141,10 @@ def _without_noun(metric: Metric) -> Metric:
 def _metric_parts() -> Iterator[tuple[str, Meaning]]:
     """Yield verbs and objects of metrics, which a question may say apart (破获了多少起刑事案件)."""
     forms, things, others = words.english_verbs(), words.english_objects(), words.chinese_objects()
+    doing = words.chinese_verbs()
     for metric in load_vocabulary().metrics.values():
-        yield from ((verb, Meaning("metric-verb", verb, verb)) for verb in metric.verbs)
+        for verb in metric.verbs:
+            yield from ((form, Meaning("metric-verb", verb, verb)) for form in (verb, *doing.get(verb, ())))
         for thing in metric.objects:
             yield from ((form, Meaning("metric-object", thing, thing)) for form in (thing, *others.get(thing, ())))
         thing, verb = english_parts(metric)

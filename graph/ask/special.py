@@ -1,8 +1,10 @@
 """Answers that are no selection of facts: campaigns and their dates, what the workspace holds, and all of insight."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Final
+
+import numpy as np
 
 from graph.ask import wording
 from graph.ask.given import Given
@@ -10,6 +12,7 @@ from graph.ask.insight import figures, places, rounds, sources, totals, upkeep
 from graph.ask.reading import Reading
 from graph.ask.rows import Row
 from graph.ask.wording import Language
+from graph.index import names
 from graph.index.relation import RelationIndex
 from graph.questions.campaigns import campaign, campaigns
 from graph.questions.stats import stats
@@ -28,7 +31,28 @@ def special(index: RelationIndex, reading: Reading, language: Language) -> Given
 
 
 def _when_campaign(index: RelationIndex, reading: Reading, language: Language) -> Given:
-    return _campaigns(index, reading.scope.campaigns, language)
+    """Return when campaigns ran, a series from its first to its last."""
+    known = load_vocabulary().campaigns
+    series = [key for key in reading.scope.campaigns if key in known and known[key].is_series]
+    if not series:
+        return _campaigns(index, reading.scope.campaigns, language)
+    rows = [_series(index, key) for key in series]
+    given = _said(rows, language)
+    members = tuple(m.key for key in series for m in load_vocabulary().members(key) if m.start)
+    return replace(given, rows=(*rows, *_campaigns(index, members, language).rows))
+
+
+def _series(index: RelationIndex, key: str) -> Row:
+    """Return a series as a campaign that runs from the start of its first to the end of its last."""
+    members = load_vocabulary().members(key)
+    told = np.isin(index.columns.campaign, names.campaigns(index, key))
+    one = asdict(campaign(index, key))
+    dates = {
+        "start": min((m.start for m in members if m.start), default=one["start"]),
+        "end": max((m.end for m in members if m.end), default=one["end"]),
+    }
+    articles = len(np.unique(index.columns.article[told]))
+    return one | dates | {"kind": "campaign", "articles": articles, "count": articles, "facts": []}
 
 
 def _of_series(index: RelationIndex, reading: Reading, language: Language) -> Given:
@@ -51,7 +75,11 @@ def _campaigns(index: RelationIndex, keys: tuple[str, ...], language: Language) 
             known.append(asdict(campaign(index, key)))
         except NotFound:
             continue
-    shown = [row | {"kind": "campaign", "count": row["articles"], "facts": []} for row in known]
+    return _said([row | {"kind": "campaign", "count": row["articles"], "facts": []} for row in known], language)
+
+
+def _said(shown: list[Row], language: Language) -> Given:
+    """Say of each campaign when it ran."""
     lines = [_campaign(row, language) for row in shown]
     mark = ";" if language == "zh" else "; "
     end = "。" if language == "zh" else "."

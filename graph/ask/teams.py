@@ -77,8 +77,8 @@ def _english(parts: Sequence[Unit], first: int, lexicon: Lexicon) -> Iterator[tu
     kinds, ordinals = frozenset[str](), list[int]()
     while at < len(parts):
         last, meant = _piece(parts, at, lexicon)
-        if meant is None:
-            return
+        if meant is None or (meant.ordinals and ordinals and parts[at - 1].key not in _JOINING):
+            return  # team 2 first …
         sender, kinds = meant.sender or sender, meant.kinds or kinds
         ordinals += meant.ordinals
         named = named or meant.suffix == "组"

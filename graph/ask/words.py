@@ -41,6 +41,11 @@ def english_verbs() -> Mapping[str, tuple[str, ...]]:
     return {verb: tuple(forms) for verb, forms in tables()["english"]["verbs"].items()}
 
 
+def chinese_verbs() -> Mapping[str, tuple[str, ...]]:
+    """Map verbs of metrics to what people say for them."""
+    return {verb: tuple(forms) for verb, forms in tables()["chinese"]["verbs"].items()}
+
+
 def chinese_objects() -> Mapping[str, tuple[str, ...]]:
     """Map what is counted, as metrics have it, to what people say for it."""
     return {thing: tuple(forms) for thing, forms in tables()["chinese"]["objects"].items()}
