@@ -73,12 +73,14 @@ def _english(parts: Sequence[Unit], first: int, lexicon: Lexicon) -> Iterator[tu
     """Read words of a team's name in any order, as long as one of them says that it is a team."""
     if not parts[first].key.isascii() or parts[first].key in _INSIDE:
         return
-    at, sender, named = first, "", False
+    at, sender, named, joined = first, "", False, False
     kinds, ordinals = frozenset[str](), list[int]()
     while at < len(parts):
         last, meant = _piece(parts, at, lexicon)
-        if meant is None or (meant.ordinals and ordinals and parts[at - 1].key not in _JOINING):
+        joined = joined or parts[at].key in _JOINING
+        if meant is None or (meant.ordinals and ordinals and not joined):
             return  # team 2 first …
+        joined = joined and not meant.ordinals
         sender, kinds = meant.sender or sender, meant.kinds or kinds
         ordinals += meant.ordinals
         named = named or meant.suffix == "组"
