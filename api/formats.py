@@ -16,10 +16,9 @@ from starlette.concurrency import iterate_in_threadpool
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.streaming import streamed
-from graph.export import drawn, table
+from graph.export import table
 from graph.export.content import Content
-from graph.export.drawn import DRAWN
-from graph.export.formats import FORMATS, Format, format_of
+from graph.export.formats import DRAWN, FORMATS, Format, format_of, write_diagram
 from graph.export.table import TABLES
 from graph.index.relation import RelationIndex
 from graph.index.select import Selection
@@ -116,7 +115,7 @@ def file_of(value: Mapping[str, Any] | Matrix) -> Response | None:
             return None
         table.write(name, value.grid() if name in GRIDS else value.cells(), out)
     elif name in DRAWN:
-        drawn.write(name, value, out)
+        write_diagram(name, value, out)
     else:
         return None
     return Response(out.getvalue(), media_type=FORMATS[name].media_type, headers=_named(FORMATS[name]))

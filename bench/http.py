@@ -120,7 +120,16 @@ def _script(stem: Path, paths: list[str]) -> Path:
 
 def _asked(server: Server, path: str, seconds: int, script: Path | None) -> Row:
     """Ask for some seconds."""
-    command = ["wrk", "-t1", "-c16", f"-d{seconds}s", "--latency", "--timeout", "20s", *(["-s", str(script)] if script else [])]
+    command = [
+        "wrk",
+        "-t1",
+        "-c16",
+        f"-d{seconds}s",
+        "--latency",
+        "--timeout",
+        "20s",
+        *(["-s", str(script)] if script else []),
+    ]
     before = server.spent()
     said = subprocess.run([*command, server.address + path], capture_output=True, text=True, check=True).stdout  # noqa: S603
     spent = server.spent() - before

@@ -2,7 +2,8 @@
 
     python -m bench.questions --facts 1000000 --store 100000 [--seconds 2] [--writing 20] [--json]
 
-`--store` is how many of the facts the rivals take (the index is asked over as many there), rdflib takes a tenth of these.
+`--store` is how many of the facts the rivals take (bench/rivals.py). `build` is the processor time of a build from the log, all in: `read` the log's tables and
+`copy` the facts for answers are parts of it, the rest makes columns, entities, stories and adjacency; search is built apart, when first asked.
 Times are milliseconds of processor time, of all threads together, so that other work on the machine counts little. A
 question is asked for another team or place each time, three times over, of which the quickest counts; results are made in
 full, the matrix and the lists as JSON too. The rivals give ids and counts; so does the index beside them.
@@ -12,6 +13,7 @@ import argparse
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from itertools import cycle
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -22,6 +24,9 @@ import orjson
 
 from bench import rivals
 from bench.facts import tables
+from graph.index.arranged import ENCODED, arranged
+from graph.index.lines import write_lines
+from graph.index.mapped import plain_memory
 from graph.index.narrow import Limits
 from graph.index.relation import RelationIndex
 from graph.index.select import Selection, page
@@ -34,7 +39,7 @@ from graph.questions.inspections import InspectionFilter, inspections
 from graph.questions.leaders import leaders
 from graph.questions.matrix import matrix
 from graph.questions.metric import across_places, across_years
-from graph.questions.neighborhood import neighborhood
+from graph.questions.neighborhood import neighborhood, surroundings
 from graph.questions.paths import paths
 from graph.questions.place import place
 from graph.questions.places_of_team import places_of_team
@@ -93,6 +98,8 @@ QUESTIONS: dict[str, Asked] = {
     "shared facts": lambda index, team, code: shared(index, team, f"place/{code}"),
     "shortest paths": lambda index, team, code: paths(index, team, f"place/{code}"),
     "neighborhood": lambda index, team, _code: neighborhood(index, team),
+    "neighborhood, ids and counts": lambda index, team, _code: surroundings(index, team),
+    "2 steps, ids and counts": lambda index, team, _code: surroundings(index, team, depth=2, limit=500),
     "neighborhood, 2 steps": lambda index, team, _code: neighborhood(index, team, depth=2, limit=500),
     "most connected": lambda index, _team, _code: connected(index, "team"),
     "communities": lambda index, _team, _code: communities(index),
@@ -100,20 +107,23 @@ QUESTIONS: dict[str, Asked] = {
 RIVALS: dict[str, Asked] = {name: QUESTIONS[name] for name in ("places of a team", "teams of a place", "matrix, first")}
 
 
-def measured(
+def measured(  # noqa: PLR0913
     ask: Callable[[str, str], object],
     pairs: list[tuple[str, str]],
     seconds: float,
     clock: Callable[[], float] = time.process_time,
+    *,
+    tries: int = 3,
+    least: int = 5,
 ) -> Row:
-    """Ask about pairs of team and place for some seconds, at least about five; return median and p99."""
+    """Ask about pairs of team and place for some seconds, at least about `least`; return median and p99."""
     times: list[float] = []
     end = time.perf_counter() + seconds
     for pair in pairs:
-        if len(times) >= 5 and time.perf_counter() > end:
+        if len(times) >= least and time.perf_counter() > end:
             break
         best = float("inf")
-        for _ in range(3):
+        for _ in range(tries):
             start = clock()
             ask(*pair)
             best = min(best, clock() - start)
@@ -175,24 +185,42 @@ def run(given: argparse.Namespace, folder: Path) -> dict[str, object]:
     workspace.log.append_tables(*tables(given.facts))
     start = time.process_time()
     index = workspace.rebuild()
-    built = time.process_time() - start
+    built = {"all": time.process_time() - start, **build_parts(workspace, folder)}
     start = time.perf_counter()
     Workspace.open(folder / "all").index()
     figures: dict[str, object] = {
         "facts": given.facts,
-        "build_cpu_s_per_million": round(built / given.facts * 1e6, 2),
+        "build_cpu_s_per_million": {part: round(spent / given.facts * 1e6, 2) for part, spent in built.items()},
         "open_ms": round((time.perf_counter() - start) * 1000, 1),
         "mb_per_million": {name: round(size / given.facts, 1) for name, size in sizes(folder / "all").items()},
         "index": asked(lambda: index, QUESTIONS, given.seconds),
     }
-    figures["rivals"] = rivals.measured(
-        folder, given.store, lambda one: asked(lambda: one, RIVALS, 1.0), subjects, measured
-    )
+    figures["rivals"] = of_rivals(folder, given.store)
     if given.writing:
         each = given.writing / len(QUESTIONS)
         figures["quiet, by the clock"] = asked(workspace.latest, QUESTIONS, each, time.perf_counter)
         figures["writing, by the clock"] = while_writing(workspace, QUESTIONS, given.writing)
     return figures
+
+
+def build_parts(workspace: Workspace, folder: Path) -> dict[str, float]:
+    """Return the processor time of those parts of a build that read the log and copy facts, each done once more."""
+    with plain_memory():
+        start = time.process_time()
+        facts = workspace.log.facts(ENCODED)
+        read = time.process_time()
+        given = arranged(facts)
+        (folder / "copy").mkdir()
+        between = time.process_time()
+        write_lines(given.table, given.blocks, folder / "copy")
+        return {"read": read - start, "copy": time.process_time() - between}
+
+
+def of_rivals(folder: Path, facts: int) -> dict[str, object]:
+    """Ask the same elsewhere; a rival is asked each question once a pair, for some of them take seconds."""
+    return rivals.measured(
+        folder, facts, lambda one: asked(lambda: one, RIVALS, 1.0), subjects, partial(measured, tries=1, least=3)
+    )
 
 
 def sizes(folder: Path) -> dict[str, float]:

@@ -18,7 +18,7 @@ from api.routes.paths import Most as Paths
 from api.routes.search import Type
 from graph.diagram import views
 from graph.diagram.draw import Layout
-from graph.export.drawn import DRAWN
+from graph.export.formats import DRAWN
 from graph.questions.neighborhood import DEEPEST, MOST
 
 router = APIRouter(prefix="/v1/graph", tags=["Diagrams"])

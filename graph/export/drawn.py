@@ -8,14 +8,12 @@ import networkx as nx
 
 from graph.export.network import fit
 
-DRAWN: Final = ("graphml", "gexf", "nodelink", "cytoscape", "echarts", "neo4j")
-"""Names of formats, as in formats.py, that diagrams come in."""
 _NODE: Final = ("kind", "label", "size", "x", "y", "radius", "color")
 _LINK: Final = ("kind", "count", "first", "last", "status")
 
 
 def write(name: str, diagram: Mapping[str, Any], out: BinaryIO) -> None:
-    """Write a diagram (node-link data with positions, docs/diagram.md) in a format of DRAWN."""
+    """Write a diagram (node-link data with positions, docs/diagram.md) in a format of `formats.DRAWN`."""
     import_module(f"graph.export.{name}").draw(_network(diagram), out)
 
 

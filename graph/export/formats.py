@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from importlib import import_module
-from typing import BinaryIO, Final
+from typing import Any, BinaryIO, Final
 
 from graph.export import csv, jsonl, parquet, rdf, views
 from graph.export.content import Content
@@ -48,8 +48,15 @@ FORMATS: Final[Mapping[str, Format]] = {
     "neo4j": Format("application/zip", ".zip", _later("neo4j")),
 }
 """Name to format, in the order in which they are offered."""
+DRAWN: Final = ("graphml", "gexf", "nodelink", "cytoscape", "echarts", "neo4j")
+"""Formats that diagrams come in."""
 _VIEWED: Final = {"ttl": rdf.write_turtle, "nq": rdf.write_nquads, "jsonld": rdf.write_jsonld}
 """RDF formats, which take views: `ttl:data-cube`, `nq:web-annotation,owl-time`."""
+
+
+def write_diagram(name: str, diagram: Mapping[str, Any], out: BinaryIO) -> None:
+    """Write a diagram (docs/diagram.md) in a format of DRAWN."""
+    import_module("graph.export.drawn").write(name, diagram, out)
 
 
 def write(name: str, content: Content, out: BinaryIO) -> None:

@@ -12,8 +12,7 @@ import pytest
 from fastapi.testclient import TestClient
 from openpyxl import load_workbook
 
-from graph.export.drawn import DRAWN
-from graph.export.formats import FORMATS
+from graph.export.formats import DRAWN, FORMATS
 
 KNOWN = {
     "/v1/timeline": "entity=place/640000",
