@@ -38,7 +38,7 @@ Pairs = list[tuple[str, str]]
 Ask = Callable[[str, str], object]
 Measure = Callable[[Ask, Pairs, float], Rows]
 Subjects = Callable[[RelationIndex], Pairs]
-MOST = 5000
+MOST = 2000
 """Facts that rdflib takes."""
 QUESTIONS = ("places of a team", "teams of a place", "matrix, first")
 
