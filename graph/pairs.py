@@ -11,7 +11,8 @@ from ontology.tables import own_fields
 from ontology.wire import Line
 
 Row = dict[str, Any]
-_BATCH: Final = 4096
+_BATCH: Final = 128
+"""Facts that are made at a time: no other thread of the process goes on meanwhile, which is some milliseconds."""
 _ROWS: Final = 256
 _UNUSED: Final = ("signature", "residue")
 

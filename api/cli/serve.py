@@ -3,6 +3,7 @@
 import errno
 import os
 import socket
+import sys
 from dataclasses import replace
 from ipaddress import ip_address
 from typing import TYPE_CHECKING, Annotated
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 EPILOG = examples("serve", "serve --workspace /data/campaigns --port 9000", "serve --host 0.0.0.0 --port 80")
 BACKLOG = 512
+SWITCH = 0.0005
+"""Seconds for which a thread that writes an export may hold up answers; Python's own are ten times as many."""
 
 
 def serve(
@@ -70,6 +73,7 @@ def run(app: "Starlette", listener: socket.socket, grace: int = LIMITS.stop_seco
     """Serve an application on a socket until it is stopped; requests have some seconds to finish then."""
     import uvicorn
 
+    sys.setswitchinterval(SWITCH)
     config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=grace, server_header=False)
     uvicorn.Server(config).run(sockets=[listener])
 

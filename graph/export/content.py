@@ -17,8 +17,8 @@ from ontology.tables import ARTICLES, FACTS
 from ontology.wire import Line
 
 Pieces = Callable[[], Iterator[pa.Table]]
-_PIECE: Final = 4096
-"""Facts of an index that are made at a time."""
+_PIECE: Final = 128
+"""Facts of an index that are made at a time: no other thread of the process goes on meanwhile, which is some milliseconds."""
 
 
 @dataclass(frozen=True, slots=True)

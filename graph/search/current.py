@@ -4,10 +4,12 @@
 built again, so the whole folder can be deleted at any time.
 """
 
+import logging
 from dataclasses import dataclass, field
 from pathlib import Path
 from shutil import rmtree
 from threading import Lock, Thread
+from time import monotonic
 from typing import Final
 
 import orjson
@@ -19,7 +21,7 @@ from graph.search import entities, sentences
 from graph.search.entities import Names
 from graph.search.sentences import Quotes
 from graph.workspace import Workspace
-from ontology.errors import StoreError
+from ontology.errors import CampaignGraphError, StoreError
 
 FORMAT: Final = 1
 """Raised with every change of what is written."""
@@ -28,6 +30,8 @@ _SOON: Final = 20_000
 """Facts up to which one waits for search to catch up: a second or two."""
 _MOMENT: Final = 0.5
 """Seconds in which what is on the disk is opened."""
+_REST: Final = 9
+"""Times as long as building took that a server waits until it builds again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,7 @@ class Searches:
     workspace: Workspace
     _held: Search | None = None
     _behind: Thread | None = None
+    _rests: float = 0.0
     _mutex: Lock = field(default_factory=Lock, repr=False)
 
     def current(self) -> Search:
@@ -70,14 +75,24 @@ class Searches:
             return held
         if index.size <= _SOON:
             return self.current()
-        if self._behind is None or not self._behind.is_alive():
-            self._behind = Thread(target=self.current, name="search", daemon=True)
+        if (self._behind is None or not self._behind.is_alive()) and (held is None or monotonic() >= self._rests):
+            self._behind = Thread(target=self._catch_up, name="search", daemon=True)
             self._behind.start()
             self._behind.join(_MOMENT)
         found = self._held or held
         if found is None:
             raise StoreError(f"Search is being built for {index.size:,} facts; ask again in a few minutes.")
         return found
+
+    def _catch_up(self) -> None:
+        """Take up what was committed; then rest, so that building takes a tenth of the time however often one writes."""
+        began = monotonic()
+        try:
+            self.current()
+        except (CampaignGraphError, OSError) as error:
+            logging.getLogger(__name__).warning("Search could not catch up: %s", error)
+        now = monotonic()
+        self._rests = now + _REST * (now - began)
 
     @property
     def _folder(self) -> Path:
