@@ -13,7 +13,7 @@ when the *thread* that started the child ends, so one thread starts, watches and
 
 import subprocess
 import threading
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import monotonic, sleep
@@ -101,11 +101,14 @@ class Child:
             stop(server.pid, self.data)
 
     def discard(self) -> None:
-        """End the server; its owner throws the data away and starts another, which holds nothing."""
+        """End the server and throw its data away; whoever owns it does so, and starts another, which holds nothing."""
         self._damaged.touch()
         server = Server.load(self._file)
         if server is not None:
             stop(server.pid, self.data)
+        with suppress(WorkspaceLocked), locked(self.folder / "owner", 0):  # nobody owns it
+            throw_away(self.data)
+            self._damaged.unlink(missing_ok=True)
 
     def close(self) -> None:
         """Stop the server if this process owns it, and let another process own it."""

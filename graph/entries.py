@@ -16,7 +16,7 @@ from graph.parts import ENTRIES_FILE, Part
 from ontology.errors import ValueUnknown, WorkspaceError
 from ontology.model import Verdict
 
-Action = Literal["add", "replace", "withdraw", "accept", "reject", "edit", "undo"]
+Action = Literal["add", "replace", "withdraw", "accept", "reject", "edit", "undo", "takedown"]
 LONGEST: Final = 300
 """Characters of a reason."""
 

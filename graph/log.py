@@ -32,6 +32,7 @@ ROWS: Final = 2**16
 """Rows that are read at least to get one article's facts."""
 T = TypeVar("T")
 
+Rewriting = Callable[[pa.Table], pa.Table]
 Row = dict[str, Any]
 """One article's row as plain values, names of ARTICLES."""
 
@@ -91,6 +92,27 @@ class Log:
                 publish(aside, Part.of(self.folder, chosen[0].first, chosen[-1].last).folder)
             self._tidy()
         return len(listed(self.folder))
+
+    def rewrite(
+        self, rows: Rewriting, facts: Rewriting, entries: Callable[[list[Entry]], list[Entry]], more: Sequence[Entry]
+    ) -> int:
+        """Write the whole log anew as one part, changed by functions over its tables, and return the new commit's number.
+
+        All stamps of before are forgotten, so that every reader begins anew. The caller holds the lock.
+        """
+        self._tidy()
+        parts = listed(self.folder)
+        number = parts[-1].last + 1
+        with folder_aside(self.folder) as aside:
+            newest = rows(newest_rows(parts, 0))
+            _write(newest.drop_columns(["held"]), aside / ARTICLES_FILE)
+            live = newest.filter(pc.invert(newest["retracted"]))
+            count = _write_facts(map(facts, standing_facts(parts, live)), aside)
+            _write_entries([*entries(entries_in(parts)), *numbered(more, number)], aside)
+            seal(aside, newest["id"].to_pylist(), count, [stamped(aside, number, "anew")])
+            publish(aside, Part.of(self.folder, parts[0].first, number).folder)
+        self._tidy()
+        return number
 
     def generation(self) -> int:
         """Return the number of the newest commit, 0 for an empty log."""
@@ -192,11 +214,7 @@ class Log:
     def _write_compacted(self, parts: Sequence[Part], aside: Path) -> None:
         rows = newest_rows(parts, 0)
         _write(rows.drop_columns(["held"]), aside / ARTICLES_FILE)
-        count = 0
-        with pq.ParquetWriter(aside / FACTS_FILE, FACTS, compression="zstd", write_page_checksum=True) as out:
-            for table in standing_facts(parts, rows.filter(pc.invert(rows["retracted"]))):
-                out.write_table(table, row_group_size=ROWS)
-                count += table.num_rows
+        count = _write_facts(standing_facts(parts, rows.filter(pc.invert(rows["retracted"]))), aside)
         _write_entries(entries_in(parts), aside)
         stamps = [stamp for part in reversed(parts) for stamp in part.stamps()]
         seal(aside, rows["id"].to_pylist(), count, stamps)
@@ -234,6 +252,16 @@ def _check(articles: pa.Table, facts: pa.Table) -> None:
 
 def _write(table: pa.Table, path: Path) -> None:
     pq.write_table(table, path, compression="zstd", write_page_checksum=True, row_group_size=ROWS)
+
+
+def _write_facts(tables: Iterable[pa.Table], aside: Path) -> int:
+    """Write a part's facts and return how many they are."""
+    count = 0
+    with pq.ParquetWriter(aside / FACTS_FILE, FACTS, compression="zstd", write_page_checksum=True) as out:
+        for table in tables:
+            out.write_table(table, row_group_size=ROWS)
+            count += table.num_rows
+    return count
 
 
 def _write_entries(entries: Sequence[Entry], aside: Path) -> None:

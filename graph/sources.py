@@ -15,6 +15,7 @@ from typing import Final
 from urllib.parse import quote
 
 from graph.files import flush, make_folder, room, write_whole
+from graph.withheld import Withheld
 
 FOLDER: Final = "sources"
 _LONGEST: Final = 150
@@ -32,7 +33,9 @@ def source_of(article: str) -> str:
 
 
 def offer(folder: Path, article: str, text: str) -> None:
-    """Lay an article's text aside, durably, before the article is committed."""
+    """Lay an article's text aside, durably, before the article is committed; one that names somebody withheld is not kept."""
+    if Withheld.load(folder).names_in(text):
+        return
     path = _aside(folder, article, _digest(text))
     with room(folder):
         make_folder(path.parent)
@@ -41,7 +44,9 @@ def offer(folder: Path, article: str, text: str) -> None:
 
 def take(folder: Path, article: str, text: str) -> None:
     """Give the text that was offered its place, after the article was committed."""
-    _settle(_aside(folder, article, _digest(text)), folder / source_of(article))
+    aside = _aside(folder, article, _digest(text))
+    if aside.exists():
+        _settle(aside, folder / source_of(article))
 
 
 def drop(folder: Path, article: str, text: str) -> None:

@@ -126,7 +126,7 @@ class Store:
         state, newest = self._server.use(held), log.generation()
         if state is None or state.mapping != MAPPING or state.generation > newest:
             return self._fill(log)
-        if state.stamp != log.stamp_of(state.generation):  # another log, or a restored one
+        if state.stamp != log.stamp_of(state.generation):  # put back from a backup, or written anew without something
             return self._fill(log)
         if state.reference != reference_digest():
             self._replace_reference()

@@ -8,6 +8,7 @@ from typing import Final
 
 from graph.files import flush, folder_aside, make_folder, publish, room
 from graph.parts import FACTS_FILE, listed
+from graph.withheld import FILE as WITHHELD
 from graph.workspace import Workspace
 from ontology.errors import WorkspaceError
 
@@ -84,7 +85,9 @@ def _pack(folder: Path, parts: Iterable[Path], out: Path) -> None:
     part = out.with_name(f".{out.name}.part")
     try:
         with tarfile.open(part, "w") as packed:
-            packed.add(folder / "workspace.json", "workspace.json")
+            for name in ("workspace.json", WITHHELD):
+                if (folder / name).exists():
+                    packed.add(folder / name, name)
             for path in parts:
                 for file in sorted(path.iterdir()):
                     packed.add(file, f"log/{path.name}/{file.name}")

@@ -5,7 +5,10 @@
     index/           the relation index, one folder a generation (graph/index/)
     lock             held by the one writer, with its process number
 
-Everything but `workspace.json`, `log/` and `sources/` can be deleted and comes back.
+    sources/         texts that were sent (graph/sources.py)
+    withheld.json    digests of names that were taken down (graph/withheld.py)
+
+Everything but `workspace.json`, `log/`, `sources/` and `withheld.json` can be deleted and comes back.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -24,6 +27,7 @@ from graph.index.relation import RelationIndex
 from graph.lock import locked
 from graph.log import Log
 from graph.prepare import prepare
+from graph.withheld import Withheld
 from ontology.errors import DiskFull, NotFound
 from ontology.model import ArticleRow, Fact
 from ontology.tables import article_table, fact_table
@@ -130,7 +134,7 @@ class Workspace:
         """
         drawn, act = list(readings), act or Act()
         with self.lock(wait):
-            batch = _Batch(dict(self._catch_up()))
+            batch = _Batch(dict(self._catch_up()), Withheld.load(self.folder))
             for row, facts in drawn:
                 batch.offer(row, facts)
             generation = self._append(batch.rows.values(), batch.facts, batch.entries(act))
@@ -138,7 +142,7 @@ class Workspace:
 
     def weigh(self, readings: Readings) -> tuple[Receipt, pa.Table, pa.Table]:
         """Say what `put` would do, and return the rows and facts that it would write; nothing is written."""
-        batch = _Batch(dict(self._catch_up()))
+        batch = _Batch(dict(self._catch_up()), Withheld.load(self.folder))
         for row, facts in readings:
             batch.offer(row, facts)
         told = fact_table(fact for name in batch.rows for fact in batch.facts[name])
@@ -200,6 +204,8 @@ class Workspace:
         memory = self._memory
         if not self.log.newer_than(memory.generation):
             return memory.known
+        if self.log.stamp_of(memory.generation) is None:  # the log was written anew, without something
+            memory.known, memory.generation = {}, 0
         newest, known = self.log.generation(), dict(memory.known)
         columns = ("id", "sha256", "source", "url", "extractor", "retracted")
         for row in self.log.rows_since(memory.generation, columns).to_pylist():
@@ -214,8 +220,8 @@ class Workspace:
 class _Batch:
     """Articles offered in one write, judged against what is known and against each other."""
 
-    def __init__(self, known: dict[str, Known]) -> None:
-        self.known = known
+    def __init__(self, known: dict[str, Known], withheld: Withheld) -> None:
+        self.known, self.withheld = known, withheld
         self.rows: dict[str, ArticleRow] = {}
         self.facts: dict[str, Sequence[Fact]] = {}
         self.verdicts: dict[str, Verdict] = {}
@@ -234,7 +240,7 @@ class _Batch:
         # an article that comes twice in one batch keeps what it was to the workspace before the batch
         self.verdicts[row.id] = "added" if self.verdicts.get(row.id) == "added" else verdict
         self.known[row.id] = offered
-        self.rows[row.id], self.facts[row.id] = row, facts
+        self.rows[row.id], self.facts[row.id] = self.withheld.cleaned(row, facts)
 
     def receipt(self, generation: int) -> Receipt:
         """Say what became of each article."""

@@ -25,6 +25,7 @@ from api.cli import (
     rounds,
     search,
     serve,
+    takedown,
     token,
     totals,
     upkeep,
@@ -74,6 +75,7 @@ LISTS = (listing, questions, coverage, figures, totals, rounds)
 """Modules that add their commands to `campaign-graph list`."""
 app.add_typer(listing.app)
 app.add_typer(review.app)
+app.add_typer(takedown.app)
 
 
 def _version(wanted: bool) -> None:

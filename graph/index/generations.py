@@ -95,6 +95,8 @@ class Generations:
             return self._built()
         if not self.log.newer_than(index.generation):
             return index
+        if self.log.stamp_of(index.generation) is None:  # the log was written anew, without something
+            return self._built()
         return caught_up(index, self.log.changed_since(index.generation)) or self._built()
 
     def rebuild(self) -> RelationIndex:

