@@ -22,6 +22,8 @@ _START = re.compile(
 )
 _JOIN = re.compile(r"(?:\([^()]{1,12}\))?(?:(?:名单)?(?:依次|分别|均)?[为是由]|同志)?[\s:]{0,2}")
 _PARTS = re.compile(r"[、兼/]|,(?=[一-龥]{0,8}(?:长|书记|委员|主任|主席)$)")
+_UP_TO_STOP = re.compile(r"(?s:.*)[,。;:\n]")
+"""Reaches to the last stop of a stretch; the nearest is met first, since it looks from the end."""
 _THROUGH = re.compile(r"(?:的)?(?:分别|均)?[为是由](?=[一-龥]{2,14}$)")
 _LEADS = re.compile(r"(?:同志)?(?:为|任|担任)(副?组长)的?")
 """The team's head, said after the name (以……副局长刘建为组长的……督查组)."""
@@ -115,8 +117,8 @@ def _aside(text: str, start: int, floor: int) -> list[Office]:
     """The offices that fill the clause before a comma and wait for their name (省委常委、副省长,省安委会副主任某某)."""
     if text[floor - 1 : floor] != ",":
         return []
-    begin = max(text.rfind(stop, start, floor - 1) for stop in ",。;:\n") + 1
-    begin = max(begin, start)
+    opening = _UP_TO_STOP.match(text, start, floor - 1)
+    begin = opening.end() if opening else start
     offices = _offices(text, begin, floor - 1)
     return offices if all(_TITLED.fullmatch(one.title) and _ends_office(one.title) for one in offices) else []
 

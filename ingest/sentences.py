@@ -26,6 +26,9 @@ _CREDIT = re.compile(
 _LONG = 90
 """A line of so many characters is text."""
 _BYLINE = re.compile(r"(?:来源|来自|作者|编辑|责任编辑|发布时间|浏览次数|字号|字体)\s?[::]")
+LONGEST = 1000
+"""Characters of a sentence at most: what runs on without a full stop is parted at a comma, so that looking back through a
+sentence takes no longer the longer the text is."""
 _STOP = re.compile(r"[。!?;…][。!?;…]*[”’)]*")
 _SENTENCE_END = tuple("。!?;…:”)")
 _LIST_LINE = re.compile(
@@ -126,11 +129,14 @@ def split_sentences(text: str, lines: list[Line]) -> list[Sentence]:
         start, limit, kind = line.start, line.end, line.kind
         following = bisect_right(stops, start, following)
         last = bisect_right(stops, limit, following)
-        for end in stops[following:last]:
-            found.append(Sentence(start, end, number, kind))
-            start = end
-        if start < limit:
-            found.append(Sentence(start, limit, number, kind))
+        for end in (*stops[following:last], limit):
+            while end - start > LONGEST:
+                cut = text.rfind(",", start + LONGEST // 2, start + LONGEST) + 1 or start + LONGEST
+                found.append(Sentence(start, cut, number, kind))
+                start = cut
+            if start < end:
+                found.append(Sentence(start, end, number, kind))
+                start = end
         following = last
     return found
 

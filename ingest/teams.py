@@ -15,6 +15,7 @@ from ingest.implied_teams import sent_by_campaign
 from ingest.numbers import ordinal
 from ingest.resolve import PlaceMention
 from ingest.senders import Around, Sender, composing, leading, leading_sender, read_sender, sending, slug_of
+from ingest.sentences import LONGEST
 from ingest.team_lines import NUMBER, NUMERAL, SUPERVISES, line_heads, line_team
 from ingest.team_names import TeamMention, body_of, compose, is_known, joined, named_alike
 from ontology.packs import load_vocabulary
@@ -111,13 +112,15 @@ def _ordinal_last(around: Around, start: int, end: int, spoken: TeamMention | No
 
 
 def sentence_start(text: str, position: int) -> int:
-    """Return where the sentence that holds a position begins."""
-    return max(text.rfind(stop, 0, position) for stop in "。\n;") + 1
+    """Return where the sentence that holds a position begins, as far back as a sentence reaches."""
+    floor = max(0, position - LONGEST)
+    return max(floor, *(text.rfind(stop, floor, position) + 1 for stop in "。\n;"))
 
 
 def _apart(cores: list[tuple[int, int, str]], lines: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
     """Drop cores that a list line's head already covers (第一督察组:)."""
-    return [core for core in cores if not any(start <= core[0] < end for start, end, _ in lines)] + lines
+    covered = {position for start, end, _ in lines for position in range(start, end)}
+    return [core for core in cores if core[0] not in covered] + lines
 
 
 def _read(around: Around, start: int, end: int, spoken: TeamMention | None) -> TeamMention | None:

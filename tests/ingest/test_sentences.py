@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.sentences import LineKind, find_credits, line_of, split_lines, split_sentences
+from ingest.sentences import LONGEST, LineKind, find_credits, line_of, split_lines, split_sentences
 
 BODY = "松江省公安厅召开推进会,部署下一步工作,要求各地公安机关压实责任。"
 
@@ -68,3 +68,13 @@ def test_lines_and_sentences_are_in_order_and_inside_the_text(text: str) -> None
         assert sentence.end <= lines[sentence.line].end
         assert line_of(lines, sentence.start) == sentence.line
         reached = sentence.end
+
+
+@pytest.mark.parametrize("words", ["召开推进会,", "民警"], ids=["at a comma", "without one"])
+def test_what_runs_on_without_a_full_stop_is_parted(words: str) -> None:
+    text = words * LONGEST + "。"
+    sentences = split_sentences(text, split_lines(text))
+    assert "".join(text[one.start : one.end] for one in sentences) == text
+    assert max(one.end - one.start for one in sentences) <= LONGEST
+    if "," in words:
+        assert all(text[one.end - 1] in ",。" for one in sentences)
