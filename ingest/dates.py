@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
+from ingest.date_bounds import Point, when_of
 from ingest.values import dataclass
 from ontology.model import UNDATED, When
 
@@ -23,7 +24,7 @@ _START = re.compile(
 """Where a date may begin, a day before a range's last day among them; its first character leads a search from digit to digit."""
 _PLAIN = re.compile(rf"[0-9][0-9]?{_TO_DAY}")
 _RANGE = re.compile(
-    r"(?:(?:上午|下午|晚间?|凌晨)?\d{0,2}(?:时|点)?)?(?:至|到|—+|-+|~)(?=\d{1,4}[年月日号]|(?:今|次|翌)[年日])"
+    r"起?(?:(?:上午|下午|晚间?|凌晨)?\d{0,2}(?:时|点)?)?(?:至|到|—+|-+|~)(?=\d{1,4}[年月日号]|(?:今|次|翌)[年日])"
 )
 _NIGHT = re.compile(r"[^,。;\n]{0,12}?(?:至|到)(?:次日|翌日|第二天|凌晨)")
 _VAGUE = frozenset("近日 日前 近期 连日来 近段时间 最近 不久前 前不久 目前 截至发稿 近年来".split())
@@ -41,17 +42,6 @@ _SOON = 45
 _UP_TO = re.compile(r"[,。;(\n](?:到|至)$")
 _UNTIL = ("截至", "截止", "截止到", "截止至", "持续到", "持续至", "工作到", "工作至", "延续到")
 _SHIFT = {"当": 0, "同": 0, "次": 1, "翌": 1}
-_PART = {"上旬": (1, 10), "中旬": (11, 20), "下旬": (21, 31)}
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """A day, month or year as written; what is not written is None. `part` is 上旬, 底 or 上半年."""
-
-    year: int | None = None
-    month: int | None = None
-    day: int | None = None
-    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,8 +148,11 @@ def _words(text: str) -> Iterator[DateMention]:
         if word in _VAGUE:
             yield DateMention(start, end, vague=True)
         else:
-            side, end = _side(text, start, end)
-            yield DateMention(start, end, side=side, relative=_HALF_DAY if word[-1] in "午上间" else word)
+            night = _NIGHT.match(text, end) if word[-1] in "晚日天" and _NEXT.search(text, end, end + 17) else None
+            side, end = _side(text, start, night.end() if night else end)
+            yield DateMention(
+                start, end, side=side, overnight=bool(night), relative=_HALF_DAY if word[-1] in "午上间" else word
+            )
 
 
 _DAY = re.compile(r"[X\d]{4}-\d\d-\d\d")
@@ -196,8 +189,8 @@ def resolve(mention: DateMention, text: str, calendar: Calendar, *, ahead: bool 
     if first.day and first.month is None:
         return When(text=words)
     if mention.side == "now":
-        return _from_now(_when(first, last, "until", words), calendar)
-    return _when(first, last, mention.side, words)
+        return _from_now(when_of(first, last, "until", words), calendar)
+    return when_of(first, last, mention.side, words)
 
 
 def _from_now(until: When, calendar: Calendar) -> When:
@@ -212,7 +205,7 @@ def _from_word(mention: DateMention, words: str, calendar: Calendar) -> When:
         base = calendar.year or (published.year if published else None)
         if base is None:
             return When(text=words)
-        return _when(Point(base - ("今年", "去年", "前年").index(word)), None, mention.side, words)
+        return when_of(Point(base - ("今年", "去年", "前年").index(word)), None, mention.side, words)
     if word in ("本月", "上月"):
         return When(text=words)
     if word[0] in _SHIFT:
@@ -227,7 +220,9 @@ def _from_word(mention: DateMention, words: str, calendar: Calendar) -> When:
     if base_day is None:
         return When(text=words)
     day = base_day + timedelta(days=shift)
-    return _when(Point(day.year, day.month, day.day), None, mention.side, words)
+    following = day + timedelta(days=1)
+    last = Point(following.year, following.month, following.day) if mention.overnight else None
+    return when_of(Point(day.year, day.month, day.day), last, mention.side, words)
 
 
 def _completed(last: Point, first: Point) -> Point:
@@ -235,11 +230,18 @@ def _completed(last: Point, first: Point) -> Point:
     return Point(last.year, first.month, last.day, last.part) if last.month is None and last.day else last
 
 
+def _open_month(last: When) -> str:
+    """The month of a day whose year is open (XXXX-07-19), empty where none was spoken of."""
+    return last.edtf[5:7] if last.edtf and last.edtf.startswith("XXXX-") else ""
+
+
 def _dated(point: Point, calendar: Calendar, relative: str, *, ahead: bool, after: Point | None = None) -> Point:
     """Give a point its month and year."""
     known = calendar.last.end or calendar.last.start or ""
     if point.month is None and point.day:
-        month = known[5:7] or (f"{calendar.published.month:02}" if calendar.published else "")
+        month = (
+            known[5:7] or _open_month(calendar.last) or (f"{calendar.published.month:02}" if calendar.published else "")
+        )
         if not known and calendar.published and point.day > calendar.published.day and not ahead:
             month = f"{(calendar.published.month - 2) % 12 + 1:02}"
         point = Point(point.year, int(month) if month else None, point.day, point.part)
@@ -262,39 +264,3 @@ def _year(point: Point, calendar: Calendar, relative: str, *, ahead: bool, after
         gap = 31 * (point.month - published.month) + (point.day or 1) - published.day
         return published.year - (gap > _SOON)
     return base
-
-
-def _when(first: Point, last: Point | None, side: str, words: str) -> When:
-    """Return bounds and EDTF of one or two dated points; 上旬 is its month in the bounds, its ten days in EDTF."""
-    first_bounds = _bounds(first)
-    last_bounds = _bounds(last) if last else first_bounds
-    start, end = first_bounds[0], last_bounds[1]
-    low, high = (
-        value if point.part not in _PART else value[:7] for value, point in ((start, first), (end, last or first))
-    )
-    if side == "since" and last is None:
-        return When(low if first.year else None, None, f"{start}/..", words)
-    if side == "until":
-        return When(None, high if first.year else None, f"../{end}", words)
-    edtf = start if start == end else f"{start}/{end}"
-    if first.year is None:
-        return When(None, None, edtf, words)
-    return When(low, high, edtf, words)
-
-
-def _bounds(point: Point) -> tuple[str, str]:
-    """Return first and last day of a point, no finer than the text."""
-    year = f"{point.year:04}" if point.year else "XXXX"
-    if point.month is None:
-        halves = {"上半年": ("01", "06"), "下半年": ("07", "12")}
-        if point.part in halves:
-            return tuple(f"{year}-{month}" for month in halves[point.part])  # type: ignore[return-value]
-        return year, year
-    month = f"{year}-{point.month:02}"
-    if point.day:
-        return f"{month}-{point.day:02}", f"{month}-{point.day:02}"
-    if point.part in _PART:
-        low, high = _PART[point.part]
-        high = min(high, monthrange(point.year or 2024, point.month)[1])
-        return f"{month}-{low:02}", f"{month}-{high:02}"
-    return month, month

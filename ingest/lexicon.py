@@ -26,6 +26,9 @@ BYSTANDER = (
 GENERIC = frozenset("城区 郊区 矿区 东区 西区 新区 市区 新城区 老城区 开发区".split())
 """Full names of districts that are also plain words: a place only beside the city that has it."""
 
+CITIES = frozenset("济源 仙桃 潜江 文昌 琼海 万宁 五指山 石河子".split())
+"""Short names of county-level cities right under a province that mean nothing else: as good as a prefecture's."""
+
 MEDIA = "日报 晚报 晨报 早报 时报 商报 都市报 法制报 法治报 网 卫视 电视台 电台 客户端 新闻网 发布".split()
 """Endings of publishers' names; the place before one is the publisher's seat."""
 

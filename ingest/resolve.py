@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import zip_longest
 
-from ingest.lexicon import AGENCY_CUES, BYSTANDER, GENERIC
+from ingest.lexicon import AGENCY_CUES, BYSTANDER, CITIES, GENERIC
 from ingest.scan import Hit, load_scanner
 from ingest.values import dataclass
 from ontology.model import Clue, Why
@@ -222,7 +222,7 @@ def _meanings(name: str, on: str | None) -> _Meanings:
     rows = tuple(row for row in every if row.valid(on)) or tuple(row for row in every if row.name == name)
     certain = tuple(row for row in rows if row.name == name or _says_level(name, row))
     certain = certain or tuple(row for row in rows if row.level in ("province", "country"))
-    prefectures = tuple(row for row in rows if row.level == "prefecture")
+    prefectures = tuple(row for row in rows if row.level == "prefecture" or name in CITIES)
     return _Meanings(_once(certain), _once(rows), _once(prefectures), len(prefectures) == len(rows))
 
 

@@ -25,7 +25,7 @@ _CORE = re.compile(
     r"(?:督察|督导|督查|巡视|巡察|巡查|检查|指导|考核|暗访|核查|督办|考评|评估|帮扶|整治|下沉|工作)(?:检查|考核|巡查|督查|督导|督察|指导|评估|整改|推进|暗访|服务)?(?:工作)?小?组(?![成织建合委团装员])(?!长(?:办公|会议))"
 )
 _ORDINAL = rf"第({NUMERAL}(?:(?:[、和]|[至到—-]+)第?{NUMERAL})*)"
-_PART = re.compile(r"(?:下沉(?:督导|督察)?|工作|督导小|督察小|小|分)组")
+_PART = re.compile(r"(?:下沉(?:督导|督察)?小?|工作|督导小|督察小|小|分)组")
 _GROUP = re.compile(r"组(?<=[察导查视核访办评估帮扶治沉作改进务小]组)")
 _EVERY_GROUP = re.compile(r"组(?<=[各述些该个察导视查核]组)")
 """Which characters stand before the word in the patterns below."""
@@ -38,6 +38,8 @@ _WORK = re.compile(r"^[一-龥]{1,8}(?:工作|专项|行动|整治|斗争|安全
 """What a team is for, between its sender and its kind (教育部防溺水工作督导组)."""
 _NATIONWIDE = re.compile(r"全[国省区市县][一-龥“”]{2,18}?(?:专项整治|专项行动|集中整治|整治行动|攻坚|大检查)(?:工作)?")
 """A campaign after which a team is named where nobody is said to send it (全国燃气安全专项整治第五督导组)."""
+_POSTED = re.compile(r"前方|前线|现场|联合|专项|驻点|巡回|机动|专家|[东西南北中]+片区")
+"""How a team of any sender is posted (国家消防救援局前方指导组)."""
 _LAST = re.compile(
     rf"((?:特派)?(?:督察|督导|督查|巡视|巡察|检查|巡查|考核|暗访)(?:检查)?)第({NUMERAL})组(?![织成建合])"
 )
@@ -140,6 +142,7 @@ def _read(around: Around, start: int, end: int, spoken: TeamMention | None) -> T
     if (
         sender.between
         and not is_known(kind)
+        and not _POSTED.fullmatch(sender.between)
         and not (SUPERVISES.search(core) and _WORK.search(sender.between + core[:2]))
     ):
         return _point(start, end, core, spoken)

@@ -51,6 +51,11 @@ def is_verb(text: str, start: int, end: int) -> bool:
 
 
 @lru_cache(maxsize=1 << 14)
+def opens_with_verb(words: str) -> bool:
+    """Whether words have a verb of outcome of their own (抓获嫌疑人)."""
+    return _OUTCOME.match(words) is not None
+
+
 def split_head(head: str) -> Words:
     """Split the words before a number: at the first verb of outcome, else at the last light one, else they are an object.
 

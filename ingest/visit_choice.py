@@ -4,7 +4,9 @@ A title's mere body is the team that the text names; a feedback is no visit wher
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from operator import itemgetter
 
 from ingest.document import Document
 from ingest.team_names import TeamKey
@@ -19,7 +21,7 @@ _KIND = 3
 def chosen(document: Document, visits: Sequence[Visit]) -> list[Visit]:
     """Return the visits at the finest division named, once a team, place and date."""
     ancestors = load_gazetteer().ancestors
-    visits = _without_feedback(document, visits)
+    visits = _without_hosts(document, _without_feedback(document, visits))
     containing = {(visit.team.key, code) for visit in visits for code in ancestors(visit.place.code)}
     apart = [
         visit
@@ -45,6 +47,21 @@ def _without_feedback(document: Document, visits: Sequence[Visit]) -> list[Visit
         for visit, back in zip(visits, fed_back, strict=True)
         if not back or (visit.team.key, visit.place.code) not in told
     ]
+
+
+def _without_hosts(document: Document, visits: Sequence[Visit]) -> list[Visit]:
+    """Drop places that only an office names (赤水市委书记…主持) where the team's visits are told otherwise."""
+    offices = [(office.start, office.end) for holder in document.holders for office in holder.offices]
+    offices.sort()
+    named = [_is_within(offices, visit.place.start) for visit in visits]
+    told = {visit.team.key for visit, office in zip(visits, named, strict=True) if not office}
+    return [visit for visit, office in zip(visits, named, strict=True) if not office or visit.team.key not in told]
+
+
+def _is_within(stretches: Sequence[tuple[int, int]], position: int) -> bool:
+    """Whether a position lies in one of the stretches, given in reading order."""
+    number = bisect_right(stretches, position, key=itemgetter(0)) - 1
+    return number >= 0 and stretches[number][0] <= position < stretches[number][1]
 
 
 def _is_feedback(document: Document, visit: Visit) -> bool:

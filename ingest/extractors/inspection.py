@@ -17,6 +17,8 @@ _SITE = re.compile(
     r"[一-龥“”]{2,14}?(?:分局|公安局|派出所|警务站|警务室|卡点|检查站|市场|夜市|社区|广场|车站|支队|大队|服务中心|指挥中心|商业街)"
 )
 
+_CALLED_OFF = re.compile(r",(?:后|但|因故|[因由][^,。;]{1,12})?(?:被)?(?:推迟|取消|延期|改期|未能成行)")
+"""A clause behind a visit that says that it did not take place."""
 _ATTRIBUTE = 6
 """Characters from a place to the end of 的 and an ordinal before its team (进驻西藏的第13督导组)."""
 _FRAME_REACH = 40
@@ -65,6 +67,8 @@ def _status(visit: Visit, document: Document, begin: int) -> Status:
     """The status that the sentence's cue words give; a list's line takes what was said above the list (… 将陆续进驻)."""
     sent = document.text.startswith("的", visit.place.end) and 0 < visit.team.start - visit.place.end < _ATTRIBUTE
     told = document.text[begin : visit.team.start if sent else visit.clause[1]]
+    if _CALLED_OFF.match(document.text, visit.clause[1]):
+        return "denied"
     own = status_at(told, visit.when, document.article.published)
     return visit.posting.status if own == "done" else own
 

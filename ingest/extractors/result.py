@@ -18,6 +18,7 @@ from ingest.scopes import scope_at
 from ingest.sentences import Sentence
 from ingest.status import status_of
 from ingest.values import dataclass
+from ingest.verbs import opens_with_verb
 from ingest.whereabouts import Whereabouts
 from ontology.model import UNDATED, Change, Result, When, Window
 from ontology.packs import load_vocabulary
@@ -128,7 +129,7 @@ def _counted(
     spread = document.text.find("分别", phrase.start, quantity.lead) >= 0
     size = group_of(document, number, mixed=True) if spread else 1
     objects = items(phrase.object, size) if size > 1 else None
-    names = [phrase.verb + name for name in objects] if objects else None
+    names = [name if opens_with_verb(name) else phrase.verb + name for name in objects] if objects else None
     return _Count(quantity, phrase, quantity.value, change, "result.count"), names
 
 

@@ -40,6 +40,8 @@ CASES: dict[str, tuple[str, Bounds]] = {
     "this year's month": ("今年6月", ("2022-06", "2022-06", "2022-06")),
     "last year's month": ("去年6月", ("2021-06", "2021-06", "2021-06")),
     "overnight": ("7月22日20时至次日凌晨2时", ("2022-07-22", "2022-07-23", "2022-07-22/2022-07-23")),
+    "from a day on to another": ("自7月1日起至9月10日", ("2022-07-01", "2022-09-10", "2022-07-01/2022-09-10")),
+    "several nights": ("7月7日晚20时至10日凌晨", ("2022-07-07", "2022-07-10", "2022-07-07/2022-07-10")),
     "overnight at a month's end": ("7月31日晚8时至次日凌晨", ("2022-07-31", "2022-08-01", "2022-07-31/2022-08-01")),
     "yesterday": ("昨日", ("2022-09-15", "2022-09-15", "2022-09-15")),
     "today": ("今天", ("2022-09-16", "2022-09-16", "2022-09-16")),
@@ -78,6 +80,7 @@ LATER: dict[str, tuple[str, Bounds]] = {
     "same day": ("当日", ("2022-08-31", "2022-08-31", "2022-08-31")),
     "same night": ("当晚", ("2022-08-31", "2022-08-31", "2022-08-31")),
     "next day, over a month's end": ("次日", ("2022-09-01", "2022-09-01", "2022-09-01")),
+    "that night to the next day": ("当晚8时至次日凌晨2时", ("2022-08-31", "2022-09-01", "2022-08-31/2022-09-01")),
     "day alone carries the month": ("25日", ("2022-08-25", "2022-08-25", "2022-08-25")),
     "afternoon of the day": ("当天，下午", ("2022-08-31", "2022-08-31", "2022-08-31")),
     "from now to": ("即日起至9月底", ("2022-08-31", "2022-09", "2022-08-31/2022-09")),
@@ -99,6 +102,11 @@ def test_resolve_looks_past_a_month_to_the_day_spoken_of() -> None:
 def test_resolve_keeps_the_year_of_the_same_day_open() -> None:
     known = UNKNOWN.then(When(None, None, "XXXX-07-29", "7月29日"), None)
     assert _bounds("当天", known) == (None, None, "XXXX-07-29")
+
+
+def test_resolve_gives_a_day_alone_the_month_of_an_open_year() -> None:
+    known = UNKNOWN.then(When(None, None, "XXXX-07-19", "7月19日"), None)
+    assert _bounds("25日", known) == (None, None, "XXXX-07-25")
 
 
 def test_resolve_takes_the_year_that_the_text_speaks_of() -> None:

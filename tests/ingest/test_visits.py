@@ -116,6 +116,25 @@ CASES: dict[str, tuple[str, list[tuple[str, str, str]]]] = {
         ],
     ),
     "townships of nobody's county": ("公安部督察组分赴城关镇督察。", []),
+    "a host's office": (
+        "8月1日，省委第九巡视组对赤水市开展巡视。反馈会上，督察组组长李明讲话，省委第九巡视组副组长王强、遵义市副市长刘刚参加。",
+        [("省委第九巡视组", "520381", "inspection.clause")],
+    ),
+    "posted group of a sender": (
+        "国家消防救援局前方指导组正在河南南阳指导救援。",
+        [("国家消防救援局前方指导组", "411300", "inspection.clause")],
+    ),
+    "a city right under its province": (
+        "海南省公安厅督导组赴海口、文昌督导。",
+        [("海南省公安厅督导组", "460100", "inspection.clause"), ("海南省公安厅督导组", "469005", "inspection.clause")],
+    ),
+    "sent at the same time by another": (
+        "江西省公安厅督导组在章贡区督导；赣州市公安局同步派出5个督导组，其中第一督导组到于都县。",
+        [
+            ("江西省公安厅督导组", "360702", "inspection.clause"),
+            ("赣州市公安局第一督导组", "360731", "inspection.clause"),
+        ],
+    ),
     "fed back, and visited": (
         "8月1日至20日，中央第二生态环境保护督察组对黑龙江省开展督察。9月3日，督察组向黑龙江省反馈。",
         [("中央第二生态环境保护督察组", "230000", "inspection.clause")],

@@ -144,6 +144,7 @@ STATUS = {
     "planned": ("公安部第九督察组将赴湖南督察。", "planned"),
     "under way": ("公安部第九督察组正在湖南督察。", "underway"),
     "denied": ("公安部第九督察组尚未进驻湖南。", "denied"),
+    "called off": ("公安部第九督察组原定8月1日进驻湖南，因故推迟。", "denied"),
 }
 
 
