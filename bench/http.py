@@ -7,6 +7,7 @@ requests a second and of the server's processor time a request, which other proc
 """
 
 import argparse
+import json
 import os
 import re
 import shutil
@@ -70,6 +71,7 @@ def main() -> None:
     options.add_argument("--facts", type=int, default=20_000)
     options.add_argument("--seconds", type=int, default=3)
     options.add_argument("--rounds", type=int, default=5)
+    options.add_argument("--json", action="store_true")
     given = options.parse_args()
     if shutil.which("wrk") is None:
         sys.exit("wrk is missing; on Debian: apt install wrk")
@@ -84,7 +86,7 @@ def main() -> None:
                 | {case: _asked(ours, "", given.seconds, script) for case, script in cases.items()}
                 for _ in range(given.rounds + 1)
             ][1:]  # the first fills what is filled once
-    _report(rounds)
+    _print(rounds) if given.json else _report(rounds)
 
 
 def _cases(index: RelationIndex, folder: Path) -> dict[str, Path]:
@@ -137,6 +139,21 @@ def _asked(server: Server, path: str, seconds: int, script: Path | None) -> Row:
     if bad or rate is None or slow is None or count is None:
         sys.exit(f"{script}: {bad[0] if bad else said}")
     return Row(float(rate[1]), float(slow[1]) * _MS[slow[2]], spent / max(int(count[1]), 1) * 1e6)
+
+
+def _print(rounds: list[dict[str, Row]]) -> None:
+    """Print medians as JSON, and what they are of the bare route's."""
+    middle = {
+        case: Row(*(median(getattr(one[case], field.name) for one in rounds) for field in fields(Row)))
+        for case in rounds[0]
+    }
+    bare = middle["bare"]
+    found = {
+        case: {"requests_a_second": round(row.rate), "p99_ms": row.p99, "cpu_us": round(row.cpu)}
+        | {"rate_of_bare": round(row.rate / bare.rate, 2), "cpu_of_bare": round(row.cpu / bare.cpu, 2)}
+        for case, row in middle.items()
+    }
+    sys.stdout.write(json.dumps(found) + "\n")
 
 
 def _report(rounds: list[dict[str, Row]]) -> None:

@@ -34,7 +34,7 @@ from ontology.wire import flatten
 Tool = Callable[[Sample], object]
 TARGETS = {"jieba.cut": 10.0, "jieba.posseg": 150.0, "jionlp": 60.0, "scan": 0.1, "two processes": 1.4}
 """How many times as fast as a tool the reader has to be; two processes, how many times as fast as one."""
-_SLOW = {"jieba.posseg": 20, "jionlp": 10}
+_SLOW = {"jieba.posseg": 20, "jionlp": 10, "cpca": 10}
 """Tools that are measured on the first so many articles only."""
 
 
@@ -110,6 +110,9 @@ def _others(samples: Sequence[Sample]) -> dict[str, Tool]:
     }
     if importlib.util.find_spec("jionlp"):
         tools["jionlp"] = _jionlp()
+    if importlib.util.find_spec("cpca"):
+        cpca: Any = importlib.import_module("cpca")
+        tools["cpca"] = lambda sample: cpca.transform_text_with_addrs(sample.article.text)
     return tools
 
 

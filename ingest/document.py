@@ -193,9 +193,9 @@ def _end(stretch: tuple[int, int]) -> int:
     return stretch[1]
 
 
-def read_document(article: Article) -> Document:
-    """Clean an article and recognise and resolve everything in it."""
-    repaired = clean(article.text, article.body)
+def read_document(article: Article, repaired: Clean | None = None) -> Document:
+    """Clean an article, unless that is done, and recognise and resolve everything in it."""
+    repaired = repaired or clean(article.text, article.body)
     text = repaired.text
     lines = split_lines(text)
     sentences = tuple(split_sentences(text, lines))

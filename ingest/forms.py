@@ -8,7 +8,7 @@ from typing import Any, BinaryIO, Final
 
 import orjson
 
-from ingest.pipeline import leftovers, read
+from ingest.pipeline import facts_of, leftovers
 from ontology.model import Article, Fact
 from ontology.wire import dumps
 
@@ -27,11 +27,11 @@ class Form:
 
 
 def _as_lines(article: Article) -> bytes:
-    return b"".join(dumps(read(article).facts))
+    return b"".join(dumps(facts_of(article)))
 
 
 def _as_facts(article: Article) -> tuple[Fact, ...]:
-    return read(article).facts
+    return facts_of(article)
 
 
 def _as_residue(article: Article) -> bytes:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from api.cli.console import examples, output, report_skipped
+from api.cli.console import examples, note, output, report_skipped
 from api.cli.progress import progress
 from ontology.errors import ArticleError, ValueUnknown
 
@@ -42,6 +42,10 @@ ProcessesOption = Annotated[
         show_default=False,
     ),
 ]
+AddressesArgument = Annotated[
+    list[str],
+    typer.Argument(help="Files (txt, html, json, jsonl; .gz too), folders, or -.", show_default=False),
+]
 OutputOption = Annotated[
     Path | None, typer.Option("--output", "-o", help="File to write. (default: standard output)", show_default=False)
 ]
@@ -61,12 +65,26 @@ EPILOG = examples(
     "extract articles/ --residue",
     "extract articles/ --format parquet -o facts.parquet",
     "extract - --published 2022-08-03 < article.txt",
+    "extract --engine spark --master spark://host:7077 hdfs://host/pages hdfs://host/facts",
 )
 
 
+class Engine(StrEnum):
+    """What reads."""
+
+    local = "local"
+    spark = "spark"
+
+
 def extract(
-    paths: PathsArgument,
+    paths: AddressesArgument,
     *,
+    engine: Annotated[
+        Engine, typer.Option("--engine", help="local: this machine; spark: a cluster, the last path is the output.")
+    ] = Engine.local,
+    master: Annotated[
+        str | None, typer.Option(help="Address of Spark's master, such as spark://host:7077.", show_default=False)
+    ] = None,
     format_: Annotated[Format, typer.Option("--format", help="How facts are written.")] = Format.jsonl,
     out: OutputOption = None,
     published: PublishedOption = None,
@@ -79,6 +97,37 @@ def extract(
 
     The same articles give the same bytes. A run into a file that was stopped goes on where it stopped. Exit code 3: done, but some files were skipped; standard error says why.
     """
+    if engine is Engine.spark:
+        _on_cluster(paths, master, published, refused=residue or out is not None or processes is not None)
+        return
+    if master is not None:
+        raise ValueUnknown(f"--master is {master!r}, which is for --engine spark only.")
+    _here([Path(path) for path in paths], format_, out, published, residue=residue, processes=processes)
+
+
+def _on_cluster(addresses: Sequence[str], master: str | None, published: str | None, *, refused: bool) -> None:
+    """Read on a Spark cluster from all addresses but the last, which is written to."""
+    if refused:
+        raise ValueUnknown("--engine spark writes Parquet to its last path; leave -o, --residue and --processes out.")
+    if len(addresses) < 2:
+        raise ValueUnknown("--engine spark needs an input and an output: extract --engine spark INPUT... OUTPUT.")
+    _check_day(published)
+    from ingest.cluster import extract as extract_there
+
+    done = extract_there(addresses[:-1], addresses[-1], master, published)
+    note(f"Wrote {done.facts} facts to {addresses[-1]!r}.")
+    report_skipped([f"{path}: {reason}" for path, reason in done.skipped])
+
+
+def _here(
+    paths: list[Path],
+    format_: Format,
+    out: Path | None,
+    published: str | None,
+    *,
+    residue: bool,
+    processes: int | None,
+) -> None:
     if residue and format_ is Format.parquet:
         raise ValueUnknown("--residue is written as JSON Lines; leave --format parquet out.")
     if format_ is Format.parquet and out is None and sys.stdout.isatty():
@@ -115,14 +164,18 @@ def refuse_empty(paths: Sequence[Path]) -> None:
 
 def check(paths: Sequence[Path], published: str | None) -> None:
     """Raise ArticleError for a path that does not exist, ValueUnknown for a publication date that is none."""
+    _check_day(published)
+    for path in paths:
+        if path != STDIN and not path.exists():
+            raise ArticleError(f"{str(path)!r} does not exist; give a file, a folder or '-' for standard input.")
+
+
+def _check_day(published: str | None) -> None:
     if published is not None:
         try:
             date.fromisoformat(published)
         except ValueError as error:
             raise ValueUnknown(f"--published is {published!r}, which is no date; write it as 2022-08-03.") from error
-    for path in paths:
-        if path != STDIN and not path.exists():
-            raise ArticleError(f"{str(path)!r} does not exist; give a file, a folder or '-' for standard input.")
 
 
 def fed(

@@ -4,6 +4,8 @@ import re
 import tomllib
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[2]
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
 
@@ -16,6 +18,8 @@ def test_lock_pins_every_dependency() -> None:
     assert names <= pinned, "run `make lock`"
 
 
-def test_lock_names_no_host() -> None:
-    assert "://" not in LOCK
-    assert not re.search(r"^--", LOCK, re.MULTILINE)
+@pytest.mark.parametrize("name", ["requirements", "spark"])
+def test_lock_names_no_host(name: str) -> None:
+    lock = (ROOT / f"{name}.lock").read_text(encoding="utf-8")
+    assert "://" not in lock
+    assert not re.search(r"^--", lock, re.MULTILINE)
