@@ -3,9 +3,11 @@
 import subprocess
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import cache
 from html import escape
 from pathlib import Path
+from threading import Lock, Thread
 from typing import Final
 
 import pyoxigraph as ox
@@ -23,12 +25,14 @@ STYLE: Final = (
 )
 _FORMATS: Final = (("ttl", "Turtle"), ("jsonld", "JSON-LD"), ("nq", "N-Quads"))
 _PYLODE: Final = """
-import logging, sys
+import logging, os, sys
+getattr(os, "nice", int)(10)
 from pylode.profiles.ontpub import OntPub
 logging.disable(logging.CRITICAL)
 sys.stdout.buffer.write(OntPub(ontology=sys.argv[1]).make_html().encode())
 """
-"""In a process of its own: pyLODE changes logging for the whole process, and is needed once."""
+"""In a process of its own, behind all else: pyLODE changes logging for the whole process, and is needed once."""
+_TURN: Final = Lock()
 
 
 def page(found: Resource) -> str:
@@ -47,9 +51,24 @@ def page(found: Resource) -> str:
     )
 
 
-@cache
 def ontology_page() -> bytes:
-    """Return the ontology's page; made once, in about two seconds. Raises CampaignGraphError if pyLODE fails."""
+    """Return the ontology's page; made once, in about two seconds, for which all wait who ask. Raises CampaignGraphError."""
+    with _TURN:
+        return _ontology_page()
+
+
+def warm() -> None:
+    """Begin to make the ontology's page, so that whoever asks for it first need not wait; a failure is told to who asks."""
+
+    def make() -> None:
+        with suppress(CampaignGraphError, OSError, subprocess.SubprocessError):
+            ontology_page()
+
+    Thread(target=make, name="ontology page", daemon=True).start()
+
+
+@cache
+def _ontology_page() -> bytes:
     file = Path(ontology.__file__).with_name("campaign.ttl")
     made = subprocess.run([sys.executable, "-c", _PYLODE, str(file)], capture_output=True, timeout=120, check=False)  # noqa: S603
     if made.returncode or not made.stdout:

@@ -57,11 +57,13 @@ def serve(
         from api.app import create_app
         from api.guard import LOOPBACK
         from api.observe import log_to_stderr
+        from api.pages import warm
 
         if not settings.hosts and ip_address(listener.getsockname()[0]).is_loopback:
             settings = replace(settings, hosts=LOOPBACK)
         app = create_app(settings)
         log_to_stderr()
+        warm()
         _announce(address(listener), app.state.readers.workspace.index())
         try:
             run(app, listener, settings.limits.stop_seconds)
