@@ -8,6 +8,7 @@ from api import pages
 
 
 @pytest.mark.slow
+def test_page_is_begun_early_and_made_once() -> None:
     pages.warm()
     with ThreadPoolExecutor(3) as pool:
         first, *others = pool.map(lambda _: pages.ontology_page(), range(3))
