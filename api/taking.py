@@ -13,6 +13,7 @@ from ingest.feed import Fed, FileEnd, Meter, feed, files
 from ingest.pipeline import Reading
 from ingest.reader import Skipped
 from ingest.stamp import digest, extractor_version
+from ontology.limits import LIMITS, Limits
 from ontology.model import Article
 
 BATCH: Final = 500
@@ -65,9 +66,9 @@ class Taking:
         self._ended: list[Taken] = []
         self._complaints: list[Skipped] = []
 
-    def fed(self, paths: Iterable[Path], published: str | None, meter: Meter) -> Iterator[Fed]:
+    def fed(self, paths: Iterable[Path], published: str | None, meter: Meter, limits: Limits = LIMITS) -> Iterator[Fed]:
         """Yield the articles of files that are not done, each file's followed by its end."""
-        return feed(files(paths), published, self._done, meter)
+        return feed(files(paths), published, self._done, meter, limits)
 
     def fresh(self, items: Iterable[Fed]) -> Iterator[Fed]:
         """Pass on what has to be read; articles that did not change are counted."""

@@ -9,6 +9,7 @@ from typing import Final
 
 from ingest.reader import SIDECAR, Page, Skipped, read_file, walk
 from ingest.stamp import extractor_version
+from ontology.limits import LIMITS, Limits
 from ontology.model import Article
 
 _PIECE: Final = 2**20
@@ -66,12 +67,13 @@ def size(file: Path) -> int:
         return 0
 
 
-def stamp(file: Path, published: str | None) -> str:
+def stamp(file: Path, published: str | None, limits: Limits = LIMITS) -> str:
     """Return what tells this content of a file, read by this reader, from any other; a sidecar's content counts too.
 
     Raises OSError for a file that cannot be read.
     """
-    digest = blake2b(f"{extractor_version()} {published}".encode(), digest_size=16)
+    given = "" if limits == LIMITS else repr(limits)  # what was too large once may not be so any more
+    digest = blake2b(f"{extractor_version()} {published}{given}".encode(), digest_size=16)
     with file.open("rb") as stream:
         while piece := stream.read(_PIECE):
             digest.update(piece)
@@ -86,22 +88,28 @@ def feed(
     published: str | None,
     done: Callable[[str, str], bool] | None = None,
     meter: Meter | None = None,
+    limits: Limits = LIMITS,
 ) -> Iterator[Fed]:
     """Yield the articles of files, with `done` each file's followed by its end; nothing of a file of which it says so."""
     meter = meter or Meter()
     for file in found:
-        yield from read_file(file, published, at=meter.at) if done is None else _ended(file, published, done, meter)
+        if done is None:
+            yield from read_file(file, published, limits=limits, at=meter.at)
+        else:
+            yield from _ended(file, published, done, meter, limits)
         meter.end(file)
 
 
-def _ended(file: Path, published: str | None, done: Callable[[str, str], bool], meter: Meter) -> Iterator[Fed]:
+def _ended(
+    file: Path, published: str | None, done: Callable[[str, str], bool], meter: Meter, limits: Limits
+) -> Iterator[Fed]:
     try:
-        path, known = file.resolve().as_posix(), stamp(file, published)
+        path, known = file.resolve().as_posix(), stamp(file, published, limits)
     except OSError as error:
         yield Skipped(str(file), f"it cannot be read: {error}")
         return
     if not done(path, known):
-        yield from read_file(file, published, at=meter.at)
+        yield from read_file(file, published, limits=limits, at=meter.at)
         yield FileEnd(path, known)
 
 

@@ -17,6 +17,7 @@ from ingest.feed import Mark, Meter, size, stamp
 from ingest.forms import Form
 from ingest.parallel import read_all
 from ingest.reader import Page, Skipped, read_file
+from ontology.limits import LIMITS, Limits
 from ontology.model import Article
 
 PART: Final = 2000
@@ -47,6 +48,7 @@ class Run:
     folder: Path
     form: Form
     published: str | None = None
+    limits: Limits = LIMITS
 
     def read(
         self, files: Iterable[Path], processes: int, meter: Meter, count: Callable[[Iterable[Any]], Iterator[Any]]
@@ -86,7 +88,7 @@ class Run:
         part = articles = 0
         there = self._report(f"{name}-00000").exists()
         for file in files:
-            for item in read_file(file, self.published, at=meter.at):
+            for item in read_file(file, self.published, limits=self.limits, at=meter.at):
                 if not there:
                     yield item
                 articles += not isinstance(item, Skipped)
@@ -126,7 +128,7 @@ class Run:
         digest = blake2b(self.form.name.encode(), digest_size=12)
         for file in files:
             try:
-                digest.update(f"\0{file}\0{stamp(file, self.published)}".encode(errors="surrogateescape"))
+                digest.update(f"\0{file}\0{stamp(file, self.published, self.limits)}".encode(errors="surrogateescape"))
             except OSError as error:  # the reader will say so
                 digest.update(f"\0{file}\0{error}".encode(errors="surrogateescape"))
         return digest.hexdigest()

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ingest.feed import Fed
     from ingest.forms import Form
     from ingest.reader import Skipped
+    from ontology.limits import Limits
 
 STDIN = Path("-")
 
@@ -152,6 +153,13 @@ def processes_of(given: int | None) -> int:
     return given or from_environment(os.environ).processes
 
 
+def limits() -> "Limits":
+    """Return what one input may cost, from the settings."""
+    from api.settings import from_environment
+
+    return from_environment(os.environ).limits
+
+
 def refuse_empty(paths: Sequence[Path]) -> None:
     """Raise ArticleError where the paths hold no file at all."""
     from ingest.feed import files
@@ -186,7 +194,8 @@ def fed(
 
     for path in paths:
         if path == STDIN:
-            yield from read_stream(sys.stdin.buffer.read(), published=published)
+            most = limits()
+            yield from read_stream(sys.stdin.buffer.read(most.unpacked + 1), published=published, limits=most)
         else:
             yield from of_files([path])
 
@@ -202,7 +211,7 @@ def _as_stream(
     skipped: list[Skipped] = []
 
     def results() -> Iterator[object]:
-        given = fed(paths, published, lambda some: feed(files(some), published, None, meter))
+        given = fed(paths, published, lambda some: feed(files(some), published, None, meter, limits()))
         for item in shown.count(read_all(given, form.work, processes)):
             if isinstance(item, Skipped):
                 skipped.append(item)
@@ -221,7 +230,7 @@ def _into_file(
     from ingest.feed import files
     from ingest.resume import Run
 
-    run = Run(out.with_name(f".{out.name}.parts"), form, published)
+    run = Run(out.with_name(f".{out.name}.parts"), form, published, limits())
     with progress(paths) as (meter, shown):
         groups = run.read(files(paths), processes, meter, shown.count)
     with output(out) as stream:

@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from api.cli.console import JsonOption, WorkspaceOption, examples, folder, note, print_json, report_skipped
-from api.cli.extract import PathsArgument, ProcessesOption, PublishedOption, check, fed, processes_of, refuse_empty
+from api.cli.extract import (
+    PathsArgument,
+    ProcessesOption,
+    PublishedOption,
+    check,
+    fed,
+    limits,
+    processes_of,
+    refuse_empty,
+)
 from api.cli.progress import progress
 from api.cli.receipt import NAME, AsOption, DryOption, ReasonOption, print_receipt
 from ontology.errors import ValueUnknown
@@ -63,7 +72,7 @@ def ingest(
     space = Workspace.open(folder(workspace), create=True)
     run = Taking(space, tally, Act(NAME))
     with progress(paths) as (meter, shown):
-        offered = run.fresh(fed(paths, published, lambda given: run.fed(given, published, meter)))
+        offered = run.fresh(fed(paths, published, lambda given: run.fed(given, published, meter, limits())))
         run.take(shown.count(read_all(offered, read, processes_of(processes))))
     if sync:
         _retract_gone(space, paths, tally, ask=not yes)
