@@ -63,6 +63,10 @@ check: install
 	@$(BIN)/python web/build.py check
 	@$(BIN)/pytest -n auto
 
+# Kills, load and bad input at full size, an hour or more on a quiet machine; writes the figures into docs/reliability.md.
+soak: install
+	@$(BIN)/python -m bench.soak
+
 # Takes the pictures of docs/img/ anew from the explorer as it is.
 docs: install
 	@WRITE_PICTURES=1 $(BIN)/pytest tests/web/test_pictures.py
