@@ -170,6 +170,7 @@ def _candidates(document: Document, sentence: Sentence, teams: Sequence[TeamMent
         if _BESIDE.search(head) and place.start - 1 not in ends:
             continue
         found.append(place)
+        ends.update(body.end for body in document.bodies_in(place.start, place.start + 1))
     return [place for place in found if not _is_venue(text, place)] or found
 
 

@@ -135,6 +135,14 @@ CASES: dict[str, tuple[str, list[tuple[str, str, str]]]] = {
             ("赣州市公安局第一督导组", "360731", "inspection.clause"),
         ],
     ),
+    "bureaus joined by 和": (
+        "安徽省公安厅督导组深入铜陵市公安局义安分局和枞阳县公安局检查。",
+        [("安徽省公安厅督导组", "340706", "inspection.clause"), ("安徽省公安厅督导组", "340722", "inspection.clause")],
+    ),
+    "bureaus of partners": (
+        "安徽省公安厅督导组赴铜陵市督导，与安庆市公安局和池州市公安局交流。",
+        [("安徽省公安厅督导组", "340700", "inspection.clause")],
+    ),
     "fed back, and visited": (
         "8月1日至20日，中央第二生态环境保护督察组对黑龙江省开展督察。9月3日，督察组向黑龙江省反馈。",
         [("中央第二生态环境保护督察组", "230000", "inspection.clause")],

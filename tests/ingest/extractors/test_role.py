@@ -20,6 +20,10 @@ CASES: dict[str, tuple[str, Roles]] = {
         "吕梁市部署工作。晋中市委书记刘建平、市长张伟出席。",
         [("刘建平", "书记", "org/140700-party-committee"), ("张伟", "市长", "org/140700-government")],
     ),
+    "section of the department by its level": (
+        "安徽省公安厅部署行动。省厅经侦总队总队长刘建平带队。",
+        [("刘建平", "经侦总队总队长", "org/340000-public-security-department")],
+    ),
     "two offices of one body": (
         "山阳县公安局党委书记、局长刘建平介绍。",
         [("刘建平", "党委书记", BUREAU), ("刘建平", "局长", BUREAU)],
