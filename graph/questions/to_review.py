@@ -17,15 +17,19 @@ import pyarrow.compute as pc
 
 from graph.figures.stated import words
 from graph.index import names
-from graph.index.coding import NONE, Ints
+from graph.index.coding import NONE, Ints, ordered
 from graph.index.mentions import TYPES
-from graph.index.narrow import EVERYTHING, Limits, grouped, within
+from graph.index.narrow import EVERYTHING, Limits, within
 from graph.index.relation import RelationIndex
 from ontology.amend import editable
 from ontology.errors import ValueUnknown
 
-SPARSE: Final = 16
-"""Pairs that there could be are counted in a table of so many times the facts at most, else sorted."""
+_ROOM: Final = 2
+"""Bits of slots beyond those that number the facts, so that few pairs share one."""
+_FIRST, _SECOND = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F)
+"""Odd numbers that spread pairs over the slots."""
+_EXACT: Final = 30
+"""Bits of a confidence from 0 to 1, whose order as a float is that of its bits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +93,8 @@ def to_review(index: RelationIndex, wanted: ReviewFilter) -> ToReview:
     numbers = numbers[_true(pc.is_valid(index.lines.column("review", numbers))) == wanted.reviewed]
     weights = index.remembered(_weighed)
     score = (weights.facts * weights.cells * weights.totals)[numbers]
-    return ToReview(numbers[np.lexsort((numbers, weights.confidence[numbers], -score))], weights)
+    doubt = weights.confidence[numbers].view(np.int32).astype(np.int64)
+    return ToReview(numbers[ordered((int(score.max(initial=0)) - score) << _EXACT | doubt, ())], weights)
 
 
 def shown(index: RelationIndex, found: ToReview, cursor: str | None, limit: int) -> dict[str, object]:
@@ -121,16 +126,16 @@ def _true(found: object) -> npt.NDArray[np.bool_]:
 
 def _weighed(index: RelationIndex) -> _Weights:
     columns = index.columns
-    actor, place, thing, campaign = (
-        column.astype(np.int64) for column in (columns.actor, columns.place, columns.object, columns.campaign)
-    )
+    actor, place, thing, campaign = columns.actor, columns.place, columns.object, columns.campaign
     totals = np.ones(index.size, np.int64)
     for named in (actor, place, thing):
         totals += (named != NONE) & (np.append(index.entities.facts, 0)[named] == 1)
     for one, other in ((campaign, actor), (campaign, place), (actor, place)):
         totals += _alone(one, other) & (one != NONE) & (other != NONE)
     cells = 1 + _alone(*_cell(index, actor, place, thing, campaign)).astype(np.int64)
-    confidence = index.lines.column("confidence", np.arange(index.size)).to_numpy(zero_copy_only=False)
+    confidence = (
+        index.lines.column("confidence", np.arange(index.size)).to_numpy(zero_copy_only=False).astype(np.float32)
+    )
     return _Weights(_with_parts(index), cells, totals, confidence)
 
 
@@ -141,33 +146,35 @@ def _cell(index: RelationIndex, actor: Ints, place: Ints, thing: Ints, campaign:
     visit, number = kind == TYPES.index("inspection"), kind == TYPES.index("result")
     first = np.where(number, campaign, actor) * len(TYPES) + kind
     second = np.where(
-        visit, province, np.where(number, thing << 32 | (place + 1), np.where(thing != NONE, thing, place))
+        visit,
+        province,
+        np.where(number, thing.astype(np.int64) << 32 | (place + 1), np.where(thing != NONE, thing, place)),
     )
     return first, second
 
 
 def _alone(one: Ints, other: Ints) -> npt.NDArray[np.bool_]:
-    """Return which pairs of numbers come once."""
-    (first, one), (second, other) = _dense(one), _dense(other)
-    keys = one * second + other
-    if first * second <= SPARSE * len(keys):
-        alone: npt.NDArray[np.bool_] = np.bincount(keys, minlength=1)[keys] == 1
-        return alone
-    order = np.argsort(keys)
-    same = np.diff(keys[order]) == 0
-    alone = np.empty(len(order), bool)
-    alone[order] = ~(np.append(same, False) | np.insert(same, 0, False))[: len(order)]
+    """Return which pairs of numbers come once.
+
+    Pairs are put into slots; where a slot holds one pair only, it is counted there, and only the others are sorted.
+    """
+    size = len(one)
+    bits = size.bit_length() + _ROOM
+    mixed = one.astype(np.uint64) * _FIRST + other.astype(np.uint64) * _SECOND
+    slot = (mixed >> np.uint64(64 - bits)).astype(np.int32)
+    last = np.empty(1 << bits, np.int32)
+    last[slot] = np.arange(size, dtype=np.int32)
+    there = last[slot]
+    strange = (one[there] != one) | (other[there] != other)
+    alone: npt.NDArray[np.bool_] = np.bincount(slot, minlength=1 << bits)[slot] == 1
+    shared = np.zeros(1 << bits, bool)
+    shared[slot[strange]] = True
+    left = np.flatnonzero(shared[slot])
+    order = np.lexsort((other[left], one[left]))
+    first, second = one[left[order]], other[left[order]]
+    same = (first[1:] == first[:-1]) & (second[1:] == second[:-1])
+    alone[left[order]] = ~(np.append(same, False) | np.insert(same, 0, False))[: len(order)]
     return alone
-
-
-def _dense(numbers: Ints) -> tuple[int, Ints]:
-    """Return how many different numbers there are, and each one's place among them."""
-    low = int(numbers.min(initial=0))
-    if int(numbers.max(initial=0)) - low <= SPARSE * len(numbers):
-        found, place = grouped(numbers - low)
-        return len(found), place.astype(np.int64)
-    values, inverse = np.unique(numbers, return_inverse=True)
-    return len(values), inverse.astype(np.int64)
 
 
 def _with_parts(index: RelationIndex) -> Ints:

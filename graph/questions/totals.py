@@ -73,10 +73,16 @@ class Checks:
     total: int
 
 
-def totals(
-    index: RelationIndex, kind: str | None = None, limits: Limits = EVERYTHING, first: int = 0, limit: int = 50
+def totals(  # noqa: PLR0913  (a filter is a parameter)
+    index: RelationIndex,
+    kind: str | None = None,
+    limits: Limits = EVERYTHING,
+    first: int = 0,
+    limit: int = 50,
+    *,
+    who: frozenset[str] | None = None,
 ) -> Checks:
-    """Return announced totals of teams or places, or both, those that most stories tell first.
+    """Return announced totals of teams or places, or both, those that most stories tell first; `who` says by id whose.
 
     Different totals of one body stand side by side. Raises ValueUnknown for a kind that is none.
     """
@@ -85,10 +91,14 @@ def totals(
     found = [index.remembered(_announced, one, limits) for one in KINDS if kind in {None, one}]
     size = [len(one.first) for one in found]
     stories = np.concatenate([one.stories for one in found])
-    order = np.lexsort((np.arange(len(stories)), -stories))[first : first + limit].tolist()
-    chosen = [(found[0], n) if n < size[0] else (found[1], n - size[0]) for n in order]
+    order = np.lexsort((np.arange(len(stories)), -stories))
+    if who is not None:
+        bodies = [number for name in who if (number := index.entities.number(name)) is not None]
+        by = index.columns.actor[np.concatenate([one.first for one in found])]
+        order = order[np.isin(by[order], bodies)]
+    chosen = [(found[0], n) if n < size[0] else (found[1], n - size[0]) for n in order[first : first + limit].tolist()]
     seen = _Seen(index, limits, {})
-    return Checks(tuple(_check(seen, one, n) for one, n in chosen), len(stories))
+    return Checks(tuple(_check(seen, one, n) for one, n in chosen), len(order))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

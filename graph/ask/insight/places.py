@@ -1,7 +1,6 @@
 """Places: two beside each other, teams and places that two share, those of which nothing is reported, coverage."""
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
@@ -19,7 +18,7 @@ from graph.ask.unread import Unread
 from graph.ask.wording import Language
 from graph.index.mentions import TYPES
 from graph.index.relation import RelationIndex
-from graph.questions.coverage import coverage
+from graph.questions.coverage import Coverage, coverage
 from ontology.places import load_gazetteer
 
 _TYPES: Final = {
@@ -181,31 +180,30 @@ def teams_unreported(index: RelationIndex, reading: Reading, language: Language)
 def covered(index: RelationIndex, reading: Reading, language: Language) -> Given:
     """Return the cells of coverage: which team was reported, planned or counted where."""
     wanted = limits(reading)
-    teams: Iterable[str | None] = [team.id for team in reading.teams] or [None]
     if reading.meant and not reading.teams:
         return Given("", ())
-    shown: list[Row] = []
-    said = []
-    for team in list(teams)[:MOST]:
-        table = coverage(index, team, place(reading), wanted)
-        states = Counter(table.state)
-        for at, state in enumerate(table.state):
-            row, column = int(table.row[at]), int(table.column[at])
-            shown.append({"id": table.places[column], "kind": "cell", "label": table.place_labels[column], "team": table.team_labels[row],
-                          "team_id": table.teams[row], "state": state, "count": int(table.reported[at]), "stories": int(table.stories[at]), "facts": []})  # fmt: skip
-        blank = len(table.teams) * len(table.places) - len(table.state)
-        label = (
-            table.team_labels[0]
-            if len(table.teams) == 1
-            else say(language, f"{len(table.teams)}个组", f"{len(table.teams)} teams")
-        )
-        said.append(say(language, f"{label}:报道{states['reported']}个地方、计划{states['planned']}、只在总数里{states['counted']}、没有找到{blank}",
-                        f"{label}: reported in {states['reported']} places, planned in {states['planned']}, only inside a total {states['counted']}, none found {blank}"))  # fmt: skip
-    campaign = tuple(parameters(wanted))
-    one = tuple(("team", team) for team in teams if team is not None)
-    return Given(
-        ended(said, language), tuple(shown[:MOST]), (), Call("coverage", (*one[:1], *campaign)), total=len(shown)
+    meant = {team.id for team in reading.teams}
+    table = coverage(index, next(iter(meant)) if len(meant) == 1 else None, place(reading), wanted)
+    teams = [team for team in table.teams if not meant or team in meant]
+    cells = [at for at, row in enumerate(table.row.tolist()) if not meant or table.teams[row] in meant]
+    states = Counter(table.state[at] for at in cells)
+    blank = len(teams) * len(table.places) - len(cells)
+    shown = tuple(_cell(table, at) for at in cells[:MOST])
+    label = (
+        wording.team(reading.meant, reading.teams, language)
+        if meant
+        else say(language, f"{len(teams)}个组", f"{len(teams)} teams")
     )
+    text = say(language, f"{label}:报道{states['reported']}格、计划{states['planned']}、只在总数里{states['counted']}、没有找到{blank}(一格是一个组在一个地方)。",
+               f"{label}: cells reported {states['reported']}, planned {states['planned']}, only inside a total {states['counted']}, none found {blank} (a cell is a team in a place).")  # fmt: skip
+    one = (("team", next(iter(meant))),) if len(meant) == 1 else ()
+    return Given(text, shown, (), Call("coverage", (*one, *parameters(wanted))), total=len(cells))
+
+
+def _cell(table: Coverage, at: int) -> Row:
+    row, column = int(table.row[at]), int(table.column[at])
+    return {"id": table.places[column], "kind": "cell", "label": table.place_labels[column], "team": table.team_labels[row],
+            "team_id": table.teams[row], "state": table.state[at], "count": int(table.reported[at]), "stories": int(table.stories[at]), "facts": []}  # fmt: skip
 
 
 def _between(reading: Reading) -> bool:

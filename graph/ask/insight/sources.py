@@ -1,10 +1,10 @@
 """Who tells it: publishers, independent stories, one article and what only it says."""
 
-from collections import Counter
 from dataclasses import asdict
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
 
 from graph.ask import wording
 from graph.ask.given import Call, Given, ended, say
@@ -12,7 +12,9 @@ from graph.ask.query import found
 from graph.ask.reading import Reading
 from graph.ask.rows import MOST, SHOWN, Row, article_row, fact_row
 from graph.ask.wording import Language
-from graph.index.coding import Ints
+from graph.figures.stated import published
+from graph.index.coding import Ints, coded
+from graph.index.days import NO_DAY
 from graph.index.relation import RelationIndex
 from graph.questions.article import article
 from graph.questions.sources import first_articles, sources
@@ -21,26 +23,24 @@ from graph.questions.sources import first_articles, sources
 def publishers(index: RelationIndex, reading: Reading, language: Language) -> Given:
     """Return who published the articles that say it, those with most articles first; the earliest where that is asked."""
     facts = _facts(index, reading)
-    articles, told = np.unique(index.columns.article[facts], return_counts=True)
-    rows = [
-        article_row(index, int(one), int(count)) for one, count in zip(articles.tolist(), told.tolist(), strict=True)
-    ]
     if reading.flags & {"first", "last"}:
-        return _dated(index, reading, rows, facts, language)
-    counted = Counter(row["publisher"] or "" for row in rows)
+        return _dated(index, reading, facts, language)
+    articles, at = np.unique(index.columns.article[facts], return_inverse=True)
+    by = coded(pa.table({"publisher": index.articles.rows["publisher"].take(articles)}), "publisher")
+    counts = np.bincount(by.codes + 1, minlength=len(by.values) + 1)  # the first one is for no publisher
+    order = np.argsort(-counts, kind="stable")[:MOST]
+    named = ["", *by.values]
     shown: list[Row] = [
-        {"id": None, "kind": "publisher", "label": name or say(language, "没有写明发布者", "publisher not stated"), "count": count,
-         "facts": index.lines.ids(facts[np.isin(index.columns.article[facts], _numbers(index, rows, name))][:SHOWN])}
-        for name, count in counted.most_common()
+        {"id": None, "kind": "publisher", "label": named[one] or say(language, "没有写明发布者", "publisher not stated"),
+         "count": int(counts[one]), "facts": index.lines.ids(facts[by.codes[at] + 1 == one][:SHOWN])}
+        for one in order.tolist() if counts[one]
     ]  # fmt: skip
-    named = sum(1 for name in counted if name)
+    total, outlets = len(articles), int(np.count_nonzero(counts[1:]))
     said = [row["label"] + say(language, f"({row['count']}篇)", f" ({row['count']})") for row in shown]
-    start = say(language, f"{named}家媒体,{len(rows)}篇文章:", f"{named} publishers, {len(rows)} articles: ")
-    return Given(
-        start + wording.joined(said, language) + say(language, "。", "."),
-        tuple(shown),
-        tuple(index.lines.ids(facts[:MOST])),
-    )
+    start = say(language, f"{outlets}家媒体,{total}篇文章:", f"{outlets} publishers, {total} articles: ")
+    rows = outlets + int(counts[0] > 0)
+    text = start + wording.joined(said, language, rows) + say(language, "。", ".")
+    return Given(text, tuple(shown), tuple(index.lines.ids(facts[:MOST])), total=rows)
 
 
 def stories(index: RelationIndex, reading: Reading, language: Language) -> Given:
@@ -49,31 +49,16 @@ def stories(index: RelationIndex, reading: Reading, language: Language) -> Given
     if not len(facts):
         return Given("", ())
     numbers, first, counts = np.unique(index.story(facts), return_index=True, return_counts=True)
-    heads = first_articles(index)
-    rows = [
-        article_row(index, int(heads[n]), int(count))
-        for n, count in zip(numbers.tolist(), counts.tolist(), strict=True)
-    ]
-    rows = sorted(rows, key=lambda row: row["published"] or "9999", reverse="last" in reading.flags)
-    total, articles = len(rows), len(np.unique(index.columns.article[facts]))
-    said = [_article(row, language) for row in rows[: wording.LISTED]]
-    shown = rows[:1] if reading.flags & {"first", "last"} else rows
+    heads, one = first_articles(index)[numbers], bool(reading.flags & {"first", "last"})
+    order = _by_day(index, heads, newest="last" in reading.flags)[: 1 if one else MOST]
+    shown = [article_row(index, int(heads[n]), int(counts[n])) for n in order.tolist()]
+    total, articles = len(numbers), len(np.unique(index.columns.article[facts]))
+    said = [_article(row, language) for row in shown[: wording.LISTED]]
     start = say(language, f"{total}个独立来源({articles}篇文章,转载只算一个),由早到晚:",
                 f"{total} independent sources ({articles} articles; reprints count once), earliest first: ")  # fmt: skip
-    if reading.flags & {"first", "last"}:
-        start = say(language, "", "")
-        said = said[:1]
-    text = (
-        start
-        + wording.joined(said, language, total if not reading.flags & {"first", "last"} else None)
-        + say(language, "。", ".")
-    )
-    return Given(
-        text,
-        tuple({**row, "kind": "story"} for row in shown),
-        tuple(index.lines.ids(facts[np.sort(first)][:MOST])),
-        total=len(shown),
-    )
+    text = ("" if one else start) + wording.joined(said, language, None if one else total) + say(language, "。", ".")
+    ids = tuple(index.lines.ids(facts[first[order]]))
+    return Given(text, tuple({**row, "kind": "story"} for row in shown), ids, total=1 if one else total)
 
 
 def of_fact(index: RelationIndex, reading: Reading, language: Language) -> Given:
@@ -134,20 +119,24 @@ def _facts(index: RelationIndex, reading: Reading) -> Ints:
     return found(index, reading).numbers
 
 
-def _numbers(index: RelationIndex, rows: list[Row], publisher: str) -> list[int]:
-    names = (str(row["id"]).partition("/")[2] for row in rows if (row["publisher"] or "") == publisher)
-    return [number for name in names if (number := index.articles.number(name)) is not None]
-
-
-def _dated(index: RelationIndex, reading: Reading, rows: list[Row], facts: Ints, language: Language) -> Given:
+def _dated(index: RelationIndex, reading: Reading, facts: Ints, language: Language) -> Given:
     """Return the article published first or last."""
-    dated = [row for row in rows if row["published"]]
-    if not dated:
+    articles = np.unique(index.columns.article[facts])
+    dated = articles[published(index)[articles] != NO_DAY]
+    if not len(dated):
         return Given("", ())
-    row = (min if "first" in reading.flags else max)(dated, key=lambda one: one["published"])
-    number = index.articles.number(str(row["id"]).partition("/")[2])
-    ids = index.lines.ids(facts[index.columns.article[facts] == number])
-    return Given(_article(row, language) + say(language, "。", "."), (row,), tuple(ids))
+    number = int(dated[_by_day(index, dated, newest="last" in reading.flags)[0]])
+    told = facts[index.columns.article[facts] == number]
+    row = article_row(index, number, len(told))
+    return Given(_article(row, language) + say(language, "。", "."), (row,), tuple(index.lines.ids(told)))
+
+
+def _by_day(index: RelationIndex, articles: Ints, *, newest: bool) -> Ints:
+    """Return the order of articles by the day on which they were published, undated ones last."""
+    day = published(index)[articles].astype(np.int64)
+    undated = day == NO_DAY
+    order: Ints = np.lexsort((np.arange(len(day)), -day if newest else day, undated))
+    return order
 
 
 def _article(row: Row, language: Language) -> str:

@@ -6,13 +6,15 @@ from typing import Final
 from graph.ask import wording
 from graph.ask.given import Call, Given, campaign, ended, limits, parameters, say
 from graph.ask.reading import Reading
-from graph.ask.rows import MOST, Row
+from graph.ask.rows import Row
 from graph.ask.wording import Language
 from graph.figures.bodies import body_of
 from graph.index.relation import RelationIndex
 from graph.questions.sums import SumCheck, sums
 from graph.questions.totals import Check, totals
 
+_SHOWN: Final = 50
+"""Totals that are looked at."""
 _NAMED: Final = 12
 """Known or missing ones that a sentence names."""
 _UNITS: Final = {
@@ -30,7 +32,7 @@ _VERDICTS: Final = {
 def announced(index: RelationIndex, reading: Reading, language: Language) -> Given:
     """Return the totals announced, by those who are named if any are; those that do not agree, where that is asked."""
     wanted, kind = limits(reading), _kind(reading)
-    found = totals(index, kind, wanted, limit=MOST)
+    found = totals(index, kind, wanted, limit=_SHOWN, who=_bodies(reading) if reading.meant else None)
     checks = [check for check in found.items if _meant(check, reading)]
     if "contradict" in reading.verbs or "missing" in reading.frame.name:
         checks = [check for check in checks if check.difference]
@@ -76,12 +78,17 @@ def _kind(reading: Reading) -> str | None:
 
 
 def _meant(check: Check, reading: Reading) -> bool:
-    """Whether a total is that of a team named, of its body, or of who sent it; of any where none is named."""
-    bodies = {(body_of(team.id) or (team.id, 0))[0] for team in reading.teams} | {team.id for team in reading.teams}
+    """Whether a total is of the place and the number that are named."""
     said = {int(number) for number in reading.said("stated")}
     if reading.scope.places and (check.place or "").partition("/")[2] not in reading.scope.places:
         return False
-    return (not reading.meant or check.who in bodies | set(reading.orgs)) and (not said or check.stated in said)
+    return not said or check.stated in said
+
+
+def _bodies(reading: Reading) -> frozenset[str]:
+    """Return the teams named, their bodies, and the bodies named."""
+    bodies = {(body_of(team.id) or (team.id, 0))[0] for team in reading.teams}
+    return frozenset({*bodies, *(team.id for team in reading.teams), *reading.orgs})
 
 
 def _row(check: Check) -> Row:
