@@ -17,19 +17,19 @@ import pyarrow.compute as pc
 
 from graph.figures.stated import words
 from graph.index import names
-from graph.index.coding import NONE, Ints, ordered
+from graph.index.coding import NONE, Ints
 from graph.index.mentions import TYPES
 from graph.index.narrow import EVERYTHING, Limits, within
 from graph.index.relation import RelationIndex
 from ontology.amend import editable
 from ontology.errors import ValueUnknown
 
-_ROOM: Final = 2
+SPARSE: Final = 4
+"""Pairs that there could be are counted in a table of so many times the facts at most."""
+_ROOM: Final = 1
 """Bits of slots beyond those that number the facts, so that few pairs share one."""
 _FIRST, _SECOND = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F)
 """Odd numbers that spread pairs over the slots."""
-_EXACT: Final = 30
-"""Bits of a confidence from 0 to 1, whose order as a float is that of its bits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +93,7 @@ def to_review(index: RelationIndex, wanted: ReviewFilter) -> ToReview:
     numbers = numbers[_true(pc.is_valid(index.lines.column("review", numbers))) == wanted.reviewed]
     weights = index.remembered(_weighed)
     score = (weights.facts * weights.cells * weights.totals)[numbers]
-    doubt = weights.confidence[numbers].view(np.int32).astype(np.int64)
-    return ToReview(numbers[ordered((int(score.max(initial=0)) - score) << _EXACT | doubt, ())], weights)
+    return ToReview(numbers[np.lexsort((weights.confidence[numbers], -score))], weights)
 
 
 def shown(index: RelationIndex, found: ToReview, cursor: str | None, limit: int) -> dict[str, object]:
@@ -131,7 +130,8 @@ def _weighed(index: RelationIndex) -> _Weights:
     for named in (actor, place, thing):
         totals += (named != NONE) & (np.append(index.entities.facts, 0)[named] == 1)
     for one, other in ((campaign, actor), (campaign, place), (actor, place)):
-        totals += _alone(one, other) & (one != NONE) & (other != NONE)
+        both = np.flatnonzero((one != NONE) & (other != NONE))
+        totals[both] += _alone(one[both], other[both])
     cells = 1 + _alone(*_cell(index, actor, place, thing, campaign)).astype(np.int64)
     confidence = (
         index.lines.column("confidence", np.arange(index.size)).to_numpy(zero_copy_only=False).astype(np.float32)
@@ -159,21 +159,37 @@ def _alone(one: Ints, other: Ints) -> npt.NDArray[np.bool_]:
     Pairs are put into slots; where a slot holds one pair only, it is counted there, and only the others are sorted.
     """
     size = len(one)
+    if (few := _counted(one, other)) is not None:
+        return few
     bits = size.bit_length() + _ROOM
     mixed = one.astype(np.uint64) * _FIRST + other.astype(np.uint64) * _SECOND
     slot = (mixed >> np.uint64(64 - bits)).astype(np.int32)
-    last = np.empty(1 << bits, np.int32)
-    last[slot] = np.arange(size, dtype=np.int32)
+    rows = np.arange(size, dtype=np.int32)
+    first, last = np.empty(1 << bits, np.int32), np.empty(1 << bits, np.int32)
+    last[slot] = rows
+    first[slot[::-1]] = rows[::-1]
     there = last[slot]
     strange = (one[there] != one) | (other[there] != other)
-    alone: npt.NDArray[np.bool_] = np.bincount(slot, minlength=1 << bits)[slot] == 1
+    alone: npt.NDArray[np.bool_] = (there == rows) & (first[slot] == rows)
     shared = np.zeros(1 << bits, bool)
     shared[slot[strange]] = True
     left = np.flatnonzero(shared[slot])
     order = np.lexsort((other[left], one[left]))
-    first, second = one[left[order]], other[left[order]]
-    same = (first[1:] == first[:-1]) & (second[1:] == second[:-1])
+    here, beside = one[left[order]], other[left[order]]
+    same = (here[1:] == here[:-1]) & (beside[1:] == beside[:-1])
     alone[left[order]] = ~(np.append(same, False) | np.insert(same, 0, False))[: len(order)]
+    return alone
+
+
+def _counted(one: Ints, other: Ints) -> npt.NDArray[np.bool_] | None:
+    """Return the same by a table of all pairs that there could be, None where it would be large."""
+    if not len(one):
+        return np.zeros(0, bool)
+    (low, width), (least, length) = ((int(n.min()), int(n.max()) - int(n.min()) + 1) for n in (one, other))
+    if width * length > SPARSE * len(one):
+        return None
+    keys = (one.astype(np.int64) - low) * length + (other - least)
+    alone: npt.NDArray[np.bool_] = (np.bincount(keys, minlength=width * length) == 1)[keys]
     return alone
 
 
