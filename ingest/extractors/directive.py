@@ -45,6 +45,8 @@ _OTHER_SUBJECT = re.compile(r"[他她]|记者|群众|专家|居民|企业|负责
 _SPEAKER = re.compile(
     r"(?:会议?上?|活动|通知|方案|大会|会上|会议还|仪式|意见|公告|通报)(?:还|也|上|中|同时|并|特别|明确|现场)*[,]?$"
 )
+_SAID_BEFORE = 60
+"""Characters before a verb in which its speaker may stand."""
 _HELD = re.compile(r"召开|举行|举办|主持|印发|下发|发布|[部动推启座汇]{1}[署员进动谈报].{0,4}会")
 _TRIM = " \n\t,:、"
 _MAX = 80
@@ -142,7 +144,7 @@ def _issuer(document: Document, number: int, sentence: Sentence, verb: int) -> _
             if isinstance(mention, TeamMention)
             else _of_body(document, mention)
         )
-    if not _SPEAKER.search(text[sentence.start : verb]):
+    if not _SPEAKER.search(text, max(sentence.start, verb - _SAID_BEFORE), verb):
         return None
     for before in reversed(document.sentences[max(0, number - 5) : number]):
         if document.section(before.start) != document.section(sentence.start):
