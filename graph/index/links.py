@@ -15,6 +15,7 @@ from graph.index.edges import KINDS, LINKS
 from graph.index.mentions import TYPES
 from graph.index.postings import NAMED, Flags
 from graph.index.relation import RelationIndex
+from graph.index.steps import STEPS, Step
 from graph.index.tally import counted
 
 _CAMPAIGN: Final = "campaign"
@@ -106,6 +107,15 @@ class _Side:
         """Say whether facts may name any of the entities in a role; persons have no postings to tell."""
         return bool(len(block)) and (self.work(role, block) > 0 or (role == "object" and self._people))
 
+    def steps(self) -> Iterator[Step]:
+        """Yield the ways that lead from any of the entities: those of roles and types that facts name one in."""
+        for role, steps in STEPS.items():
+            if role == _CAMPAIGN:
+                yield from (step for step in steps if len(self.campaigns) and len(self.index.types[step.type]))
+            elif self._totals[role]:
+                bounds = self._role(role)[2]
+                yield from (step for step in steps if bounds[step.code] < bounds[step.code + 1])
+
     def facts(self, role: str, kind: str) -> tuple[Ints, Ints]:
         """Return the facts of a type that name any of the entities in a role, and for each the one that it names."""
         if role == _CAMPAIGN:
@@ -155,18 +165,15 @@ class _Side:
 def links_at(index: RelationIndex, entities: Ints, wanted: Flags | None = None) -> Links:
     """Return all links of some entities (ascending), in either direction; `wanted` flags what may be at the other end."""
     side, found = _Side(index, entities), []
-    for kind_of_fact, source, target, kind in LINKS:
-        for role, other_role in ((source, target), (target, source)):
-            if not side.has(role, kind_of_fact):
-                continue
-            facts, here = side.facts(role, kind_of_fact)
-            here, other, _ = _paired(index, facts, here, other_role)
-            kept = other != here
-            if wanted is not None:
-                kept &= wanted[other]
-            if role == target and len(entities) > 1:
-                kept &= ~side.flags[other]  # it is found from its source
-            found.append(_counted(here[kept], other[kept], KINDS.index(kind), role == source))
+    for step in side.steps():
+        facts, here = side.facts(step.role, step.type)
+        here, other, _ = _paired(index, facts, here, step.other)
+        kept = other != here
+        if wanted is not None:
+            kept &= wanted[other]
+        if not step.outward and len(entities) > 1:
+            kept &= ~side.flags[other]  # it is found from its source
+        found.append(_counted(here[kept], other[kept], step.kind, step.outward))
     return _merged(index, found)
 
 
@@ -187,13 +194,11 @@ class Among:
 def reached(index: RelationIndex, entities: Ints) -> Flags:
     """Flag what any of some entities (ascending) is linked to."""
     side, flags = _Side(index, entities), np.zeros(len(index.entities) + 1, bool)
-    for kind_of_fact, source, target, _ in LINKS:
-        for role, other_role in ((source, target), (target, source)):
-            if side.has(role, kind_of_fact):
-                facts = side.only_facts(role, kind_of_fact)
-                flags[getattr(index.columns, other_role)[facts]] = True
-                if other_role == "place":
-                    flags[index.postings.further(facts)[1]] = True
+    for step in side.steps():
+        facts = side.only_facts(step.role, step.type)
+        flags[getattr(index.columns, step.other)[facts]] = True
+        if step.other == "place":
+            flags[index.postings.further(facts)[1]] = True
     flags[-1] = False
     return flags
 
