@@ -80,6 +80,13 @@ def agreeing(index: RelationIndex, reading: Reading, language: Language) -> Give
             "Among the numbers that at least two independent sources state, none contradict each other.",
         )
         return Given(text if told else "", (), call=Call("agreement", params))
+    if not rows:
+        none = say(
+            language,
+            "没有两个独立来源说到同一个数字,无从比较。",
+            "No two independent sources speak of one number, so there is nothing to compare.",
+        )
+        return Given(none, (), call=Call("agreement", params))
     said = [_measure(one, language) for one in found_.items]
     facts = tuple(s.fact for one in found_.items for s in one.statements)
     return Given(ended(said, language, found_.total), rows, facts, Call("agreement", params), (), found_.total)
