@@ -31,6 +31,7 @@ _SETTINGS: Final = {
     "spark.ui.showConsoleProgress": "false",
 }
 _MOST_REASONS: Final = 10_000
+Reasons = frozenset[tuple[str, str]]
 Spark = Any
 """A Spark session, or what it gives: PySpark is an extra, and without it there are no types."""
 
@@ -53,7 +54,7 @@ def extract(inputs: Sequence[str], output: str, master: str | None = None, publi
         system, path = _filesystem(spark, output)
         if system.exists(path):
             raise ValueUnknown(f"{output!r} is there already; the output is a folder that is not there yet.")
-        reasons = spark.sparkContext.accumulator(frozenset(), _reasons())
+        reasons = spark.sparkContext.accumulator(frozenset(), _Union())
         frames = _frames(spark, _listed(spark, inputs), published, reasons)
         if not frames:
             raise ArticleError(f"No article is in {', '.join(map(repr, inputs))}; give files or their folder.")
@@ -81,21 +82,19 @@ def _session(master: str | None) -> Spark:
     return session
 
 
-def _reasons() -> Spark:
-    from pyspark.accumulators import AccumulatorParam  # noqa: PLC0415
+class _Union:
+    """How reasons are put together: as a set, so that a task which is done again adds nothing twice.
 
-    Reasons = frozenset[tuple[str, str]]  # noqa: N806
+    What PySpark calls an AccumulatorParam; it asks for these two methods only.
+    """
 
-    class Union(AccumulatorParam[Reasons]):
-        """A set, so that a task which is done again adds nothing twice."""
+    def zero(self, value: Reasons) -> Reasons:
+        """Return no reason."""
+        return value - value
 
-        def zero(self, value: Reasons) -> Reasons:
-            return frozenset() if value else value
-
-        def addInPlace(self, value1: Reasons, value2: Reasons) -> Reasons:  # noqa: N802 - PySpark's name
-            return value1 if len(value1) >= _MOST_REASONS else value1 | value2
-
-    return Union()
+    def addInPlace(self, value1: Reasons, value2: Reasons) -> Reasons:  # noqa: N802 - PySpark's name
+        """Return the reasons of both, the first ten thousand or so."""
+        return value1 if len(value1) >= _MOST_REASONS else value1 | value2
 
 
 def _filesystem(spark: Spark, address: str) -> tuple[Spark, Spark]:
