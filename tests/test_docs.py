@@ -115,7 +115,7 @@ def test_command_of_a_page_exists(page: str, words: list[str]) -> None:
                 command
             ]
     else:
-        assert program in {"curl", "python", ".venv/bin/pre-commit", ".venv/bin/python", "git", "cp"}, (
+        assert program in {"curl", "python", ".venv/bin/pre-commit", ".venv/bin/python", "git", "cp", "npx"}, (
             f"{page}: {words}"
         )
 

@@ -1,3 +1,4 @@
+import { useRef } from "preact/hooks";
 import { useAnswer } from "../api/answer";
 import { BASE } from "../api/client";
 import type { Article, Fact } from "../api/types";
@@ -8,6 +9,7 @@ import { useWords, type Words } from "../words";
 import "./evidence.css";
 import { bibtex, gbt7714, today } from "./cite";
 import { askArticle } from "./facts";
+import { useNear } from "./near";
 import { Passage } from "./Passage";
 import { dateOf, statement, whyPlace } from "./statement";
 
@@ -25,9 +27,17 @@ export function permanent(fact: Pick<Fact, "id" | "article">): string {
 /** A fact with its sentence, where it comes from, how sure it is, and how to cite it. */
 export function FactCard({ fact, current = false, onFocus }: Props) {
   const words = useWords();
-  const article = useAnswer(fact.article, () => askArticle(fact.article));
+  const card = useRef<HTMLLIElement>(null);
+  const near = useNear(card);
+  const article = useAnswer(near ? fact.article : null, () => askArticle(fact.article));
   return (
-    <li class="evidence-fact" tabIndex={-1} aria-current={current ? "true" : undefined} onFocusCapture={onFocus}>
+    <li
+      ref={card}
+      class="evidence-fact"
+      tabIndex={-1}
+      aria-current={current ? "true" : undefined}
+      onFocusCapture={onFocus}
+    >
       <h3 class="evidence-head">
         <span class="tag">{words.types[fact.type] ?? fact.type}</span> {statement(fact, words)}
       </h3>
@@ -35,7 +45,7 @@ export function FactCard({ fact, current = false, onFocus }: Props) {
         {dateOf(fact)}{" "}
         {fact.status !== "done" && <span class={`tag tag-${fact.status}`}>{words.status[fact.status]}</span>}
       </p>
-      <Passage fact={fact} />
+      <Passage fact={fact} read={near} />
       <Source fact={fact} article={article.data} />
       <Details fact={fact} words={words} />
       <div class="row no-print">

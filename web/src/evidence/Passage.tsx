@@ -5,17 +5,23 @@ import { useWords } from "../words";
 import { askText } from "./facts";
 import { stretches, windowAround, type Mark, type Stretch } from "./passage";
 
+interface Props {
+  fact: Fact;
+  /** Whether to read the article's text by now. */
+  read?: boolean;
+}
+
 /** The sentence of a fact: inside the article's text where its file is still there, else the clauses alone. */
-export function Passage({ fact }: { fact: Fact }) {
+export function Passage({ fact, read = true }: Props) {
   const words = useWords();
-  const text = useAnswer(`text|${fact.article}`, (signal) => askText(fact.article, signal));
+  const text = useAnswer(read ? `text|${fact.article}` : null, (signal) => askText(fact.article, signal));
   const marks: Mark[] = [
     { ...fact.evidence, mark: "evidence" },
     ...fact.context.map((clause): Mark => ({ ...clause, mark: "context" })),
   ];
   if (!text.data) {
     return (
-      <blockquote class="passage">
+      <blockquote class={text.data === null ? "passage" : "passage passage-awaited"}>
         {fact.context.map((clause) => (
           <p key={clause.start} class="passage-context" title={words.facts.context}>
             …{clause.quote}…

@@ -5,6 +5,7 @@ import { SVGRenderer } from "echarts/renderers";
 import { useEffect, useRef } from "preact/hooks";
 import { drawingOf, pictures } from "../parts/drawing";
 import { fileName } from "../parts/save";
+import { useNear } from "../evidence/near";
 import { aroundPrint, dark } from "../state/settings";
 import { useWords } from "../words";
 
@@ -24,11 +25,12 @@ interface Props {
 /** An ECharts chart that follows the theme and the width of its frame. */
 export function Chart({ label, height, option, of }: Props) {
   const frame = useRef<HTMLDivElement>(null);
+  const near = useNear(frame);
   const shown = dark.use();
   const words = useWords();
   useEffect(() => {
     const element = frame.current;
-    if (!element) return;
+    if (!element || !near) return;
     const chart = init(element, null, { renderer: "svg" });
     const draw = () => chart.setOption(option(colorsOf(element)), true);
     draw();
@@ -42,7 +44,7 @@ export function Chart({ label, height, option, of }: Props) {
     };
     // `option` is named by `of`
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [of, shown]);
+  }, [of, shown, near]);
   const drawn = () => {
     const svg = frame.current?.querySelector("svg");
     return svg ? drawingOf(svg, label) : undefined;

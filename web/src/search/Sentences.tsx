@@ -91,6 +91,7 @@ export default function Sentences() {
       {answer.loading && !answer.data && <Loading />}
       {answer.data && (
         <>
+          <h2 class="unseen">{words.diagram.evidence}</h2>
           <p class="soft">
             {words.search.total(answer.data.total)}
             {answer.data.near && ` ${words.search.nearSentences}`}

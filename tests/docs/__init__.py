@@ -1,0 +1,1 @@
+"""The documentation as it is used: its code runs, its site builds."""
