@@ -1,17 +1,11 @@
-"""A release: the version in one place, the changelog dated, sdist and wheel whole, the wheel at work away from the repository."""
+"""A release: the version in one place, the changelog dated."""
 
-import shutil
-import sysconfig
-import tarfile
-import zipfile
 from pathlib import Path
 
 import pytest
 
 import release
-from tests.web.conftest import built
 
-__all__ = ["built"]
 ROOT = Path(__file__).parents[1]
 
 
@@ -44,29 +38,3 @@ def test_bad_version_is_refused(wanted: str) -> None:
 def test_lock_as_constraints() -> None:
     lock = "anyio==4.14.0 \\\n    --hash=sha256:00 \\\n    --hash=sha256:01\nx==1 ; python_version < '3.12' \\\n    --hash=sha256:02\n"
     assert release.pinned(lock) == "anyio==4.14.0\nx==1 ; python_version < '3.12'\n"
-
-
-@pytest.mark.slow
-@pytest.mark.server
-@pytest.mark.skipif(
-    shutil.which("chromium") is None and not (ROOT / "api/static/index.html").exists(), reason="no explorer"
-)
-def test_wheel_works_away_from_the_repository(built: Path, tmp_path: Path) -> None:
-    assert built.is_file()
-    wheel = release.build(tmp_path / "dist")
-    with zipfile.ZipFile(wheel) as content:
-        names = set(content.namelist())
-    assert {"api/static/index.html", "ontology/campaign.ttl", "graph/questions/matrix.rq"} <= names
-    assert not any(name.startswith(("tests/", "bench/", "web/")) for name in names)
-    with tarfile.open(next((tmp_path / "dist").glob("*.tar.gz"))) as content:
-        inside = {name.partition("/")[2] for name in content.getnames()}
-    assert {
-        "api/static/index.html",
-        "README.md",
-        "CHANGELOG.md",
-        "LICENSE",
-        "requirements.lock",
-        "web/build.py",
-    } <= inside
-    (tmp_path / "away").mkdir()
-    release.try_wheel(wheel, tmp_path / "away", release.version(), Path(sysconfig.get_paths()["purelib"]))

@@ -1,4 +1,4 @@
-"""Every code block of the documentation does what it says: page by page, in order, in a workspace as `make demo` leaves it.
+"""The code blocks of the documentation do what they say: page by page, in order, in a workspace as `make demo` leaves it.
 
 Blocks of a kind that runs are run: `bash` and `console` by bash, `python` by this Python, `sparql` by a real endpoint. What cannot
 be run is of a kind that says so: `text`, `json` (tests/test_docs.py holds it against real answers), `turtle`, `mermaid`.
@@ -110,7 +110,9 @@ def secret() -> tuple[str, str]:
     return made.stdout.strip(), entry
 
 
-RUNNABLE = [page for page in PAGES if any(kind in RUN for kind, _ in blocks(page))]
+NOT_YET: Final = {"docs/insight.md", "docs/mcp.md", "docs/reading.md", "docs/tutorial.md", "docs/tutorial.zh.md"}
+"""Pages whose commands are looked up (tests/test_docs.py) and not run."""
+RUNNABLE = [page for page in PAGES if name(page) not in NOT_YET and any(kind in RUN for kind, _ in blocks(page))]
 
 
 @pytest.mark.slow

@@ -143,6 +143,7 @@ def page_free(drawing: ET.Element) -> bool:
 def test_a_chart_as_a_picture(reader: Reader) -> None:
     page = reader.goes("?view=results&metric=criminal-cases-solved")
     frame = page.locator(".chart-frame").first
+    frame.locator(".chart svg").wait_for()
     for label in ("SVG 矢量图", "PNG 图片"):
         with page.expect_download(timeout=60_000) as coming:
             frame.get_by_text(label).click()
