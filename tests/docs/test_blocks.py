@@ -110,9 +110,14 @@ def secret() -> tuple[str, str]:
     return made.stdout.strip(), entry
 
 
-NOT_YET: Final = {"docs/insight.md", "docs/mcp.md", "docs/reading.md", "docs/tutorial.md", "docs/tutorial.zh.md"}
-"""Pages whose commands are looked up (tests/test_docs.py) and not run."""
-RUNNABLE = [page for page in PAGES if name(page) not in NOT_YET and any(kind in RUN for kind, _ in blocks(page))]
+RUNNABLE = [
+    ROOT / page
+    for page in (
+        "CONTRIBUTING.md", "README.md", "README.zh.md", "docs/annotating.md", "docs/api.md", "docs/ask.md", "docs/citing.md",
+        "docs/corrections.md", "docs/diagram.md", "docs/howto/engineer.md", "docs/howto/frontend.md", "docs/howto/researcher.md",
+    )
+]  # fmt: skip
+"""Pages that are run; of the others the commands are looked up (tests/test_docs.py)."""
 
 
 @pytest.mark.slow
