@@ -28,6 +28,8 @@ class Whereabouts:
     def __init__(self, document: Document) -> None:
         self._document = document
         self._seen: dict[_Key, list[tuple[int, str]]] = {}
+        self._first: dict[_Key, dict[str, int]] = {}
+        self._counts: dict[str, int] = {}
         self._visited: set[int] = set()
         self._looked = False
 
@@ -58,21 +60,32 @@ class Whereabouts:
         for visit in find_visits(self._document):
             key = (visit.team.sender_slug, visit.team.kind[-_KIND:], visit.team.number)
             self._seen.setdefault(key, []).append((visit.place.start, visit.place.code))
+            codes = self._first.setdefault(key, {})
+            codes[visit.place.code] = min(visit.place.start, codes.get(visit.place.code, visit.place.start))
             self._visited.add(visit.place.start)
+        for seen in self._seen.values():
+            seen.sort()
+        for team in self._document.teams:
+            self._counts[team.sender_slug] = max(team.count or 0, self._counts.get(team.sender_slug, 0))
 
     def _places(self, team: TeamMention, position: int) -> list[str]:
         """The codes of the places in which a team, or its kin, was before a position."""
-        seen = [(start, code) for key in self._kin(team) for start, code in self._seen.get(key, ()) if start < position]
-        sentence = self._document.sentence(position)
-        here = {code for start, code in seen if start >= sentence.start}
-        return _together(sorted(here or {code for _, code in seen}), listed=bool(here))
+        kin = self._kin(team)
+        floor = self._document.sentence(position).start
+        here = {code for key in kin for code in self._between(key, floor, position)}
+        before = {code for key in kin for code, first in self._first.get(key, {}).items() if first < position}
+        return _together(sorted(here or before), listed=bool(here))
+
+    def _between(self, key: _Key, start: int, end: int) -> list[str]:
+        seen = self._seen.get(key, [])
+        return [code for _, code in seen[bisect_left(seen, (start, "")) : bisect_left(seen, (end, ""))]]
 
     def _kin(self, team: TeamMention) -> list[_Key]:
         """The team itself; all of its body's where the body, or 督察组 behind several of them, is meant."""
         kind = team.kind[-_KIND:]
         kin = [key for key in self._seen if key[:2] == (team.sender_slug, kind)]
         numbered = [key for key in kin if key[2] is not None]
-        count = max((one.count or 0 for one in self._document.teams if one.sender_slug == team.sender_slug), default=0)
+        count = self._counts.get(team.sender_slug, 0)
         if team.number is not None and not (team.pointing and len(numbered) > 1):
             return [(team.sender_slug, kind, team.number)]
         return kin if len(numbered) >= count or len(numbered) == 0 else []
