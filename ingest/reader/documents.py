@@ -38,7 +38,11 @@ def read_page(source: Source) -> Article:
     """Return the main text of a web page, with what its metadata says. Raises ArticleError where it has none."""
     from ingest.html import read_html  # noqa: PLC0415 - lxml and trafilatura load only for pages
 
-    text, said = read_html(decode_page(source.whole(source.limits.page)))
+    page = decode_page(source.whole(source.limits.page))
+    try:
+        text, said = read_html(page)
+    except ValueError as error:  # lxml meets a character that no XML may hold, as in damaged pages
+        raise ArticleError(f"the page cannot be read: {error}") from error
     if not text.strip():
         raise ArticleError("no main text was found in the page")
     return make_article(said, text, source)
