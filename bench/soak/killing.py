@@ -22,93 +22,16 @@ from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 from api.writes import Writer
+from bench.soak.operations import OPERATIONS, OTHER, Operation, base, opened, sent
 from graph.entries import Act
 from graph.files import ASIDE
-from graph.review import Decision
 from graph.sources import files_of
 from graph.upkeep import backup, restore, verify
-from graph.workspace import CROWD, Workspace
-from ontology.model import Article, Inspection
+from graph.workspace import Workspace
 from tests.helpers import article_row, inspection
 
-TEXT: Final = "公安部第七督察组8月19日来到贵州省贵阳市南明区,检查夏夜治安巡查。"
-OTHER: Final = "公安部第九督察组8月20日在宁夏银川检查。"
-_ACT: Final = Act("soak", "a step of the soak", "2022-09-16T00:00:00Z")
 _CHANGES: Final = frozenset({"os.rename", "os.mkdir", "os.remove", "os.rmdir", "os.truncate", "os.link", "os.symlink"})
 _WRITING: Final = os.O_WRONLY | os.O_RDWR | os.O_CREAT
-
-
-@dataclass(frozen=True, slots=True)
-class Operation:
-    """Something that changes a workspace, done in the folder above it; `prepare` is done unharmed beforehand."""
-
-    do: Callable[[Path], object]
-    prepare: Callable[[Path], object] = lambda _: None
-
-
-def base(root: Path) -> Workspace:
-    """Make the workspace that all operations start from: three articles by file, one that was sent, a correction."""
-    space = Workspace.open(root / "workspace", create=True)
-    for number in range(3):
-        space.put([(article_row(f"a{number}"), [inspection(f"a{number}", at=at) for at in range(20)])], act=_ACT)
-    Writer(space).put(_sent(TEXT), _ACT)
-    Writer(space).decide(_fact(space), Decision("reject", _ACT))
-    space.index()
-    return space
-
-
-def _sent(text: str, name: str = "sent") -> Article:
-    return Article(name, text, f"sources/{name}.txt", published="2022-08-22")
-
-
-def _fact(space: Workspace) -> str:
-    told: str = space.log.facts()["id"][0].as_py()
-    return told
-
-
-def _opened(root: Path) -> Workspace:
-    return Workspace.open(root / "workspace")
-
-
-def _crowd(root: Path) -> None:
-    space = _opened(root)
-    for number in range(CROWD - len(space.log.parts())):
-        space.put([(article_row(f"c{number}"), [inspection(f"c{number}")])], act=_ACT)
-
-
-def _behind(root: Path) -> None:
-    """Commit more than an open index takes up in place, so that a generation is written."""
-    many = [(article_row(f"b{n}"), [inspection(f"b{n}", at=at) for at in range(20)]) for n in range(40)]
-    _opened(root).put(many, act=_ACT)
-
-
-def _put_batch(root: Path) -> None:
-    rows = [article_row("new"), article_row("a1", text="changed")]
-    facts: list[list[Inspection]] = [[inspection("new")], [inspection("a1", place="650000")]]
-    _opened(root).put(zip(rows, facts, strict=True), act=_ACT)
-
-
-OPERATIONS: Final[dict[str, Operation]] = {
-    "ingest": Operation(_put_batch),
-    "first ingest": Operation(
-        lambda root: Workspace.open(root / "other", create=True).put([(article_row("a"), [inspection("a")])], act=_ACT)
-    ),
-    "send": Operation(lambda root: Writer(_opened(root)).put(_sent(TEXT, "another"), _ACT)),
-    "replace": Operation(lambda root: Writer(_opened(root)).put(_sent(OTHER), _ACT)),
-    "withdraw": Operation(lambda root: Writer(_opened(root)).retract("sent", _ACT)),
-    "correct": Operation(lambda root: Writer(_opened(root)).decide(_fact(_opened(root)), Decision("reject", _ACT))),
-    "compact": Operation(lambda root: _opened(root).compact()),
-    "crowded ingest": Operation(_put_batch, _crowd),
-    "catch up": Operation(lambda root: _opened(root).index(), _behind),
-    "rebuild": Operation(lambda root: _opened(root).rebuild()),
-    "backup": Operation(lambda root: backup(_opened(root), root / "b.tar")),
-    "backup again": Operation(
-        lambda root: backup(_opened(root), root / "b.tar"), lambda root: backup(_opened(root), root / "b.tar")
-    ),
-    "restore": Operation(
-        lambda root: restore(root / "b.tar", root / "other"), lambda root: backup(_opened(root), root / "b.tar")
-    ),
-}
 
 
 def state(space: Workspace) -> str:
@@ -147,7 +70,7 @@ def check(root: Path, before: dict[str, str], after: dict[str, str]) -> None:
         assert held != state_of_nothing() or name == "other", f"{name} lost everything"
     missing = set(before) - set(_told(root))
     assert not missing, f"{missing} is gone"
-    space = _opened(root)
+    space = opened(root)
     assert list(verify(space)) == []
     assert space.index().size == space.log.facts().num_rows
     _goes_on(root, space)
@@ -155,7 +78,7 @@ def check(root: Path, before: dict[str, str], after: dict[str, str]) -> None:
 
 def _goes_on(root: Path, space: Workspace) -> None:
     Writer(space).tidy(young=0)
-    assert Writer(space).put(_sent(OTHER, "later"), Act("soak")).outcome == "added"
+    assert Writer(space).put(sent(OTHER, "later"), Act("soak")).outcome == "added"
     space.put([(article_row("last"), [inspection("last")])], wait=0)
     facts = space.log.facts().num_rows
     space.compact()
@@ -289,7 +212,7 @@ def _warm(root: Path) -> None:
     """Load here what every child would load for itself."""
     root.mkdir()
     base(root)
-    _goes_on(root, _opened(root))
+    _goes_on(root, opened(root))
 
 
 def killed(points: int, seed: int, names: list[str] | None = None) -> Iterator[tuple[str, int, int, str | None]]:

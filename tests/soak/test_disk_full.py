@@ -19,7 +19,8 @@ from tests.web.conftest import Server
 SWEEP = """
 import resource, sys
 from pathlib import Path
-from bench.soak.killing import OPERATIONS, _told, base, check
+from bench.soak.killing import _told, check
+from bench.soak.operations import OPERATIONS, base
 from ontology.errors import DiskFull
 
 root, names = Path(sys.argv[1]), sys.argv[2:]

@@ -4,7 +4,8 @@ import random
 
 import pytest
 
-from bench.soak.killing import OPERATIONS, killed
+from bench.soak.killing import killed
+from bench.soak.operations import OPERATIONS
 
 
 @pytest.mark.slow
