@@ -23,6 +23,8 @@ def test_picture_is_taken(browser: Browser, server: Server, tmp_path: Path, name
     reader = reader_of(browser, server.address, viewport={"width": 1280, "height": 800})
     page = reader.goes(PICTURES[name])
     page.wait_for_load_state("networkidle")
+    if name != "explorer-coverage":
+        page.get_by_role("button", name="BibTeX").first.wait_for()
     page.wait_for_timeout(1200)
     page.screenshot(path=folder / f"{name}.png")
     assert (folder / f"{name}.png").stat().st_size > 20_000
