@@ -14,7 +14,7 @@ from time import time
 from typing import Final
 from urllib.parse import quote
 
-from graph.files import flush, make_folder, room, write_whole
+from graph.files import flush, make_folder, room, sweep, write_whole
 from graph.withheld import Withheld
 
 FOLDER: Final = "sources"
@@ -76,6 +76,7 @@ def tidy(folder: Path, known: Mapping[str, str], young: float = YOUNG) -> None:
     The caller holds the workspace's lock.
     """
     places = {_name(article): digest for article, digest in known.items()}
+    sweep(folder / FOLDER, lambda path: time() - path.stat().st_mtime < young)
     for path in (folder / FOLDER).glob("*.txt"):
         name, _, digest = path.stem.partition("+")
         if digest and places.get(name) == digest:

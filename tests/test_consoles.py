@@ -31,7 +31,7 @@ from tests.test_docs import ROOT, blocks
 
 pytestmark = pytest.mark.slow
 PAGES: Final = ("docs/ask.md", "docs/insight.md", "docs/corrections.md", "docs/citing.md")
-CHANGED: Final = "campaign-graph check-citation seventh.zip"
+CHANGED: Final = 'campaign-graph check-citation seventh.zip || echo "as was to be expected"'
 """The command that says by its exit code 1 what the page says of it: something has changed."""
 
 
@@ -66,7 +66,7 @@ class Console:
         if line.startswith("curl"):
             self._curl(shlex.split(line)[1:])
             return
-        done = CliRunner().invoke(commands, shlex.split(line)[1:], catch_exceptions=False)
+        done = CliRunner().invoke(commands, shlex.split(line.partition(" || ")[0])[1:], catch_exceptions=False)
         self.printed = done.stdout
         self.seen.append(done.stdout)
         assert done.exit_code == (1 if line == CHANGED else 0), f"{line}\n{done.output}"

@@ -11,6 +11,7 @@ from api.app import create_app
 from api.settings import Settings
 from api.writes import Writer
 from graph.entries import Act
+from graph.files import ASIDE
 from graph.sources import offer, source_of
 from graph.workspace import Workspace
 from ingest.pipeline import read
@@ -103,8 +104,12 @@ def test_killed_writers_lose_neither_the_committed_text_nor_the_one_before(sent:
 
 def test_tidy_removes_texts_that_nobody_withdrew_in_full(sent: Workspace) -> None:
     offer(sent.folder, "other", "never committed")
+    (sent.folder / "sources" / f"{ASIDE}half").write_text("killed while it was wri", encoding="utf-8")
     sent.retract("sent")
     Writer(sent).tidy()
-    assert [path.name.partition("+")[0] for path in (sent.folder / "sources").iterdir()] == ["other"]
+    assert sorted(path.name.partition("+")[0] for path in (sent.folder / "sources").iterdir()) == [
+        f"{ASIDE}half",
+        "other",
+    ]
     Writer(sent).tidy(young=0)
     assert list((sent.folder / "sources").iterdir()) == []
