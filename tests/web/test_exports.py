@@ -17,6 +17,7 @@ import pyarrow.parquet as pq
 import pyoxigraph as ox
 import pytest
 from playwright.sync_api import Download, Page, expect
+from playwright.sync_api import TimeoutError as Late
 
 from graph.export.formats import FORMATS
 from tests.web.conftest import SEVENTH, Reader
@@ -77,12 +78,17 @@ def test_a_reader_for_every_format() -> None:
 
 def taken(page: Page, label: str, within: str = ".menu-list") -> Path:
     """Take a file from the first export menu of a view."""
-    if not page.locator(".menu-list").first.is_visible():
-        page.locator(".menu summary").first.click()
-    with page.expect_download(timeout=60_000) as coming:
-        page.locator(within).get_by_text(label, exact=True).first.click()
-    found: Download = coming.value
-    return Path(found.path())
+    for patience in (10_000, 10_000, 60_000):  # among dozens of downloads Chromium now and then does nothing at a click
+        if not page.locator(".menu-list").first.is_visible():
+            page.locator(".menu summary").first.click()
+        try:
+            with page.expect_download(timeout=patience) as coming:
+                page.locator(within).get_by_text(label, exact=True).first.click()
+        except Late:
+            continue
+        found: Download = coming.value
+        return Path(found.path())
+    raise AssertionError(f"No download came for {label!r}, asked for three times")
 
 
 VIEWS = {
