@@ -17,7 +17,6 @@ import pyarrow.parquet as pq
 import pyoxigraph as ox
 import pytest
 from playwright.sync_api import Download, Page, expect
-from playwright.sync_api import TimeoutError as Late
 
 from graph.export.formats import FORMATS
 from tests.web.conftest import SEVENTH, Reader
@@ -72,23 +71,23 @@ LINKS: dict[str, tuple[str, Callable[[Path], int]]] = {
 """Format to its name in the menu, and how many links a file of it holds."""
 
 
+PACE = 150
+"""Milliseconds between downloads: Chromium begins ten a second of one page at most, and drops the others without a word."""
+
+
 def test_a_reader_for_every_format() -> None:
     assert [*FACTS, *LINKS] == list(FORMATS)
 
 
 def taken(page: Page, label: str, within: str = ".menu-list") -> Path:
     """Take a file from the first export menu of a view."""
-    for patience in (10_000, 10_000, 60_000):  # among dozens of downloads Chromium now and then does nothing at a click
-        if not page.locator(".menu-list").first.is_visible():
-            page.locator(".menu summary").first.click()
-        try:
-            with page.expect_download(timeout=patience) as coming:
-                page.locator(within).get_by_text(label, exact=True).first.click()
-        except Late:
-            continue
-        found: Download = coming.value
-        return Path(found.path())
-    raise AssertionError(f"No download came for {label!r}, asked for three times")
+    if not page.locator(".menu-list").first.is_visible():
+        page.locator(".menu summary").first.click()
+    page.wait_for_timeout(PACE)
+    with page.expect_download() as coming:
+        page.locator(within).get_by_text(label, exact=True).first.click()
+    found: Download = coming.value
+    return Path(found.path())
 
 
 VIEWS = {
@@ -151,7 +150,7 @@ def test_a_chart_as_a_picture(reader: Reader) -> None:
     frame = page.locator(".chart-frame").first
     frame.locator(".chart svg").wait_for()
     for label in ("SVG 矢量图", "PNG 图片"):
-        with page.expect_download(timeout=60_000) as coming:
+        with page.expect_download() as coming:
             frame.get_by_text(label).click()
         content = Path(coming.value.path()).read_bytes()
         if label.startswith("SVG"):
@@ -171,7 +170,7 @@ def test_sparql_results_as_files(reader: Reader) -> None:
         "JSON": lambda path: len(parsed(path)["results"]["bindings"]),
     }
     for label, read in reads.items():
-        with page.expect_download(timeout=60_000) as coming:
+        with page.expect_download() as coming:
             page.get_by_role("button", name=label, exact=True).click()
         assert read(Path(coming.value.path())) == 5
     page.get_by_role("button", name="关系图").click()
