@@ -9,11 +9,13 @@ import xml.etree.ElementTree as ET
 from pathlib import Path
 from urllib.parse import quote
 
+import httpx
 import networkx as nx
 import pyoxigraph as ox
 import pytest
 from playwright.sync_api import Browser, Download, Page, expect
 
+from bench.explorer import PLACE
 from graph.workspace import Workspace
 from tests.web.conftest import NINTH, SEVENTH, Reader, Server, reader_of
 
@@ -115,6 +117,30 @@ def test_expand_filter_share_reopen_and_undo(reader: Reader, browser: Browser) -
     expect(page.locator(".toolbar-count")).to_have_text(before)
     page.get_by_role("button", name="重做").click()
     expect(page.locator(".toolbar-count")).not_to_have_text(before)
+
+
+def test_a_node_that_was_dragged_is_put_back(reader: Reader) -> None:
+    page = reader.goes(f"?view=diagram&node={SEVENTH}")
+    page.locator(".link-row").first.wait_for()
+    answer = httpx.get(f"{reader.address}/v1/graph/neighborhood", params={"node": SEVENTH}).json()
+    [node] = [one for one in answer["nodes"] if one["id"] == SEVENTH]
+    canvas = page.locator(".canvas canvas")
+    canvas.hover()
+    page.mouse.wheel(0, -100)
+    expect(page).to_have_url(re.compile("cam="))
+    frame = canvas.bounding_box()
+    assert frame is not None
+    right, down = page.evaluate(PLACE, [node["x"], node["y"]])
+    page.mouse.move(frame["x"] + right, frame["y"] + down)
+    page.mouse.down()
+    page.mouse.move(frame["x"] + right + 41, frame["y"] + down + 23, steps=7)
+    page.mouse.up()
+    pinned = re.compile("pin=team")
+    expect(page).to_have_url(pinned)
+    page.get_by_role("button", name="撤销").click()
+    expect(page).not_to_have_url(pinned)
+    page.get_by_role("button", name="重做").click()
+    expect(page).to_have_url(pinned)
 
 
 def test_nothing_left_says_why(reader: Reader) -> None:

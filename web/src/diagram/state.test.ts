@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { parse, write } from "../state/address";
-import { FIRST, fromParams, isLimited, toParams, type DiagramState } from "./state";
+import { asAddressed, FIRST, fromParams, isLimited, toParams, type DiagramState } from "./state";
 import { advance, begin, redo, undo } from "./undo";
 
 const FULL: DiagramState = {
@@ -24,6 +24,10 @@ const FULL: DiagramState = {
 test("a diagram survives its address whole", () => {
   const search = write({ view: "diagram", params: toParams(FULL) });
   expect(fromParams(parse(search).params)).toEqual(FULL);
+});
+
+test("a position is whole, as the address has it", () => {
+  expect(asAddressed({ ...FULL, pins: { "place/640000": { x: 12.4, y: -29.7 } } })).toEqual(FULL);
 });
 
 test("an address says nothing of what is as at first", () => {

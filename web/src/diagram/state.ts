@@ -101,6 +101,11 @@ export function toParams(state: DiagramState): Params {
   };
 }
 
+/** A state as its address gives it back: positions are whole there, and a step that differed from its address could not be undone. */
+export function asAddressed(state: DiagramState): DiagramState {
+  return fromParams(toParams(state));
+}
+
 /** Whether the API has to narrow the facts; a neighborhood without limits comes from its adjacency. */
 export function isLimited(state: DiagramState): boolean {
   return [state.campaign, state.from, state.to, state.status].some((value) => value !== "");

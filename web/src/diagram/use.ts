@@ -5,7 +5,7 @@ import type { Diagram } from "../api/types";
 import { address, go, useAddress } from "../state/address";
 import { cell } from "../state/store";
 import { merge, NOTHING, type Picture } from "./picture";
-import { fromParams, isLimited, toParams, type DiagramState } from "./state";
+import { asAddressed, fromParams, isLimited, toParams, type DiagramState } from "./state";
 import { advance, begin, redo, undo, type History } from "./undo";
 
 const history = cell<History<DiagramState>>(begin(fromParams({})));
@@ -40,7 +40,7 @@ export function useDiagram(): Control {
   };
   return {
     state,
-    change: (patch) => take(advance(steps, { ...state, ...patch })),
+    change: (patch) => take(advance(steps, asAddressed({ ...state, ...patch }))),
     select: (id) => {
       const next = { ...state, selected: id };
       history.set({ ...steps, now: next });
