@@ -16,7 +16,6 @@ import sys
 import tempfile
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
 
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
@@ -133,11 +132,11 @@ def drawn(browser: Browser, address: str, nodes: int) -> str:
 
 
 def dragged(page: Page, node: dict[str, Any]) -> list[float]:
-    """Return median and p95 of the frames while a node is dragged; the address says that it was pinned where it was let go."""
+    """Return median and p95 of the frames while the node that lies on top at a node's place is dragged; the address says where it was let go."""
     frames: list[float] = page.evaluate(FRAMES, page.evaluate(PLACE, [node["x"], node["y"]]))
     page.wait_for_timeout(400)
-    if f"pin={node['id']}" not in unquote(page.url):
-        raise RuntimeError(f"{node['id']} was not dragged: {page.url}")
+    if "&pin=" not in page.url:
+        raise RuntimeError(f"nothing was dragged at {node['id']}: {page.url}")
     page.get_by_role("button", name="撤销").click()
     page.wait_for_timeout(400)
     return frames
@@ -171,7 +170,15 @@ def diagram(count: int) -> dict[str, Any]:
         source = nodes[number % count]["id"]
         target = NODE if number < count else nodes[int(chance.random() ** 2 * count)]["id"]
         link = {"id": f"{source} inspected {target} {number}", "source": source, "target": target, "kind": "inspected"}
-        more = {"count": 1, "stories": 1, "first": None, "last": None, "status": "done", "facts": [], "confidence": 0.9}
+        more: dict[str, Any] = {
+            "count": 1,
+            "stories": 1,
+            "first": None,
+            "last": None,
+            "status": "done",
+            "facts": [],
+            "confidence": 0.9,
+        }
         links.append(link | more | {"width": 1, "color": "#0072b2", "line": ("solid", "solid", "dashed")[number % 3]})
     graph = {"question": "neighborhood", "layout": "layers", "canvas": [2600, 2400], "truncated": False}
     empty: dict[str, Any] = {"kinds": [], "link_kinds": [], "layers": []}
