@@ -7,7 +7,7 @@ DIGESTS = $(wildcard ontology/packs/*/articles)
 TAKEN := $(WORKSPACE)/.digests
 READER = $(wildcard ontology/packs/*/articles/* ontology/packs/*/pack.ttl ontology/*.py ingest/*.py ingest/*/*.py)
 
-.PHONY: install spark bench web demo serve test check docs site lock clean
+.PHONY: install spark bench web demo serve test check soak docs site lock clean
 .DEFAULT_GOAL := demo
 
 install: .venv/installed
