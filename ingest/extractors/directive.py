@@ -5,7 +5,8 @@ after a semicolon, or goes on with 要 in the next sentence, is a demand of its 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 
 from ingest.bodies import Body
 from ingest.document import Document
@@ -96,8 +97,9 @@ def _in_sentence(document: Document, number: int, sentence: Sentence) -> Iterato
         if issuer and _GOES_ON.match(text, according.end(), sentence.end):
             yield from _facts(document, issuer, according.end(), sentence.end, "directive.according")
         return
+    holder = cache(lambda: _holder(document, number))
     for place, match in enumerate(verbs):
-        issuer = _issuer(document, number, sentence, match.start())
+        issuer = _issuer(document, sentence, match.start(), holder)
         if issuer is None:
             continue
         end = verbs[place + 1].start() if place + 1 < len(verbs) else sentence.end
@@ -127,8 +129,8 @@ def _following(document: Document, issuer: _Issuer, number: int, found: bool) ->
         yield from facts
 
 
-def _issuer(document: Document, number: int, sentence: Sentence, verb: int) -> _Issuer | None:
-    """Return the team or body that is the subject of a verb; for 会议强调 the body that held the meeting."""
+def _issuer(document: Document, sentence: Sentence, verb: int, holder: Callable[[], _Issuer | None]) -> _Issuer | None:
+    """Return the team or body that is the subject of a verb; for 会议强调 the body that held the meeting, its `holder`."""
     text = document.text
     teams: list[TeamMention | Body] = [team for team in document.teams_in(sentence.start, verb) if team.end <= verb]
     bodies = [
@@ -144,10 +146,15 @@ def _issuer(document: Document, number: int, sentence: Sentence, verb: int) -> _
             if isinstance(mention, TeamMention)
             else _of_body(document, mention)
         )
-    if not _SPEAKER.search(text, max(sentence.start, verb - _SAID_BEFORE), verb):
-        return None
+    return holder() if _SPEAKER.search(text, max(sentence.start, verb - _SAID_BEFORE), verb) else None
+
+
+def _holder(document: Document, number: int) -> _Issuer | None:
+    """Return the body that held the meeting of which a sentence goes on telling."""
+    text = document.text
+    section = document.section(document.sentences[number].start)
     for before in reversed(document.sentences[max(0, number - 5) : number]):
-        if document.section(before.start) != document.section(sentence.start):
+        if document.section(before.start) != section:
             return None
         held = _HELD.search(text, before.start, before.end)
         bodies = [
