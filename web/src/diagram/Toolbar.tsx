@@ -1,9 +1,11 @@
 import { addressOf, callOf } from "../api/client";
+import { pictures } from "../parts/drawing";
 import { ExportMenu } from "../parts/ExportMenu";
 import { csv, fileName, save } from "../parts/save";
 import { keyOf } from "../search/entities";
 import { change } from "../state/address";
 import { useWords } from "../words";
+import type { Sign } from "./legend";
 import type { Seen } from "./picture";
 import type { Surface } from "./surface";
 import { isLimited } from "./state";
@@ -15,10 +17,11 @@ interface Props {
   name: string;
   asTable: boolean;
   seen: Seen;
+  legend: readonly Sign[];
 }
 
 /** What is done with the whole diagram. */
-export function Toolbar({ control, surface, name, asTable, seen }: Props) {
+export function Toolbar({ control, surface, name, asTable, seen, legend }: Props) {
   const words = useWords();
   const { state } = control;
   const w = words.diagram;
@@ -61,7 +64,7 @@ export function Toolbar({ control, surface, name, asTable, seen }: Props) {
         {w.asTable}
       </button>
       <span class="toolbar-count">{w.nodes(seen.nodes.length, seen.links.length)}</span>
-      <Exports control={control} surface={surface} name={name} seen={seen} />
+      <Exports control={control} surface={surface} name={name} seen={seen} legend={legend} />
     </div>
   );
 }
@@ -83,7 +86,7 @@ function Tool({ label, path, act, disabled }: { label: string; path: string; act
   );
 }
 
-function Exports({ control, surface, name, seen }: Omit<Props, "asTable">) {
+function Exports({ control, surface, name, seen, legend }: Omit<Props, "asTable">) {
   const words = useWords();
   const { state } = control;
   const file = fileName("campaign-graph", keyOf(state.node));
@@ -92,12 +95,7 @@ function Exports({ control, surface, name, seen }: Omit<Props, "asTable">) {
     : { node: state.node, depth: String(state.depth) };
   const path = isLimited(state) ? "/v1/graph/facts" : "/v1/graph/neighborhood";
   const { node, campaign, from, to, status } = state;
-  const picture = surface
-    ? [
-        { label: words.exports.png, act: () => void surface.png().then((blob) => blob && save(blob, `${file}.png`)) },
-        { label: words.exports.svg, act: () => save(surface.svg(name), `${file}.svg`, "image/svg+xml") },
-      ]
-    : [];
+  const drawn = surface ? pictures(words.exports, file, () => surface.drawing(name, legend)) : [];
   const data = { directed: true, multigraph: true, graph: { start: state.node }, nodes: seen.nodes, links: seen.links };
   const rows = seen.links.map((link) => [
     link.source,
@@ -120,7 +118,7 @@ function Exports({ control, surface, name, seen }: Omit<Props, "asTable">) {
         },
       ]}
       choices={[
-        ...picture,
+        ...drawn,
         {
           label: "JSON (networkx node-link)",
           act: () => save(JSON.stringify(data), `${file}.json`, "application/json"),

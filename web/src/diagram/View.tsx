@@ -12,6 +12,7 @@ import { keysOf } from "./keys";
 import { nameOf } from "./labels";
 import type { Point } from "./layout";
 import { Legend } from "./Legend";
+import { legendOf } from "./legend";
 import { sift, NOTHING } from "./picture";
 import { usePositions } from "./positions";
 import type { Subject } from "./scene";
@@ -97,13 +98,14 @@ export default function View() {
     name: (node) => nameOf(node, english),
     table: () => changeAddress({ as: "table" }),
   });
+  const legend = legendOf(picture, seen, english ? "en" : "zh", words);
   const waiting = answer.loading && !answer.data;
   return (
     <div class="diagram">
       <h1 class="unseen">{words.diagram.label(name)}</h1>
       <Filters control={control} picture={picture} />
       <section class="diagram-stage" aria-label={words.views.diagram}>
-        <Toolbar control={control} surface={surface} name={name} asTable={asTable} seen={seen} />
+        <Toolbar control={control} surface={surface} name={name} asTable={asTable} seen={seen} legend={legend} />
         {answer.error && <Failure error={answer.error} />}
         {waiting && <Loading />}
         <div class="diagram-board">
@@ -128,7 +130,7 @@ export default function View() {
         </div>
         <p class="unseen" role="status" ref={live} />
         {picture.truncated && <p class="diagram-note">{words.diagram.truncated}</p>}
-        <Legend picture={picture} seen={seen} />
+        <Legend signs={legend} label={words.diagram.legend} />
       </section>
       <Inspector control={control} picture={picture} seen={seen} paths={paths} onOpen={open} />
     </div>

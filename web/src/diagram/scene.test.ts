@@ -69,12 +69,25 @@ test("an SVG is well formed, says what it shows and escapes every name", () => {
     seal: "#a00",
     font: '"Noto Sans", sans-serif',
   };
-  const svg = svgOf(scene, paint, "A & B");
+  const { svg } = svgOf(scene, paint, "A & B", []);
   const page = new DOMParser().parseFromString(svg, "image/svg+xml");
   expect(page.querySelectorAll("circle").length).toBeGreaterThanOrEqual(2);
   expect(svg).toContain("stroke-dasharray");
   expect(svg).toContain("第九督察组 &lt;b&gt;&amp;");
   expect(svg).not.toContain("<b>");
+});
+
+test("an SVG tells below the drawing what its discs and lines mean, in as many rows as it takes", () => {
+  const paint = { paper: "#fff", ink: "#000", soft: "#555", line: "#ddd", seal: "#a00", font: "serif" };
+  const sign = { id: "team", text: "督察组", mark: "disc", color: "#e69f00", line: "solid" } as const;
+  const line = { id: "planned", text: "计划 <i>", mark: "line", color: null, line: "dashed" } as const;
+  const few = svgOf(scene, paint, "A", [sign, line]);
+  const many = svgOf(scene, paint, "A", Array<typeof sign>(20).fill(sign));
+  expect([few.width, few.height, many.height]).toEqual([800, 600 + 22 + 16, 600 + 3 * 22 + 16]);
+  const page = new DOMParser().parseFromString(few.svg, "image/svg+xml");
+  const texts = [...page.querySelectorAll("text")].slice(-2);
+  expect(texts.map((text) => text.textContent)).toEqual(["督察组", "计划 <i>"]);
+  expect(few.svg).toContain('stroke="#000" stroke-width="2.5" stroke-dasharray="7 5"');
 });
 
 test.each([

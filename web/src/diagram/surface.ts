@@ -1,5 +1,7 @@
 import { fit, pan, toScreen, toWorld, zoom, type Camera, type Size } from "./camera";
+import type { Drawing } from "../parts/drawing";
 import type { Point } from "./layout";
+import type { Sign } from "./legend";
 import { paint, type Paint } from "./paint";
 import { hit, sceneOf, type Scene, type Subject } from "./scene";
 import { svgOf } from "./svg";
@@ -110,18 +112,9 @@ export class Surface {
     return at;
   }
 
-  /** What is on the screen as SVG. */
-  svg(title: string): string {
-    return this.scene ? svgOf(this.scene, this.colors(), title) : "";
-  }
-
-  /** What is on the screen as PNG, twice as fine. */
-  png(): Promise<Blob | null> {
-    const picture = document.createElement("canvas");
-    [picture.width, picture.height] = [this.size.width * 2, this.size.height * 2];
-    const context = picture.getContext("2d");
-    if (context && this.scene) this.drawOn(context, this.scene, 2);
-    return new Promise((done) => picture.toBlob(done, "image/png"));
+  /** What is on the screen with its legend, to be saved; undefined before the first drawing. */
+  drawing(title: string, legend: readonly Sign[]): Drawing | undefined {
+    return this.scene && svgOf(this.scene, this.colors(), title, legend);
   }
 
   close(): void {

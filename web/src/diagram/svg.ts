@@ -1,12 +1,23 @@
-import { escape } from "../parts/drawing";
+import { escape, type Drawing } from "../parts/drawing";
+import { widthOf } from "./labels";
+import type { Sign } from "./legend";
 import type { Paint } from "./paint";
 import { arrowOf, DASHES, glyphColor } from "./paint";
 import type { Arc, Dot, Scene } from "./scene";
 
-/** Writes a scene as SVG: what is on the screen, for papers and slides at any size. */
-export function svgOf(scene: Scene, colors: Paint, title: string): string {
-  const { width, height } = scene.size;
-  return [
+const MARGIN = 16;
+const ROW = 22;
+const TYPE = 12;
+/** Room for a sign's sample, and between one sign and the next. */
+const [SAMPLE, GAP] = [30, 18];
+
+/** Writes a scene as SVG with its legend below: what is on the screen, for papers and slides at any size. */
+export function svgOf(scene: Scene, colors: Paint, title: string, legend: readonly Sign[]): Drawing {
+  const { width } = scene.size;
+  const signs = placed(legend, width);
+  const rows = (signs.at(-1)?.row ?? -1) + 1;
+  const height = scene.size.height + (rows > 0 ? rows * ROW + MARGIN : 0);
+  const svg = [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${n(width)} ${n(height)}" width="${n(width)}" height="${n(height)}" font-family="${escape(colors.font)}">`,
     `<title>${escape(title)}</title>`,
     `<rect width="100%" height="100%" fill="${colors.paper}"/>`,
@@ -22,9 +33,39 @@ export function svgOf(scene: Scene, colors: Paint, title: string): string {
         `<text x="${n(head.x)}" y="20" font-size="12" font-weight="600" fill="${colors.soft}">${escape(head.text)}</text>`,
     ),
     "</g>",
+    ...signs.map((sign) => signOf(sign, scene.size.height, colors)),
     "</svg>",
     "",
   ].join("\n");
+  return { svg, width, height };
+}
+
+interface Placed extends Sign {
+  readonly x: number;
+  readonly row: number;
+}
+
+/** Sets signs side by side, a new row where the next would not fit. */
+function placed(legend: readonly Sign[], width: number): Placed[] {
+  let [x, row] = [MARGIN, 0];
+  return legend.map((sign) => {
+    const wide = SAMPLE + widthOf(sign.text, TYPE) + GAP;
+    if (x > MARGIN && x + wide > width - MARGIN) [x, row] = [MARGIN, row + 1];
+    const here = { ...sign, x, row };
+    x += wide;
+    return here;
+  });
+}
+
+function signOf(sign: Placed, top: number, colors: Paint): string {
+  const y = top + MARGIN / 2 + (sign.row + 0.5) * ROW;
+  const color = sign.color ?? colors.ink;
+  const dash = DASHES[sign.line] ?? [];
+  const sample =
+    sign.mark === "disc"
+      ? `<circle cx="${n(sign.x + 12)}" cy="${n(y)}" r="6" fill="${color}"/>`
+      : `<path d="M${n(sign.x)} ${n(y)}h24" stroke="${color}" stroke-width="2.5"${dash.length > 0 ? ` stroke-dasharray="${dash.join(" ")}"` : ""}/>`;
+  return `${sample}<text x="${n(sign.x + SAMPLE)}" y="${n(y + TYPE * 0.36)}" font-size="${TYPE}" fill="${colors.ink}">${escape(sign.text)}</text>`;
 }
 
 function arcOf(arc: Arc): string {
