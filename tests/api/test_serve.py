@@ -1,6 +1,7 @@
 """A real server process: it answers, says what is wrong in one sentence, and leaves nothing behind."""
 
 import json
+import os
 import signal
 import socket
 import subprocess
@@ -31,10 +32,10 @@ def workspace(tmp_path: Path) -> Path:
 
 
 @contextmanager
-def serving(workspace: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
+def serving(workspace: Path, **setting: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
     """Run a server on a free port; yield its process and address, and stop it as Ctrl+C does if it still runs."""
     command = [*COMMAND, "--workspace", str(workspace), "--port", "0"]
-    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=os.environ | setting)
     try:
         assert process.stderr is not None
         first = process.stderr.readline()
@@ -91,6 +92,36 @@ def test_sparql_answers_in_the_format_asked_for(workspace: Path) -> None:
                 assert answer.headers["content-type"].startswith(accept)
                 assert answer.text.count("place/520102") == 1
                 assert answer.content == answers[0].content
+
+
+def test_stopped_server_answers_what_it_was_asked_before(workspace: Path) -> None:
+    with serving(workspace, CAMPAIGN_GRAPH_LIMITS="stop_seconds=30") as (process, address):
+        host, port = address.removeprefix("http://").split(":")
+        half = len(INSPECTED) // 2
+        with socket.create_connection((host, int(port)), timeout=PATIENCE) as asking:
+            head = f"POST /sparql HTTP/1.1\r\nHost: {host}:{port}\r\nAccept: text/csv\r\nConnection: close\r\n"
+            kind = f"Content-Type: application/sparql-query\r\nContent-Length: {len(INSPECTED)}\r\n\r\n"
+            asking.sendall((head + kind + INSPECTED[:half]).encode())
+            assert httpx.get(f"{address}/healthz").is_success  # the first half has arrived
+            process.send_signal(signal.SIGTERM)
+            assert refuses(host, int(port))
+            asking.sendall(INSPECTED[half:].encode())
+            answer = b"".join(iter(lambda: asking.recv(4096), b""))
+        assert answer.startswith(b"HTTP/1.1 200")
+        assert answer.count(b"/team/") == 2
+    assert process.returncode in {0, -signal.SIGTERM}
+
+
+def refuses(host: str, port: int) -> bool:
+    """Wait until a server takes no more connections."""
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
+        try:
+            socket.create_connection((host, port), timeout=1).close()
+        except ConnectionRefusedError:
+            return True
+        time.sleep(0.02)
+    return False
 
 
 def test_killed_server_does_not_block_the_next(workspace: Path) -> None:
