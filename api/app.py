@@ -7,10 +7,11 @@ from contextlib import asynccontextmanager
 from importlib.metadata import version
 
 from fastapi import APIRouter, Depends, FastAPI
+from fastapi.routing import APIRoute
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware.cors import CORSMiddleware
 
-from api import cache, dependencies, explorer, formats, guard, headers, observe, openapi, problems, swagger
+from api import cache, dependencies, direct, explorer, formats, guard, headers, observe, openapi, problems, swagger
 from api.dependencies import NotModified, Readers, not_modified, only_known
 from api.readiness import Watch
 from api.routes import (
@@ -114,6 +115,8 @@ def _wrap(app: FastAPI, settings: Settings) -> None:
     """Put the middleware around the routes, the innermost first."""
     store = cache.Store()
     app.state.meters = observe.meters(app.state.readers, store)
+    routes = [route for module in ROUTES for route in module.router.routes if isinstance(route, APIRoute)]
+    app.add_middleware(direct.Direct, routes=routes)
     app.add_middleware(formats.Formats)
     app.add_middleware(headers.Headers)
     app.add_middleware(cache.Cached, readers=app.state.readers, store=store)

@@ -55,7 +55,7 @@ _HEADERS: Mapping[int, Mapping[str, str]] = {
 
 def install(app: FastAPI) -> None:
     """Make every error of an application a problem."""
-    app.add_exception_handler(CampaignGraphError, _ours)
+    app.add_exception_handler(CampaignGraphError, ours)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(Exception, _broken)
@@ -75,7 +75,8 @@ def problem(
     return Response(orjson.dumps(body), status_code=status, media_type=MEDIA, headers=headers)
 
 
-async def _ours(request: Request, error: Exception) -> Response:
+async def ours(request: Request, error: Exception) -> Response:
+    """Answer with one of our own errors; an application's handler for CampaignGraphError."""
     for kind, status, name in TABLE:
         if isinstance(error, kind):
             return problem(request, status, str(error), name, _HEADERS.get(status))
