@@ -3,6 +3,7 @@
 What was asked is kept for the task that answers it, so that no route has to pass it on.
 """
 
+import re
 from collections.abc import Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -31,6 +32,9 @@ _MEDIA: Final = {form.media_type.partition(";")[0]: name for name, form in FORMA
 """Media types to the formats that Accept may ask for; formats that are JSON too have only their endings."""
 GRIDS: Final = frozenset({"csv", "xlsx"})
 """Formats in which the matrix is a grid of teams by provinces; in other tables it is a row a cell."""
+_ABOUT: Final = '</openapi.json>; rel="service-desc", </id/ontology>; rel="describedby"'
+_PLAIN: Final = re.compile(r"(?:(?!cursor=)[\w.-]+=[\w.~%+/@:,-]*(?:&(?=.)|$))*", re.ASCII)
+"""A query of plain names without a cursor."""
 _IDS: Final = ("/v1/articles/",)
 """Below these an ending belongs to the id."""
 
@@ -92,16 +96,18 @@ def links(following: str | None) -> dict[str, str]:
     asked = ASKED.get()
     if not asked.path:
         return {}
-    rest = [(name, value) for name, value in parse_qsl(asked.query, keep_blank_values=True) if name != "cursor"]
-    found = [f'<{_address(asked.path, rest)}>; rel="first"', '</openapi.json>; rel="service-desc"']
-    found += ['</id/ontology>; rel="describedby"']
+    path, rest = quote(asked.path, safe="/@"), _without_cursor(asked.query)
+    found = f'<{path}{"?" if rest else ""}{rest}>; rel="first", {_ABOUT}'
     if following is not None:
-        found.insert(0, f'<{_address(asked.path, [*rest, ("cursor", following)])}>; rel="next"')
-    return {"Link": ", ".join(found)}
+        found = f'<{path}?{rest}{"&" if rest else ""}{urlencode({"cursor": following})}>; rel="next", {found}'
+    return {"Link": found}
 
 
-def _address(path: str, query: list[tuple[str, str]]) -> str:
-    return quote(path, safe="/@") + (f"?{urlencode(query)}" if query else "")
+def _without_cursor(query: str) -> str:
+    """Return a query that stands for the first page, written so that it fits between angle brackets."""
+    if _PLAIN.fullmatch(query):
+        return query
+    return urlencode([(name, value) for name, value in parse_qsl(query, keep_blank_values=True) if name != "cursor"])
 
 
 def file_of(value: Mapping[str, Any] | Matrix) -> Response | None:

@@ -1,33 +1,32 @@
 """Headers that every answer carries, added without touching bodies."""
 
-from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-_NOTHING = "default-src 'none'; frame-ancestors 'none'"
+_NOTHING = b"default-src 'none'; frame-ancestors 'none'"
 # Swagger UI starts from an inline script and draws inline styles and data: images.
-_DOCS = "; ".join(
+_DOCS = b"; ".join(
     (
-        "default-src 'self'",
-        "script-src 'self' 'unsafe-inline'",
-        "style-src 'self' 'unsafe-inline'",
-        "img-src 'self' data:",
-        "frame-ancestors 'none'",
+        b"default-src 'self'",
+        b"script-src 'self' 'unsafe-inline'",
+        b"style-src 'self' 'unsafe-inline'",
+        b"img-src 'self' data:",
+        b"frame-ancestors 'none'",
     )
 )
 # ECharts and CodeMirror set styles from scripts; a drawing is shown and saved as a blob.
-_EXPLORER = "; ".join(
+_EXPLORER = b"; ".join(
     (
-        "default-src 'self'",
-        "style-src 'self' 'unsafe-inline'",
-        "img-src 'self' data: blob:",
-        "worker-src 'self' blob:",
-        "base-uri 'none'",
-        "frame-ancestors 'none'",
+        b"default-src 'self'",
+        b"style-src 'self' 'unsafe-inline'",
+        b"img-src 'self' data: blob:",
+        b"worker-src 'self' blob:",
+        b"base-uri 'none'",
+        b"frame-ancestors 'none'",
     )
 )
 # What is known of an IRI, and pyLODE's page: styles in the page and nothing else.
-_PAGE = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'"
-_ALWAYS = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"}
+_PAGE = b"default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'"
+_ALWAYS = [(b"x-content-type-options", b"nosniff"), (b"referrer-policy", b"no-referrer")]
 
 
 class Headers:
@@ -47,12 +46,13 @@ class Headers:
 
         async def add(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                headers.update({**_ALWAYS, "Content-Security-Policy": policy})
+                ours = [*_ALWAYS, (b"content-security-policy", policy)]
                 if message["status"] == 200 and "tag" in state:
-                    headers.update({"ETag": state["tag"], "Cache-Control": "no-cache"})
+                    ours += [(b"etag", state["tag"].encode()), (b"cache-control", b"no-cache")]
                 if "generation" in state:
-                    headers["Generation"] = str(state["generation"])
+                    ours.append((b"generation", str(state["generation"]).encode()))
+                names = {name for name, _ in ours}
+                message["headers"] = [*(one for one in message["headers"] if one[0] not in names), *ours]
             await send(message)
 
         await self.app(scope, receive, add)
@@ -78,7 +78,7 @@ class Head:
         await self.app(scope, receive, head)
 
 
-def _policy(path: str) -> str:
+def _policy(path: str) -> bytes:
     """Return what a browser may load on a page: the explorer its own files, the documentation page its script too."""
     if path == "/" or path.startswith("/explorer/"):
         return _EXPLORER

@@ -9,6 +9,7 @@ import secrets
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from itertools import count
 from time import perf_counter
 from typing import Any, Final
@@ -80,6 +81,8 @@ class Observed:
     def __init__(self, app: ASGIApp, meters: Meters, log: bool) -> None:
         """Wrap an application; without `log` only failures and slow answers are logged."""
         self.app, self.meters, self.log = app, meters, log
+        # prometheus_client looks a child up under a lock each time
+        self._count, self._time = cache(meters.requests.labels), cache(meters.seconds.labels)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on."""
@@ -108,10 +111,12 @@ class Observed:
     def _note(self, line: dict[str, Any], scope: Scope, start: float) -> None:
         seconds, status = perf_counter() - start, line["status"]
         route = getattr(scope.get("route"), "path", "other")
-        self.meters.requests.labels(line["method"], route, status).inc()
-        self.meters.seconds.labels(route).observe(seconds)
-        if self.log or status >= 500 or seconds >= SLOW:
-            LOG.warning("%s", orjson.dumps(line | {"route": route, "ms": round(seconds * 1000, 2)}).decode())
+        self._count(line["method"], route, status).inc()
+        self._time(route).observe(seconds)
+        if (self.log or status >= 500 or seconds >= SLOW) and LOG.isEnabledFor(logging.WARNING):
+            said = orjson.dumps(line | {"route": route, "ms": round(seconds * 1000, 2)}).decode()
+            # not LOG.warning, which looks for its caller's file and line: they are always these
+            LOG.handle(logging.LogRecord(LOG.name, logging.WARNING, __file__, 0, said, (), None))
 
 
 def log_to_stderr() -> None:

@@ -1,5 +1,6 @@
 """Files by ending and by Accept: the same facts as the list, in every format; pages link to the next."""
 
+import asyncio
 import csv
 import io
 import json
@@ -12,6 +13,7 @@ import pytest
 from fastapi.testclient import TestClient
 from openpyxl import load_workbook
 
+from api.formats import Formats, links
 from graph.export.formats import DRAWN, FORMATS
 
 KNOWN = {
@@ -74,6 +76,34 @@ def test_pages_are_linked(client: TestClient) -> None:
         address = following[1] if following else ""
     assert seen == [line["id"] for line in client.get("/v1/inspections?campaign=百日行动").json()["items"]]
     assert 'rel="next"' in client.get("/v1/teams?limit=1").headers["link"]
+
+
+FIRST = {
+    "nothing": ("", ""),
+    "plain": ("?limit=1&team=team/a@b", "?limit=1&team=team/a@b"),
+    "a cursor ahead": ("?cursor=x&limit=1", "?limit=1"),
+    "a cursor behind": ("?limit=1&cursor=x", "?limit=1"),
+    "a cursor alone": ("?cursor=x", ""),
+    "a cursor that is coded": ("?limit=1&%63ursor=x", "?limit=1"),
+    "no cursor": ("?limit=1&cursors=x", "?limit=1&cursors=x"),
+    "what brackets cannot hold": ('?team=">;rel=x', "?team=%22%3E%3Brel%3Dx"),
+    "an end that says nothing": ("?limit=1&", "?limit=1"),
+}
+
+
+@pytest.mark.parametrize(("query", "first"), FIRST.values(), ids=FIRST)
+def test_first_page_is_the_address_without_its_cursor(query: str, first: str) -> None:
+    found: list[str] = []
+
+    async def app(_scope: object, _receive: object, _send: object) -> None:
+        found.append(links("y")["Link"])
+
+    scope = {"type": "http", "method": "GET", "path": "/v1/facts", "query_string": query[1:].encode(), "headers": []}
+    asyncio.run(Formats(app)(scope, None, None))  # type: ignore[arg-type]
+    assert found[0].split(", ")[:2] == [
+        f'</v1/facts{first}{"&" if first else "?"}cursor=y>; rel="next"',
+        f'</v1/facts{first}>; rel="first"',
+    ]
 
 
 def declared(client: TestClient) -> list[tuple[str, str]]:
