@@ -2,10 +2,11 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from ingest.bodies import at_level, find_bodies
-from ingest.resolve import PlaceMention, hinted
+from ingest.hints import hinted
+from ingest.resolve import PlaceMention
 from ingest.sentences import Sentence
 from ontology.model import COUNTRY, Article
 
@@ -18,22 +19,22 @@ _MEDIUM = re.compile(
 
 def home_of(article: Article, text: str, places: Sequence[PlaceMention], sentences: Sequence[Sentence]) -> str | None:
     """Return the jurisdiction an article is about: its title's place, else the first in its text, else its publisher's."""
-    for hint in (article.title, article.publisher):
-        codes = hinted(hint)
-        if codes and hint == article.title:
-            return codes[-1] if len({code[:2] for code in codes}) == 1 else codes[0]
+    named = {place.code for place in places}
+    codes = hinted(article.title, text, named)
+    if codes:
+        return codes[-1] if len({code[:2] for code in codes}) == 1 else codes[0]
     titled = [sentence for sentence in sentences if sentence.kind == "title"]
     for mention in places:
         if any(sentence.start <= mention.start < sentence.end for sentence in titled):
             return mention.code
-    codes = hinted(article.publisher)
+    codes = hinted(article.publisher, text, named)
     if codes:
         return codes[0]
     first = [mention.code for mention in places[:1]]
     acting = _acting(text, places)
     if acting in (None, COUNTRY):
         acting = _ours(text, places) or acting
-    return acting or next(iter([*_seat(text), *first]), None)
+    return acting or next(iter([*_seat(text, named), *first]), None)
 
 
 def _ours(text: str, places: Sequence[PlaceMention]) -> str | None:
@@ -43,10 +44,10 @@ def _ours(text: str, places: Sequence[PlaceMention]) -> str | None:
     return codes.most_common(1)[0][0] if codes else None
 
 
-def _seat(text: str) -> list[str]:
+def _seat(text: str, named: Collection[str]) -> list[str]:
     """The place of the medium that the text names as its own (黄冈新闻网讯; 竹山县电视台供稿)."""
     media = _MEDIUM.search(text)
-    return hinted(media[1]) if media else []
+    return hinted(media[1], text, named) if media else []
 
 
 def _acting(text: str, places: Sequence[PlaceMention]) -> str | None:

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import zip_longest
 
+from ingest.hints import hinted
 from ingest.lexicon import AGENCY_CUES, BYSTANDER, CITIES, GENERIC
-from ingest.scan import Hit, load_scanner
+from ingest.scan import Hit
 from ingest.values import dataclass
 from ontology.model import Clue, Why
 from ontology.places import Division, Gazetteer, load_gazetteer
@@ -87,7 +88,8 @@ def resolve_places(text: str, hits: Sequence[Hit], hints: Iterable[str], on: str
     if abbreviated:
         names = sorted([*names, *abbreviated], key=lambda name: name.start)
     anchors = tuple([(name.start, name.rows[0].code) for name in names if len(name.rows) == 1 and name.strong])
-    clues = _Clues(text, anchors, tuple([code for hint in hints for code in hinted(hint)]))
+    named = {code for _, code in anchors}
+    clues = _Clues(text, anchors, tuple([code for hint in hints for code in hinted(hint, text, named)]))
     found: list[PlaceMention] = []
     for name in names:
         last = found[-1] if found and found[-1].end == name.start else None
@@ -107,23 +109,6 @@ def _why(name: str, code: str, on: str | None, clue: Clue, by: str | None) -> Wh
     rows = load_gazetteer().names.get(name, ())
     lost = tuple(sorted({row.code for row in rows if row.code != code and row.valid(on)}))
     return Why("level" if lost and clue == "name" else clue, by, lost) if lost or by else _BY_NAME
-
-
-def hinted(text: str | None) -> list[str]:
-    """Return the codes of the provinces, cities and unambiguous counties that a title or publisher names."""
-    return list(_hinted(text)) if text else []
-
-
-@lru_cache(maxsize=4096)
-def _hinted(text: str) -> tuple[str, ...]:
-    codes = []
-    for hit in load_scanner().scan(text):
-        rows = [row for row in load_gazetteer().names.get(hit.key, ()) if hit.kind == "place" and row.valid(None)]
-        rows = [row for row in rows if row.level == "province"] or rows
-        full = [row for row in rows if row.name == hit.key or row.level != "county"] or (rows if len(rows) == 1 else [])
-        if len(full) == 1:
-            codes.append(full[0].code)
-    return tuple(codes)
 
 
 def _names(text: str, hits: Sequence[Hit], on: str | None) -> list[_Name]:

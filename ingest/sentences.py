@@ -88,6 +88,9 @@ def _kind(line: str) -> LineKind:
 def _with_titles(text: str, lines: list[Line]) -> list[Line]:
     """Mark the headings before the first body line as titles; trailing ones, and lists of related news, as furniture."""
     body = [number for number, line in enumerate(lines) if line.kind == "body"]
+    if len(body) > 1 and _is_headline(text, lines[body[0]]):
+        lines[body[0]] = Line(lines[body[0]].start, lines[body[0]].end, "heading")
+        body = body[1:]
     first, last = (body[0], body[-1]) if body else (len(lines), len(lines))
     result = []
     related = False
@@ -103,6 +106,17 @@ def _with_titles(text: str, lines: list[Line]) -> list[Line]:
             kind = "body" if number == last + 1 and line.end - line.start > 36 else "furniture"
         result.append(line if kind == line.kind else Line(line.start, line.end, kind))
     return result
+
+
+def _is_headline(text: str, line: Line) -> bool:
+    """Whether the first line only seems to be text: it ends in the quotation marks, bracket or exclamation of a title."""
+    return (
+        6 <= line.end - line.start <= 60
+        and text[line.end - 1] in "”)!?"
+        and text[line.start] not in "“("
+        and text.find("。", line.start, line.end) < 0
+        and _LIST_LINE.match(text, line.start) is None
+    )
 
 
 def _cards(text: str, lines: list[Line]) -> set[int]:

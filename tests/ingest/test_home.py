@@ -12,6 +12,18 @@ CASES: dict[str, tuple[str, str | None, str | None, str | None]] = {
     "its medium": ("竹山新闻网讯 巡视组来我县。", None, None, "420323"),
     "credit": ("省委第一巡视组来我县。(竹山县电视台供稿)", None, None, "420323"),
     "national body opens": ("公安部部署行动。江西公安机关破案3起,浙江公安机关破案5起。", None, None, "100000"),
+    "paper that only borrows a county's name": (
+        "记者从南通市公安局获悉,全市公安机关破案3起。",
+        None,
+        "江海晚报",
+        "320600",
+    ),
+    "title that ends in quotation marks": (
+        "武侯公安:给夏季行动装上“引擎”\n2022-09-15 来源:成都日报\n走进成都市公安局武侯区分局,民警破案3起。",
+        None,
+        None,
+        "510107",
+    ),
     "nowhere": ("民警破案3起。", None, None, None),
 }
 

@@ -3,7 +3,6 @@
 import pytest
 
 from ingest.document import read_document
-from ingest.resolve import hinted
 from ontology.model import Article
 
 Places = list[tuple[str, str]]
@@ -106,21 +105,6 @@ FORMER = {
 @pytest.mark.parametrize(("text", "published", "expected"), FORMER.values(), ids=FORMER)
 def test_resolve_places_with_the_codes_of_the_day(text: str, published: str, expected: Places) -> None:
     assert _places(Article("a1", text, "a1.txt", published=published)) == expected
-
-
-SEATS = {
-    "newspaper of a city": ("长沙晚报", ["430100"]),
-    "province": ("湖南公安在线", ["430000"]),
-    "two": ("北京、天津联动", ["110000", "120000"]),
-    "twin": ("鼓楼区融媒体中心", []),
-    "none": ("法治在线", []),
-    "nothing": (None, []),
-}
-
-
-@pytest.mark.parametrize(("text", "expected"), SEATS.values(), ids=SEATS)
-def test_hinted(text: str | None, expected: list[str]) -> None:
-    assert hinted(text) == expected
 
 
 def _places(article: Article) -> Places:

@@ -34,6 +34,17 @@ def test_headings_before_the_text_are_titles_and_after_it_furniture() -> None:
     assert [line.kind for line in lines] == ["title", "body", "furniture"]
 
 
+@pytest.mark.parametrize("end", ["交出“成绩单”", "战果来了!", "夜市几点收摊?", "开展清查(图)"])
+def test_a_first_line_that_ends_like_a_sentence_is_a_title(end: str) -> None:
+    lines = split_lines(f"松江公安{end}\n2022-08-30 松江晚报\n{BODY}")
+    assert [line.kind for line in lines] == ["title", "title", "body"]
+
+
+@pytest.mark.parametrize("line", ["“夜市几点收摊?”", "省厅部署。各地行动!", "第一组:青河市(组长待定)"])
+def test_a_first_line_of_text_is_no_title(line: str) -> None:
+    assert split_lines(f"{line}\n{BODY}")[0].kind == "body"
+
+
 def test_sentences_end_at_stops_and_semicolons_and_keep_their_offsets() -> None:
     text = f"松江省公安厅部署工作\n甲。乙!丙;“丁。”\n责任编辑:赵某\n{BODY}"
     sentences = split_sentences(text, split_lines(text))
