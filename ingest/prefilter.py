@@ -17,9 +17,28 @@ FEWEST: Final = 4
 _CHINESE: Final = re.compile("[⺀-⿕㐀-鿿豈-\ufaff\U00020000-\U0003ffff]")
 
 
+_CODED: Final = re.compile(rb"[\0\x1b]|~\{|&#")
+"""What may hide Chinese in plain ASCII: UTF-16, ISO-2022 and HZ, and references to characters."""
+
+
+def may_be_chinese(page: bytes) -> bool:
+    """Whether a page as it was sent may hold Chinese; only what is surely without is dropped before it is parsed."""
+    if page.isascii():
+        return _CODED.search(page) is not None
+    try:
+        text = page.decode()
+    except UnicodeDecodeError:
+        return True
+    return _chinese(text) or _CODED.search(page) is not None
+
+
+def _chinese(text: str, start: int = 0) -> bool:
+    return sum(1 for _ in islice(_CHINESE.finditer(text, start), FEWEST)) == FEWEST
+
+
 def prefiltered(article: Article) -> Clean | None:
     """Return the repaired text of an article that may state something, else None."""
-    if sum(1 for _ in islice(_CHINESE.finditer(article.text, article.body), FEWEST)) < FEWEST:
+    if not _chinese(article.text, article.body):
         return None
     repaired = clean(article.text, article.body)
     return repaired if is_news(repaired.text) else None

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ingest.prefilter import may_be_chinese
 from ingest.reader.documents import open_page, read_text
 from ingest.reader.source import Found, Page, Skipped, Source, megabytes
 from ontology.errors import ArticleError
@@ -20,7 +21,8 @@ _PAGES = ("text/html", "application/xhtml+xml")
 def read_archive(source: Source) -> Found:
     """Yield the article of each response that is a page or a text, and of each conversion record.
 
-    Other records (requests, images, failed responses) are passed over. A crawl's time is no publication date.
+    Other records (requests, images, failed responses) are passed over, and pages without Chinese, which are most of a
+    crawl. A crawl's time is no publication date.
     """
     for number, record in _records(source):
         address = (record.headers.get("WARC-Target-URI") or "").strip("<>")
@@ -60,7 +62,10 @@ def _article(record: "WarcRecord", number: int, source: Source, address: str) ->
     reader = open_page if kind.startswith(_PAGES) else read_text if kind.startswith("text/plain") else None
     if reader is None:
         return
-    one = replace(source, stream=io.BytesIO(record.reader.read(source.limits.text + 1)), name=f"{source.name}-{number}")
+    page = record.reader.read(source.limits.text + 1)
+    if not may_be_chinese(page):
+        return
+    one = replace(source, stream=io.BytesIO(page), name=f"{source.name}-{number}")
     for item in reader(one):
         if isinstance(item, Page):
             yield replace(item, address=address or None)

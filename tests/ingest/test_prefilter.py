@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from bench.generate import STYLES, one
 from ingest.pipeline import facts_of, read
-from ingest.prefilter import prefiltered
+from ingest.prefilter import may_be_chinese, prefiltered
 from ontology.model import Article
 
 LAW = "第一条 为了加强管理，制定本办法。\n第二条 各级公安机关负责。\n第三条 违反的，处3000元罚款。\n"
@@ -55,3 +55,23 @@ def test_dropped_pages(text: str) -> None:
 
 def test_the_shortest_statement_is_kept() -> None:
     assert prefiltered(article("公安部到宁夏督察。")) is not None
+
+
+@pytest.mark.parametrize(
+    "coding",
+    ["utf-8", "utf-8-sig", "gb18030", "big5", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "hz", "iso2022_jp_2"],
+)
+def test_chinese_in_any_coding_is_kept(coding: str) -> None:
+    assert may_be_chinese("<p>公安部到宁夏督察。</p>".encode(coding))
+
+
+@pytest.mark.parametrize("page", ["<p>&#20844;&#23433;</p>", "<p>&#x516C;</p>"])
+def test_chinese_in_references_is_kept(page: str) -> None:
+    assert may_be_chinese(page.encode())
+
+
+@pytest.mark.parametrize(
+    "page", ["", "<p>Nine teams &amp; 12 provinces</p>", "<p>Девять групп</p>", "<p>東京 と きょう</p>", "警察"]
+)
+def test_page_without_chinese_is_dropped_as_it_was_sent(page: str) -> None:
+    assert not may_be_chinese(page.encode())
