@@ -194,14 +194,13 @@ def _cells(before: RelationIndex, after: RelationIndex, lines: Sequence[Line]) -
 
 def _rows(index: RelationIndex, teams: Collection[str]) -> dict[tuple[str, str], tuple[str, str, Mapping[str, Any]]]:
     """Return some teams' cells by team and province: the labels of both, what the cell says."""
-    found = coverage(index)
-    wanted = np.array([team in teams for team in found.teams], bool)
-    cells = np.flatnonzero(wanted[found.row]) if len(found.row) else np.empty(0, np.int64)
     said: dict[tuple[str, str], tuple[str, str, Mapping[str, Any]]] = {}
-    for n in cells.tolist():
-        row, column = int(found.row[n]), int(found.column[n])
-        states = {"state": found.state[n]} | {name: int(getattr(found, name)[n]) for name in _BLANK if name != "state"}
-        said[found.teams[row], found.places[column]] = found.team_labels[row], found.place_labels[column], states
+    for team in sorted(team for team in teams if index.entities.number(team) is not None):
+        found = coverage(index, team)
+        for n, (row, column) in enumerate(zip(found.row.tolist(), found.column.tolist(), strict=True)):
+            counts = {name: int(getattr(found, name)[n]) for name in _BLANK if name != "state"}
+            states = {"state": found.state[n]} | counts
+            said[found.teams[row], found.places[column]] = found.team_labels[row], found.place_labels[column], states
     return said
 
 

@@ -42,7 +42,7 @@ def foresee_put(space: Workspace, readings: Readings) -> Foreseen:
 
 def foresee_withdrawal(space: Workspace, article: str) -> Foreseen:
     """Return what withdrawing an article would do. Raises NotFound if the workspace does not know it."""
-    if article not in space.known():
+    if space.index().articles.number(article) is None:
         raise NotFound(f"No article has the id {article!r}.")
     receipt = Receipt(space.log.generation(), retracted=(article,))
     return Foreseen(receipt, moved(space, [article], ARTICLES.empty_table(), FACTS.empty_table()))

@@ -1,5 +1,6 @@
 """What a server wants ready before it gives a new index out: answers over all facts, made once a generation."""
 
+from graph.ask.lexicon import lexicon
 from graph.index.relation import RelationIndex
 from graph.questions.campaigns import campaigns
 from graph.questions.matrix import matrix
@@ -10,5 +11,5 @@ from graph.questions.teams import teams
 def prepare(index: RelationIndex) -> None:
     """Make what the index remembers."""
     assert len(index.by_rank) == index.size  # noqa: S101  (made by looking at it)
-    for question in (stats, teams, campaigns, matrix):
+    for question in (stats, teams, campaigns, matrix, lexicon):
         question(index)

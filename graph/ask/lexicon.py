@@ -9,7 +9,7 @@ from typing import Final
 
 from graph.ask import words
 from graph.ask.meanings import Meaning
-from graph.ask.units import Unit, phrase, stem, units
+from graph.ask.units import Unit, key_of, phrase, stem
 from graph.index.relation import RelationIndex
 from ontology.english import english_places
 from ontology.packs import load_vocabulary
@@ -72,10 +72,9 @@ def _general() -> Table:
 def _table(entries: Iterable[tuple[str, Meaning]]) -> Table:
     table: defaultdict[str, dict[Meaning, None]] = defaultdict(dict)
     for name, meaning in entries:
-        key = phrase(units(name))
-        if key:
-            table[key][meaning] = None
-    return {key: tuple(found) for key, found in table.items()}
+        if found := key_of(name):
+            table[found][meaning] = None
+    return {name: tuple(meanings) for name, meanings in table.items()}
 
 
 @cache

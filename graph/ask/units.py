@@ -45,6 +45,14 @@ def phrase(parts: Sequence[Unit]) -> str:
     return " ".join([part.key for part in parts])
 
 
+def key_of(name: str) -> str:
+    """Return the key under which a name is found; quicker than its units for one of Chinese characters alone."""
+    folded = [_folded(character) for character in name[:LONGEST]]
+    if all(one and not one.isascii() and not _is_digit(one) for one in folded):
+        return " ".join(folded)
+    return phrase(units(name))
+
+
 def _raw(text: str) -> Iterator[Unit]:
     """Yield characters, and runs of Latin letters or digits."""
     run, start = "", 0

@@ -20,6 +20,11 @@ Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 _DECIMALS: Final = 4
 _DIGITS: Final = 12
+_WHOLE: Final = 2.0**62
+"""Size up to which numbers are taken as whole ones."""
+_SMALLEST, _LARGEST = -8, 22
+_POWERS: Final = 10.0 ** np.arange(_SMALLEST, _LARGEST + 1)
+"""Powers of ten, looked up: numpy takes its time to raise one number a row."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,14 +45,20 @@ def bounds(value: Floats, modifier: list[str], code: npt.NDArray[np.integer], en
     size = np.abs(value)
     step = steps(size)
     over, under, about, near = (
-        np.isin(code, [n for n, name in enumerate(modifier) if name == wanted])
-        for wanted in ("over", "under", "about", "near")
+        np.array([*(name == wanted for name in modifier), False])[code] for wanted in ("over", "under", "about", "near")
     )
     below = np.where(under | near, step, np.where(about, step / 2, 0.0))
     above = np.where(over, np.where(ends, step, np.inf), np.where(about, step / 2, 0.0))
     # of a number without a modifier, at least two digits are taken to be meant
-    digits = np.floor(np.log10(np.where(size > 0, size, 1.0)))
-    half = np.where(over | under | about | near, step, np.minimum(step, 10.0 ** (digits - 1))) / 2
+    digits = np.floor(np.log10(np.where(size > 0, size, 1.0))).astype(np.int64)
+    half = (
+        np.where(
+            over | under | about | near,
+            step,
+            np.minimum(step, _POWERS[np.clip(digits - 1, _SMALLEST, _LARGEST) - _SMALLEST]),
+        )
+        / 2
+    )
     half = np.where(step < 1, step / 2, half)
     low, high = size - below, size + above
     least, most = low - np.where(under | near | about, 0.0, half), high + np.where(over | under | about, 0.0, half)
@@ -68,8 +79,11 @@ def steps(size: Floats) -> Floats:
         step[broken] = 10.0**-decimals
         scaled = size[broken] * 10.0**decimals
         broken = broken[np.abs(scaled - np.round(scaled)) > 1e-6]
-    round_ = np.flatnonzero((size > 0) & (step == 1))
+    round_ = np.flatnonzero((size > 0) & (step == 1) & (size < _WHOLE))
+    left = size[round_].astype(np.int64)
     for digits in range(1, _DIGITS):
-        round_ = round_[np.mod(size[round_], 10.0**digits) == 0]
+        tenth = left // 10
+        even = tenth * 10 == left
+        round_, left = round_[even], tenth[even]
         step[round_] = 10.0**digits
     return step

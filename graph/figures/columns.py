@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -13,6 +14,7 @@ from graph.figures.bounds import Bounds, Flags, Floats, bounds
 from graph.figures.stated import numbers, published, words
 from graph.figures.units import unit_of
 from graph.figures.windows import AS_OF, DAY, PERIOD, SINCE, Windows, windows
+from graph.index import coding
 from graph.index.coding import NONE, Coded, Ints
 from graph.index.days import NO_DAY
 from graph.index.relation import RelationIndex
@@ -124,7 +126,7 @@ def _scopes(index: RelationIndex, facts: Ints) -> tuple[Ints, list[tuple[str | N
     """Number the scopes: codes, and the name of an area that has no code of its own."""
     codes, names = words(index, facts, "scope_code"), words(index, facts, "scope")
     width = len(names.values) + 1
-    keys, inverse = np.unique((codes.codes + 1) * width + names.codes + 1, return_inverse=True)
+    keys, inverse = coding.numbered((codes.codes.astype(np.int64) + 1) * width + names.codes + 1)
     scopes: list[tuple[str | None, str | None]] = []
     number = np.full(len(keys), NONE)
     for at, key in enumerate(keys.tolist()):
@@ -138,6 +140,7 @@ def _scopes(index: RelationIndex, facts: Ints) -> tuple[Ints, list[tuple[str | N
     return number[inverse], scopes
 
 
+@lru_cache(maxsize=1 << 14)
 def _area(code: str, name: str | None) -> str | None:
     """Return the name of an area inside a place that no code says, None where the code says it all."""
     if name is None or "," in code or name == code:

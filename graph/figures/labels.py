@@ -71,9 +71,9 @@ def labelled(index: RelationIndex, found: Figures, one: Ints, other: Ints) -> La
     unknown = silent | (alike & ~dated & ~open_)
     counts = (found.change.codes[one] == NONE) & ~np.isin(found.unit[one], _rates(found))
     soft = _soft(found, one, other)
-    later = counts & _grows(found, one, other, spans.until)
-    updated = counts & _grows(found, one, other, found.published)
     both_as_of = (kind == AS_OF) & (spans.kind[other] == AS_OF) & dated & counts & ~alike
+    later = _grows(found, one, other, spans.until, both_as_of)
+    updated = _grows(found, one, other, found.published, alike & open_ & counts)
     apart = hard | np.where(alike | both_as_of, 0, _BIT["window"]) | np.where(unknown, _BIT["window not stated"], 0)
     label = np.where(apart == 0, CONTRADICTS, APART)
     settled = alike & (hard == 0) & (equal | near)
@@ -87,6 +87,9 @@ def labelled(index: RelationIndex, found: Figures, one: Ints, other: Ints) -> La
 
 def _differences(index: RelationIndex, found: Figures, one: Ints, other: Ints) -> Ints:
     """Return the reasons for which no time and no words can make two figures comparable."""
+    unsaid = np.where((found.scope[one] == NONE) | (found.scope[other] == NONE), _BIT["scope not stated"], 0)
+    if np.array_equal(found.measure[one], found.measure[other]):
+        return unsaid  # all that is compared below makes the measure
     columns = index.columns
     named = {
         "metric": columns.object[found.facts],
@@ -99,8 +102,7 @@ def _differences(index: RelationIndex, found: Figures, one: Ints, other: Ints) -
     bits = np.zeros(len(one), np.int64)
     for name, column in named.items():
         bits |= np.where(column[one] != column[other], _BIT[name], 0)
-    silent = (found.scope[one] == NONE) | (found.scope[other] == NONE)
-    return np.where(silent, bits & ~_BIT["scope"] | _BIT["scope not stated"], bits)
+    return np.where(unsaid, bits & ~_BIT["scope"] | unsaid, bits)
 
 
 def _alike(found: Figures, one: Ints, other: Ints) -> Flags:
@@ -121,13 +123,15 @@ def _soft(found: Figures, one: Ints, other: Ints) -> Ints:
     return bits
 
 
-def _grows(found: Figures, one: Ints, other: Ints, days: Ints) -> Flags:
-    """Mark pairs of which the later figure is not lower than the earlier one, by days that both have."""
+def _grows(found: Figures, one: Ints, other: Ints, days: Ints, asked: Flags) -> Flags:
+    """Mark those of the pairs asked about whose later figure is not lower than the earlier one, by days that both have."""
+    grows, rows = np.zeros(len(one), bool), np.flatnonzero(asked)
+    one, other = one[rows], other[rows]
     least, most = found.bounds.least, found.bounds.most
     earlier = np.where(days[one] <= days[other], one, other)
     after = np.where(days[one] <= days[other], other, one)
     known = (days[one] != NO_DAY) & (days[other] != NO_DAY) & (days[one] != days[other])
-    grows: Flags = known & (most[after] > least[earlier])
+    grows[rows] = known & (most[after] > least[earlier])
     return grows
 
 

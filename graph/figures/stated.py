@@ -22,6 +22,12 @@ def numbers(index: RelationIndex, facts: Ints, name: str) -> npt.NDArray[np.floa
     return found
 
 
+def stated(index: RelationIndex, facts: Ints, name: str) -> npt.NDArray[np.bool_]:
+    """Mark the facts of which a field is stated."""
+    there: npt.NDArray[np.bool_] = index.lines.column(name, facts).is_valid().to_numpy(zero_copy_only=False)
+    return there
+
+
 def published(index: RelationIndex) -> Ints:
     """Return the day on which each article was published, NO_DAY where nobody says."""
     return index.remembered(_published)

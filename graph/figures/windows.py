@@ -12,14 +12,15 @@ from typing import Final
 
 import numpy as np
 
-from graph.figures.stated import words
-from graph.index.coding import NONE, Ints
+from graph.figures.stated import stated, words
+from graph.index.coding import Ints
 from graph.index.days import NO_DAY, written
 from graph.index.relation import RelationIndex
 
 WINDOWS: Final = ("day", "period", "since", "as_of", "unstated")
 """Code of a window = its place here."""
 DAY, PERIOD, SINCE, AS_OF, UNSTATED = range(len(WINDOWS))
+_SAID: Final = {"day": DAY, "since": SINCE, "as_of": AS_OF}
 _NIGHT: Final = 1
 """Days that a night may end after it began."""
 
@@ -36,15 +37,11 @@ class Windows:
 def windows(index: RelationIndex, facts: Ints) -> Windows:
     """Return the windows of results by number."""
     said = words(index, facts, "window")
-    known = [*said.values, ""]  # the last one for what is not said
-    names = np.array([known.index(name) if name in known else NONE - 1 for name in ("day", "since", "as_of")])
-    starts, ends = (words(index, facts, name).codes != NONE for name in ("start", "end"))
+    starts, ends = (stated(index, facts, name) for name in ("start", "end"))
     first, last = index.columns.start[facts].astype(np.int64), index.columns.end[facts].astype(np.int64)
     span = last - first
     both = starts & ends
-    kind = np.full(len(facts), UNSTATED)
-    for name, code in zip(names.tolist(), (DAY, SINCE, AS_OF), strict=True):
-        kind[said.codes == name] = code
+    kind = np.array([*(_SAID.get(name, UNSTATED) for name in said.values), UNSTATED])[said.codes]
     kind[starts & ~ends] = SINCE
     kind[ends & ~starts] = AS_OF
     kind[both] = np.where(span[both] <= _NIGHT, DAY, PERIOD)

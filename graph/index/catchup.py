@@ -64,8 +64,6 @@ def caught_up(index: RelationIndex, changes: Changes) -> RelationIndex | None:
     at = np.array([index.articles.place(name) for name in rows["id"].to_pylist()], np.int64)
     articles = Splice.of(len(index.articles), gone, at)
     story = retold(index.articles, articles, gone, rows["signature"].to_pylist())
-    if story is None:
-        return None
     told = Articles(articles.merged_table(index.articles.rows, rows), story)
     delta = _delta(changes.facts, rows["id"])
     removed = index.of_articles(gone)

@@ -14,7 +14,7 @@ from graph.figures.labels import APART, CONTRADICTS, LABELS, SAME, labelled, why
 from graph.figures.shown import Figure, shown
 from graph.figures.versions import Versions, neighbours, versions
 from graph.index import names
-from graph.index.coding import NONE, Ints
+from graph.index.coding import NONE, Ints, ordered
 from graph.index.mentions import STATUSES
 from graph.index.narrow import EVERYTHING, Limits, within
 from graph.index.relation import RelationIndex
@@ -125,7 +125,7 @@ def _found(index: RelationIndex, metric: str | None, scope: str | None, limits: 
     start = np.flatnonzero(np.append(True, measure[1:] != measure[:-1])) if len(measure) else np.empty(0, np.int64)
     group = np.repeat(np.arange(len(start)), np.diff(np.append(start, len(told))))
     one, other = neighbours(found, told)
-    order = np.lexsort((other, one, group[one]))
+    order = ordered(one, (other,))
     one, other = one[order], other[order]
     says = labelled(index, found, told.first[one], told.first[other])
     labels = np.zeros(len(start), np.int64)
@@ -145,7 +145,7 @@ def _found(index: RelationIndex, metric: str | None, scope: str | None, limits: 
         labels=labels,
         stories=stories,
         articles=different(of_row, found.article[told.rows], len(start)),
-        order=np.lexsort((np.arange(len(start)), -stories, labels >> CONTRADICTS & 1 == 0)),
+        order=ordered(np.where(labels >> CONTRADICTS & 1, 0, len(told.rows) + 1) - stories, ()),
     )
 
 
@@ -165,7 +165,7 @@ def _place(index: RelationIndex, scope: str) -> int:
 
 def _discussed(found: Figures, rows: Ints, least: int) -> Ints:
     """Return those rows whose measure enough stories speak of."""
-    order = np.argsort(found.measure[rows], kind="stable")
+    order = ordered(found.measure[rows], ())
     measure = found.measure[rows[order]]
     group = np.cumsum(np.append(False, measure[1:] != measure[:-1])) if len(measure) else measure
     size = int(group[-1]) + 1 if len(group) else 0

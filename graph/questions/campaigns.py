@@ -5,7 +5,7 @@ from typing import Final
 
 import numpy as np
 
-from graph.index.coding import NONE, Ints
+from graph.index.coding import Ints
 from graph.index.days import written
 from graph.index.mentions import TYPES
 from graph.index.relation import RelationIndex
@@ -46,7 +46,7 @@ def campaigns(index: RelationIndex) -> list[CampaignSummary]:
 
 
 def _all(index: RelationIndex) -> list[CampaignSummary]:
-    counts = index.remembered(_counts)
+    counts = index.remembered(_counts, index.entities.of_kind("campaign"))
     return [_summary(key, counts.get(key, _NOTHING)) for key in sorted({*counts, *load_vocabulary().campaigns})]
 
 
@@ -55,7 +55,9 @@ def campaign(index: RelationIndex, key: str) -> CampaignSummary:
     key = key.removeprefix("campaign/")
     if key not in load_vocabulary().campaigns and index.entities.number(f"campaign/{key}") is None:
         raise NotFound(f"No campaign has the key {key!r}; see the list of campaigns.")
-    return _summary(key, index.remembered(_counts).get(key, _NOTHING))
+    number = index.entities.number(f"campaign/{key}")
+    only = range(0) if number is None else range(number, number + 1)
+    return _summary(key, index.remembered(_counts, only).get(key, _NOTHING))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +93,11 @@ def _summary(key: str, counts: _Counts) -> CampaignSummary:
     )
 
 
-def _counts(index: RelationIndex) -> dict[str, _Counts]:
-    """Count for all campaigns that facts name, by key."""
+def _counts(index: RelationIndex, numbers: range) -> dict[str, _Counts]:
+    """Count for some of the campaigns that facts name, whose numbers adjoin, by key."""
     columns, kinds = index.columns, index.entities.kinds
-    numbers = kinds.get("campaign", range(0))
     size = len(numbers)
-    facts = np.flatnonzero(columns.campaign != NONE)
+    facts = np.flatnonzero((columns.campaign >= numbers.start) & (columns.campaign < numbers.stop))
     groups = columns.campaign[facts].astype(np.int64) - numbers.start
     types = np.bincount(groups * len(TYPES) + columns.type[facts], minlength=size * len(TYPES)).reshape(
         size, len(TYPES)

@@ -133,6 +133,9 @@ def _made(index: RelationIndex, team: str | None, code: str, limits: Limits) -> 
 
 def _teams(index: RelationIndex, team: str | None, limits: Limits) -> Ints:
     """Return the teams that facts of the campaign name, ascending."""
+    if team is not None and limits.campaign is None:
+        known = names.teams(index, team)
+        return known[index.postings.role("actor").counts(known) > 0]
     named = index.entities.of_kind("team")
     actors = index.columns.actor
     if limits.campaign is not None:
@@ -211,17 +214,22 @@ def _totals(index: RelationIndex, grid: _Grid, code: str, limits: Limits) -> tup
     return tuple(found), counted.ravel()
 
 
+def _speaking(index: RelationIndex) -> Ints:
+    """Count the articles that speak of each campaign."""
+    columns, named = index.columns, index.entities.of_kind("campaign")
+    spoken = np.flatnonzero(columns.campaign != NONE)
+    return different(columns.campaign[spoken] - named.start, columns.article[spoken], len(named))
+
+
 def _looked_through(index: RelationIndex, teams: Ints) -> tuple[list[str | None], Ints, Ints]:
     """Return each team's campaign, how many articles speak of the campaign, and how many name the team."""
-    columns, everything = index.columns, np.arange(index.size)
+    columns = index.columns
     named = index.entities.of_kind("campaign")
-    spoken = everything[columns.campaign != NONE]
-    of_campaign = different(columns.campaign[spoken] - named.start, columns.article[spoken], len(named))
+    of_campaign = index.remembered(_speaking)
     at = np.full(len(index.entities) + 1, NONE, np.int64)
     at[teams] = np.arange(len(teams))
-    row = at[columns.actor]
-    facts = everything[row != NONE]
-    naming = different(row[facts], columns.article[facts], len(teams))
+    facts = index.postings.role("actor").gathered(teams) if len(teams) else np.empty(0, np.int64)
+    naming = different(at[columns.actor[facts]], columns.article[facts], len(teams))
     keys = [name.partition("@")[2] for name in index.entities.names(teams)]
     known = {key: index.entities.number(f"campaign/{key}") if key else None for key in set(keys)}
     number = [known[key] for key in keys]

@@ -53,7 +53,8 @@ def facts(index: RelationIndex, wanted: FactFilter) -> Selection:
             raise ValueUnknown(f"No type of fact is called {kind!r}; it is one of {', '.join(TYPES)}.")
     kinds: Sequence[str | None] = wanted.types or (None,)
     ids = {"actor": _chosen(index, wanted.actors), "object": _chosen(index, wanted.objects)}
-    numbers = np.sort(np.concatenate([_of_type(index, kind, wanted, ids) for kind in dict.fromkeys(kinds)]))
+    found = [_of_type(index, kind, wanted, ids) for kind in dict.fromkeys(kinds)]
+    numbers = found[0] if len(found) == 1 else np.sort(np.concatenate(found))
     if wanted.campaigns:
         meant = [names.campaigns(index, key) for key in wanted.campaigns]
         numbers = numbers[np.isin(index.columns.campaign[numbers], np.concatenate(meant))]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from graph.index.coding import NONE, distinct
+from graph.index.coding import NONE, Ints
 from graph.index.days import NO_DAY, written
 from graph.index.mentions import STATUSES, TYPES
 from graph.index.relation import RelationIndex
@@ -43,8 +43,8 @@ def _counted(index: RelationIndex) -> Stats:
     start = columns.start[columns.start != NO_DAY]
     return Stats(
         articles=len(index.articles),
-        stories=len(distinct(index.articles.story)),
-        silent=len(index.articles) - len(distinct(columns.article)),
+        stories=_different(index.articles.story),
+        silent=len(index.articles) - _different(columns.article),
         facts=index.size,
         types=dict(zip(TYPES, np.bincount(columns.type, minlength=len(TYPES)).tolist(), strict=True)),
         statuses=dict(zip(STATUSES, np.bincount(columns.status, minlength=len(STATUSES)).tolist(), strict=True)),
@@ -60,3 +60,8 @@ def _counted(index: RelationIndex) -> Stats:
         last=written(columns.end.max(initial=NO_DAY)),
         publishers=dict(sorted(index.articles.publishers().items(), key=lambda found: (-found[1], found[0]))),
     )
+
+
+def _different(numbers: Ints) -> int:
+    """Count the different numbers (from 0)."""
+    return int(np.count_nonzero(np.bincount(numbers)))

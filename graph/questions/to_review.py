@@ -24,8 +24,8 @@ from graph.index.relation import RelationIndex
 from ontology.amend import editable
 from ontology.errors import ValueUnknown
 
-SPARSE: Final = 4
-"""Pairs that there could be are counted in a table of so many times the facts at most."""
+SPARSE: Final = 32
+"""Pairs that there could be have a slot each in a table of so many times the facts at most."""
 _ROOM: Final = 1
 """Bits of slots beyond those that number the facts, so that few pairs share one."""
 _FIRST, _SECOND = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F)
@@ -156,41 +156,41 @@ def _cell(index: RelationIndex, actor: Ints, place: Ints, thing: Ints, campaign:
 def _alone(one: Ints, other: Ints) -> npt.NDArray[np.bool_]:
     """Return which pairs of numbers come once.
 
-    Pairs are put into slots; where a slot holds one pair only, it is counted there, and only the others are sorted.
+    Pairs are put into slots, each over the one before; of those that were put over, the slot holds the same pair or
+    another: only slots that hold others too are sorted.
     """
-    size = len(one)
-    if (few := _counted(one, other)) is not None:
-        return few
-    bits = size.bit_length() + _ROOM
-    mixed = one.astype(np.uint64) * _FIRST + other.astype(np.uint64) * _SECOND
-    slot = (mixed >> np.uint64(64 - bits)).astype(np.int32)
-    rows = np.arange(size, dtype=np.int32)
-    first, last = np.empty(1 << bits, np.int32), np.empty(1 << bits, np.int32)
+    slot, size = _slots(one, other)
+    if size <= len(one):
+        return (np.bincount(slot, minlength=size) == 1)[slot]  # type: ignore[no-any-return]
+    rows = np.arange(len(one), dtype=np.int32)
+    last = np.empty(size, np.int32)
     last[slot] = rows
-    first[slot[::-1]] = rows[::-1]
     there = last[slot]
-    strange = (one[there] != one) | (other[there] != other)
-    alone: npt.NDArray[np.bool_] = (there == rows) & (first[slot] == rows)
-    shared = np.zeros(1 << bits, bool)
-    shared[slot[strange]] = True
-    left = np.flatnonzero(shared[slot])
+    over = np.flatnonzero(there != rows)
+    same = (one[there[over]] == one[over]) & (other[there[over]] == other[over])
+    several, mixed = np.zeros(size, bool), np.zeros(size, bool)
+    several[slot[over]] = True
+    mixed[slot[over[~same]]] = True
+    alone: npt.NDArray[np.bool_] = ~several[slot]
+    left = np.flatnonzero(mixed[slot])
     order = np.lexsort((other[left], one[left]))
     here, beside = one[left[order]], other[left[order]]
-    same = (here[1:] == here[:-1]) & (beside[1:] == beside[:-1])
-    alone[left[order]] = ~(np.append(same, False) | np.insert(same, 0, False))[: len(order)]
+    equal = (here[1:] == here[:-1]) & (beside[1:] == beside[:-1])
+    alone[left[order]] = ~(np.append(equal, False) | np.insert(equal, 0, False))[: len(order)]
     return alone
 
 
-def _counted(one: Ints, other: Ints) -> npt.NDArray[np.bool_] | None:
-    """Return the same by a table of all pairs that there could be, None where it would be large."""
-    if not len(one):
-        return np.zeros(0, bool)
-    (low, width), (least, length) = ((int(n.min()), int(n.max()) - int(n.min()) + 1) for n in (one, other))
-    if width * length > SPARSE * len(one):
-        return None
-    keys = (one.astype(np.int64) - low) * length + (other - least)
-    alone: npt.NDArray[np.bool_] = (np.bincount(keys, minlength=width * length) == 1)[keys]
-    return alone
+def _slots(one: Ints, other: Ints) -> tuple[Ints, int]:
+    """Return a slot for each pair, and how many there are: one for each pair that there could be, else fewer by chance."""
+    size = len(one)
+    (low, width), (least, length) = (
+        (int(n.min(initial=0)), int(n.max(initial=0)) - int(n.min(initial=0)) + 1) for n in (one, other)
+    )
+    if width * length <= SPARSE * size:
+        return (one.astype(np.int64) - low) * length + (other - least), width * length
+    bits = size.bit_length() + _ROOM
+    mixed = one.astype(np.uint64) * _FIRST + other.astype(np.uint64) * _SECOND
+    return (mixed >> np.uint64(64 - bits)).astype(np.int32), 1 << bits
 
 
 def _with_parts(index: RelationIndex) -> Ints:

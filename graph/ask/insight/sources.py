@@ -4,7 +4,6 @@ from dataclasses import asdict
 from typing import Any
 
 import numpy as np
-import pyarrow as pa
 
 from graph.ask import wording
 from graph.ask.given import Call, Given, ended, say
@@ -13,7 +12,7 @@ from graph.ask.reading import Reading
 from graph.ask.rows import MOST, SHOWN, Row, article_row, fact_row
 from graph.ask.wording import Language
 from graph.figures.stated import published
-from graph.index.coding import Ints, coded
+from graph.index.coding import Coded, Ints, coded, offsets, ordered
 from graph.index.days import NO_DAY
 from graph.index.relation import RelationIndex
 from graph.questions.article import article
@@ -25,22 +24,35 @@ def publishers(index: RelationIndex, reading: Reading, language: Language) -> Gi
     facts = _facts(index, reading)
     if reading.flags & {"first", "last"}:
         return _dated(index, reading, facts, language)
-    articles, at = np.unique(index.columns.article[facts], return_inverse=True)
-    by = coded(pa.table({"publisher": index.articles.rows["publisher"].take(articles)}), "publisher")
-    counts = np.bincount(by.codes + 1, minlength=len(by.values) + 1)  # the first one is for no publisher
+    by = index.remembered(_publishers)
+    told = np.zeros(len(index.articles), bool)
+    told[index.columns.article[facts]] = True
+    counts = np.bincount(by.codes[told] + 1, minlength=len(by.values) + 1)  # the first one is for no publisher
     order = np.argsort(-counts, kind="stable")[:MOST]
     named = ["", *by.values]
     shown: list[Row] = [
         {"id": None, "kind": "publisher", "label": named[one] or say(language, "没有写明发布者", "publisher not stated"),
-         "count": int(counts[one]), "facts": index.lines.ids(facts[by.codes[at] + 1 == one][:SHOWN])}
-        for one in order.tolist() if counts[one]
+         "count": int(counts[one]), "facts": index.lines.ids(some)}
+        for one, some in zip(order.tolist(), _shown(facts, by.codes[index.columns.article[facts]] + 1, order), strict=True)
+        if counts[one]
     ]  # fmt: skip
-    total, outlets = len(articles), int(np.count_nonzero(counts[1:]))
+    total, outlets = int(np.count_nonzero(told)), int(np.count_nonzero(counts[1:]))
     said = [row["label"] + say(language, f"({row['count']}篇)", f" ({row['count']})") for row in shown]
     start = say(language, f"{outlets}家媒体,{total}篇文章:", f"{outlets} publishers, {total} articles: ")
     rows = outlets + int(counts[0] > 0)
     text = start + wording.joined(said, language, rows) + say(language, "。", ".")
     return Given(text, tuple(shown), tuple(index.lines.ids(facts[:MOST])), total=rows)
+
+
+def _publishers(index: RelationIndex) -> Coded:
+    return coded(index.articles.rows, "publisher")
+
+
+def _shown(facts: Ints, groups: Ints, wanted: Ints) -> list[Ints]:
+    """Return the first SHOWN facts of each of some groups."""
+    order = ordered(groups, ())
+    start = offsets(groups, int(max(groups.max(initial=0), wanted.max(initial=0))) + 1)
+    return [facts[order[start[one] : start[one + 1]][:SHOWN]] for one in wanted.tolist()]
 
 
 def stories(index: RelationIndex, reading: Reading, language: Language) -> Given:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from graph.ask.units import phrase, units
+from graph.ask.units import key_of, phrase, units
 
 SAME = {
     "traditional characters": ("破獲刑事案件", "破获刑事案件"),
@@ -25,6 +25,13 @@ OTHER = {
 @pytest.mark.parametrize(("one", "other"), SAME.values(), ids=SAME)
 def test_the_same(one: str, other: str) -> None:
     assert phrase(units(one)) == phrase(units(other))
+
+
+@pytest.mark.parametrize(
+    "name", [name for pair in (*SAME.values(), *OTHER.values()) for name in pair] + ["四川省", "", "·", "河北 省"]
+)
+def test_the_key_of_a_name_is_that_of_its_units(name: str) -> None:
+    assert key_of(name) == phrase(units(name))
 
 
 @pytest.mark.parametrize(("one", "other"), OTHER.values(), ids=OTHER)

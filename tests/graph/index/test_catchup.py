@@ -77,6 +77,21 @@ def test_catching_up_gives_what_building_anew_gives(tmp_path: Path, seed: int) -
         index = found or wanted
 
 
+def test_a_story_that_loses_its_middle_is_parted(tmp_path: Path) -> None:
+    first, last = signature(*range(1, 129)), signature(*range(1, 65), *range(1001, 1065))
+    middle = signature(*range(1, 97), *range(1033, 1065))
+    workspace = Workspace.open(tmp_path / "workspace", create=True)
+    told = {"a": first, "b": middle, "c": last, "d": first, "e": signature(7)}
+    workspace.put([(article_row(name, signature=words), one_of_each(name)) for name, words in told.items()])
+    index = fresh(workspace, tmp_path / "base")
+    assert partition(index.articles.story) == {frozenset({0, 1, 2, 3}), frozenset({4})}
+    workspace.retract("b")
+    found = caught_up(index, workspace.log.changed_since(index.generation))
+    assert found is not None
+    assert partition(found.articles.story) == {frozenset({0, 2}), frozenset({1}), frozenset({3})}
+    assert_same(found, fresh(workspace, tmp_path / "anew"))
+
+
 def test_much_is_built_anew(tmp_path: Path) -> None:
     workspace = Workspace.open(tmp_path / "workspace", create=True)
     index = workspace.index()
