@@ -49,7 +49,7 @@ _RELATIVE = re.compile(
     rf"(?<![城都超夜集门])(?:我|全|该|本)?({_LEVEL})(?=委|纪委|政府|人民(?:政府|法院|检察)|[高中]级人民|公安|检察|法院|生态|环保|应急|安委|政法|食安|食品安全委|消安|消防安全委|防[总指办汛]|森防|森林(?:草原)?防|扫黑|[一-龥]{{2,8}}?(?:局|厅|委|办公室|总队|支队)(?:党[委组])?(?:副?书记、)?(?:副|局长|总?队长|政委|厅长|主任|党组|一级|二级|机关))|(?:我|全|该|本)({_LEVEL})(?!域|面|体|部|会|长|球)"
 )
 _OFFICE_BEFORE = re.compile(r"(?:委|人大|政府|人民政府|政协)?[^,。;、\n]{0,10}(?:长|书记|常委|主任|主席|委员)[、,]")
-_SAME = re.compile(r"该(局|厅)(?![部长])")
+_SAME = re.compile(r"[该我本](局|厅)(?![部长])|(?<![一-龥])(分局)(?=[一-龥])")
 _OWN_BUREAU = re.compile(
     r"[局厅](?<=[省市县区州盟旗].)(?<![城都超夜集门大]..)(?=党委|党组|领导|班子|机关|主要|相关|副|政[委治]|组织|召开|部署|指挥|抽调|统一|治安|经侦|禁毒|网安|法制|刑|交警|巡特警|督[察导查]|各|要求|下发|制定|[、,。])"
 )
@@ -104,7 +104,7 @@ def find_bodies(text: str, places: Sequence[PlaceMention], home: str | None, on:
     for body in found:
         if not kept or body.start >= kept[-1].end:
             kept.append(body)
-    same = list(_same(text, kept)) if "该" in text else []
+    same = list(_same(text, kept))
     return sorted([*kept, *same], key=lambda body: body.start) if same else kept
 
 
@@ -219,22 +219,33 @@ def _placed(text: str, places: Sequence[PlaceMention], on: str | None) -> Iterat
         yield _body(place.start, match, division.name, place.code, area)
 
 
-def _beside_office(text: str, position: int, level: str, places: Sequence[PlaceMention]) -> str | None:
-    """The place whose office stands right before another body of it (项城市副市长、|市公安局局长)."""
-    before = bisect_left(places, position, key=lambda mention: mention.start) - 1
-    if before < 0 or not _OFFICE_BEFORE.fullmatch(text, places[before].end, position):
+def _beside(text: str, position: int, level: str, places: Sequence[PlaceMention]) -> str | None:
+    """The place right before what is said of all of it (晋江|全市), or whose office stands there (项城市副市长、|市公安局局长)."""
+    before = bisect_left(places, position, key=_start) - 1
+    if before < 0:
+        return None
+    end = places[before].end
+    if not (end == position or _OFFICE_BEFORE.fullmatch(text, end, position)):
         return None
     return at_level(places[before].code, level)
 
 
 def _same(text: str, kept: Sequence[Body]) -> Iterator[Body]:
-    """该局: the bureau named last before it."""
+    """该局: the bureau named last before it; 分局 alone: the only branch named before it."""
+    last: dict[str, Body] = {}
+    branches: dict[str, Body] = {}
+    reached = 0
     for match in _SAME.finditer(text):
-        number = bisect_left(kept, match.start(), key=lambda body: body.start) - 1
-        while number >= 0 and not (kept[number].id.startswith("org/") and kept[number].name.endswith(match[1])):
-            number -= 1
-        if number >= 0:
-            yield replace(kept[number], start=match.start(), end=match.end())
+        while reached < len(kept) and kept[reached].start < match.start():
+            body = kept[reached]
+            if body.id.startswith("org/"):
+                last[body.name[-1]] = body
+                branches |= {body.id: body} if body.name.endswith("分局") else {}
+            reached += 1
+        branch = next(iter(branches.values())) if match[2] and len(branches) == 1 else None
+        meant = branch or (last.get(match[1]) if match[1] else None)
+        if meant:
+            yield replace(meant, start=match.start(), end=match.end())
 
 
 def _own_bureau(text: str, places: Sequence[PlaceMention], home: str | None, on: str | None) -> Iterator[Body]:
@@ -252,7 +263,7 @@ def _own_bureau(text: str, places: Sequence[PlaceMention], home: str | None, on:
 def _relative(text: str, places: Sequence[PlaceMention], home: str | None, on: str | None) -> Iterator[Body]:
     for match in opened(_OPENING, _RELATIVE, text):
         level = match[1] or match[2]
-        code = _beside_office(text, match.start(), level, places) or jurisdiction(level, match.start(), places, home)
+        code = _beside(text, match.start(), level, places) or jurisdiction(level, match.start(), places, home)
         if code is None:
             continue
         name = load_gazetteer().division(code, on).name

@@ -18,9 +18,12 @@ from ontology.places import load_gazetteer
 
 _PARTNER = tuple("联合 会同 协同 配合 与 和 同 向 由 报 经 按照 根据 在".split())
 _ORDER = re.compile(r"的?(?:统一)?(?:部署|要求|指挥|指导|领导|安排|授权|指示|挂牌|督办|交办)")
-_OPENING = (*",。;:\n“”", *(f"{stop}在" for stop in ",。;:\n"), "其中")
+_BULLETS = "◆◇●○■□▲△▶►★☆▪•·※【["
+_OPENING = (*",。;:\n“”", *_BULLETS, *(f"{stop}在" for stop in ",。;:\n"), "其中")
 """What stands before a place that is the subject of its clause."""
 
+_TOGETHER = re.compile(r"(?:等)?[两二三四五六七八九十\d]{1,3}个?(?:省份|省区|省|地市|市州|市|县|区|州|盟|旗|地)(?!的)")
+"""What tells that the places of a list act together (三亚、儋州两市)."""
 _SAME = re.compile(r"该[局厅委部院]")
 _NO_AGENCY = ("-government", "-party-committee", "-political-legal-commission")
 """Endings of ids of bodies that lead and do not act themselves."""
@@ -88,8 +91,27 @@ def _nearest(document: Document, start: int, end: int, limit: int) -> Scope | No
     while number >= 0 and (place := places[number]).start >= start:
         if _is_subject(document, place):
             return _of_place(text, place)
+        if _TOGETHER.match(text, place.end) and document.sentence(place.start).end > limit:
+            together = _list_before(document, number, start)
+            if together:
+                return scope_of(sorted(together))
         number -= 1
     return _of_body(found) if found else None
+
+
+def _list_before(document: Document, number: int, start: int) -> list[str]:
+    """The codes of a list of places that ends with the place of this number and opens its clause; empty where it is none."""
+    text, places = document.text, document.places
+    first = number
+    while (
+        first
+        and places[first - 1].start >= start
+        and text[places[first - 1].end : places[first].start] in ("、", "和", "与")
+    ):
+        first -= 1
+    opens = text.endswith(_OPENING, max(0, places[first].start - 2), places[first].start) or not places[first].start
+    alone = first < number and opens and not document.in_body(places[number].start)
+    return [place.code for place in places[first : number + 1]] if alone else []
 
 
 def _is_subject(document: Document, place: PlaceMention) -> bool:

@@ -3,6 +3,7 @@
 One place is the scope; several that the same sentence lists count together; else the narrowest division that holds them all.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
@@ -17,6 +18,10 @@ from ontology.places import load_gazetteer
 
 _KIND = 3
 """Characters of 督察组 and its kin, at the end of every kind."""
+
+_SINCE = re.compile(r"(?:以来|期间|至今|后)(?=[,。;:])")
+"""What follows the place of a stay over which a number was counted (进驻内蒙古以来)."""
+_ENTERED = ("进驻", "入驻", "抵达", "来到", "下沉", "在")
 
 _Key = tuple[str, str, int | None]
 """A team's sender, the last word of its kind, its number."""
@@ -72,9 +77,20 @@ class Whereabouts:
         """The codes of the places in which a team, or its kin, was before a position."""
         kin = self._kin(team)
         floor = self._document.sentence(position).start
+        stay = self._stay(floor, position)
+        if stay:
+            return [stay]
         here = {code for key in kin for code in self._between(key, floor, position)}
         before = {code for key in kin for code, first in self._first.get(key, {}).items() if first < position}
         return _together(sorted(here or before), listed=bool(here))
+
+    def _stay(self, start: int, end: int) -> str | None:
+        """The place of the stay with which a stretch opens (督导组进驻内蒙古以来,…)."""
+        text = self._document.text
+        for place in self._document.places_in(start, end):
+            if _SINCE.match(text, place.end) and text.endswith(_ENTERED, start, place.start):
+                return place.code
+        return None
 
     def _between(self, key: _Key, start: int, end: int) -> list[str]:
         seen = self._seen.get(key, [])
