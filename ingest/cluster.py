@@ -49,25 +49,31 @@ def extract(inputs: Sequence[str], output: str, master: str | None = None, publi
 
     Raises ValueUnknown without PySpark, and for an output that is there; ArticleError where there is nothing to read.
     """
-    spark = _session(master)
+    spark = session(master)
     try:
-        system, path = _filesystem(spark, output)
-        if system.exists(path):
-            raise ValueUnknown(f"{output!r} is there already; the output is a folder that is not there yet.")
-        reasons = spark.sparkContext.accumulator(frozenset(), _Union())
-        frames = _frames(spark, _listed(spark, inputs), published, reasons)
-        if not frames:
-            raise ArticleError(f"No article is in {', '.join(map(repr, inputs))}; give files or their folder.")
-        whole = frames[0]
-        for frame in frames[1:]:
-            whole = whole.unionAll(frame)
-        whole.write.option("compression", "zstd").parquet(output)
-        return Done(spark.read.parquet(output).count(), tuple(sorted(reasons.value)))
+        return run(spark, inputs, output, published)
     finally:
         spark.stop()
 
 
-def _session(master: str | None) -> Spark:
+def run(spark: Spark, inputs: Sequence[str], output: str, published: str | None = None) -> Done:
+    """Do what `extract` does in a session that goes on. Raises the same."""
+    system, path = _filesystem(spark, output)
+    if system.exists(path):
+        raise ValueUnknown(f"{output!r} is there already; the output is a folder that is not there yet.")
+    reasons = spark.sparkContext.accumulator(frozenset(), _Union())
+    frames = _frames(spark, _listed(spark, inputs), published, reasons)
+    if not frames:
+        raise ArticleError(f"No article is in {', '.join(map(repr, inputs))}; give files or their folder.")
+    whole = frames[0]
+    for frame in frames[1:]:
+        whole = whole.unionAll(frame)
+    whole.write.option("compression", "zstd").parquet(output)
+    return Done(spark.read.parquet(output).count(), tuple(sorted(reasons.value)))
+
+
+def session(master: str | None) -> Spark:
+    """Return a Spark session as reading wants it. Raises ValueUnknown without PySpark."""
     try:
         from pyspark.sql import SparkSession  # noqa: PLC0415
     except ImportError as error:

@@ -7,23 +7,17 @@ import importlib.util
 import os
 import re
 import shutil
-import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
-from urllib.request import urlopen
 
 import orjson
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from bench.cluster import kill, standalone, until
 from bench.generate import generate
-from graph.processes import free_port
 from ingest.forms import FORMS
 from ingest.reader import Skipped, read_paths
 from ingest.tasks import Facts, Files, Given, Lines, Rows
@@ -91,65 +85,6 @@ def test_tasks_read_what_the_reader_reads(folder: Path) -> None:
     assert [one.path for one in skipped] == [f"{lines}:3"]
 
 
-@dataclass(frozen=True, slots=True)
-class Cluster:
-    """A running cluster."""
-
-    master: str
-    workers: tuple[int, ...]
-
-
-@contextmanager
-def cluster(folder: Path) -> Iterator[Cluster]:
-    """Run a standalone master and two workers with one processor each."""
-    import pyspark  # noqa: PLC0415 - an extra
-
-    home, port, page = Path(pyspark.__file__).parent, free_port(), free_port()
-    environment = os.environ | {"SPARK_HOME": str(home), "SPARK_LOCAL_IP": "127.0.0.1", "SPARK_WORKER_DIR": str(folder)}
-    master = ["deploy.master.Master", "--host", "127.0.0.1", "--port", str(port), "--webui-port", str(page)]
-    worker = ["deploy.worker.Worker", "--host", "127.0.0.1", "--webui-port", "0", "-c", "1", "-m", "1g"]
-    started: list[subprocess.Popen[bytes]] = []
-
-    def start(command: list[str]) -> int:
-        with (folder / f"log-{len(started)}").open("wb") as log:
-            words = [str(home / "bin" / "spark-class"), f"org.apache.spark.{command[0]}", *command[1:]]
-            started.append(subprocess.Popen(words, env=environment, stdout=log, stderr=log, start_new_session=True))
-        return started[-1].pid
-
-    try:
-        start(master)
-        until(lambda: alive(page) is not None)
-        workers = tuple(start([*worker, f"spark://127.0.0.1:{port}"]) for _ in range(2))
-        until(lambda: alive(page) == 2)
-        yield Cluster(f"spark://127.0.0.1:{port}", workers)
-    finally:
-        for process in started:
-            kill(process.pid)
-            process.wait()
-
-
-def alive(page: int) -> int | None:
-    """Return how many workers the master's page shows, None if it shows nothing yet."""
-    try:
-        with urlopen(f"http://127.0.0.1:{page}/json/", timeout=5) as answer:
-            return int(orjson.loads(answer.read())["aliveworkers"])
-    except OSError:
-        return None
-
-
-def until(ready: Callable[[], bool], patience: float = 500) -> None:
-    deadline = time.monotonic() + patience
-    while not ready():
-        assert time.monotonic() < deadline
-        time.sleep(0.1)
-
-
-def kill(group: int) -> None:
-    """Kill a process with all that it started."""
-    with suppress(ProcessLookupError):
-        os.killpg(group, signal.SIGKILL)
-
-
 @needs_spark
 @pytest.mark.slow
 @pytest.mark.server
@@ -161,7 +96,7 @@ def test_a_cluster_gives_the_facts_of_one_machine_also_when_a_worker_is_killed(f
         ]
         (folder / f"part-{part}.jsonl").write_bytes(b"\n".join(map(orjson.dumps, records)) + b"\n")
     expected, out = single(folder), tmp_path / "out"
-    with cluster(tmp_path) as running:
+    with standalone(tmp_path) as running:
         environment = os.environ | {"SPARK_LOCAL_IP": "127.0.0.1"}
         words = ["extract", "--engine", "spark", "--master", running.master, str(folder), str(out)]
         with subprocess.Popen(
