@@ -5,26 +5,17 @@ what is known around it. What stays unknown is `XXXX` in EDTF and null in the bo
 """
 
 import re
-from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
 from ingest.date_bounds import Point, when_of
+from ingest.date_points import after_impossible, point_starts, read_point
 from ingest.values import dataclass
 from ontology.model import UNDATED, When
 
-_POINT = re.compile(
-    r"(?:(\d{4})年)?(?:(\d{1,2})月份?)?(?:(\d{1,2})(?:[日号]|(?=(?:至|到|—+|-+|~)\d{1,2}日)))?(上半年|下半年|上旬|中旬|下旬|月?底|末|初)?"
-)
-_TO_DAY = r"(?=(?:至|到|—+|-+|~)[0-9]{1,2}日)"
-_START = re.compile(
-    rf"[0-9](?:[0-9]{{0,3}}(?=年(?!度)|月(?!饼)|日(?!常|均|益|夜|照|报|本)|号(?=[,上下当至,晚]))|[0-9]?{_TO_DAY})"
-)
-"""Where a date may begin, a day before a range's last day among them; its first character leads a search from digit to digit."""
-_PLAIN = re.compile(rf"[0-9][0-9]?{_TO_DAY}")
 _RANGE = re.compile(
-    r"起?(?:(?:上午|下午|晚间?|凌晨)?\d{0,2}(?:时|点)?)?(?:至|到|—+|-+|~)(?=\d{1,4}[年月日号]|(?:今|次|翌)[年日])"
+    r"起?(?:(?:上午|下午|晚间?|凌晨)?\d{0,2}(?:时|点)?)?(?:至|到|—+|-+|~)(?=(?:\d{1,4}|[一二三四五六七八九十]{1,3})[年月日号]|(?:今|次|翌)[年日])"
 )
 _NIGHT = re.compile(r"[^,。;\n]{0,12}?(?:至|到)(?:次日|翌日|第二天|凌晨)")
 _VAGUE = frozenset("近日 日前 近期 连日来 近段时间 最近 不久前 前不久 目前 截至发稿 近年来".split())
@@ -77,8 +68,7 @@ def mentions(text: str) -> list[DateMention]:
 
 def _written(text: str) -> Iterator[DateMention]:
     reached = 0
-    for hint in _START.finditer(text):
-        start = hint.start()
+    for start in point_starts(text):
         if start < reached or (start and text[start - 1] in "第.·/"):
             continue
         mention = _read(text, start)
@@ -86,24 +76,18 @@ def _written(text: str) -> Iterator[DateMention]:
             reached = mention.end
             yield mention
         else:  # an impossible date (2月30日) is none, its day not another one
-            point = _POINT.match(text, start)
-            reached = point.end() if point and point[2] else reached
+            reached = after_impossible(text, start) or reached
 
 
 def _read(text: str, start: int) -> DateMention | None:
     """Read a date that starts at `start`; None where the number is a count (3个月, 5年)."""
-    plain = _PLAIN.match(text, start)
-    first: Point | None
-    if plain:
-        first, end = Point(day=int(plain[0])), plain.end()
-    else:
-        first, end = _point(text, start)
+    first, end = read_point(text, start)
     if first is None:
         return None
     last = None
     joined = _RANGE.match(text, end)
     if joined:
-        last, after = _point(text, joined.end())
+        last, after = read_point(text, joined.end())
         end = after if last else end
     night = _NIGHT.match(text, end) if not last and _NEXT.search(text, end, end + 17) else None
     side, end = _side(text, start, night.end() if night else end)
@@ -111,18 +95,6 @@ def _read(text: str, start: int) -> DateMention | None:
     relative = year if year in ("今年", "去年", "前年", "明年") and first.year is None else ""
     begin = start - 2 if relative else start
     return DateMention(begin, end, first, last, side, relative, overnight=bool(night))
-
-
-def _point(text: str, start: int) -> tuple[Point | None, int]:
-    match = _POINT.match(text, start)
-    if match is None or match.end() == start or not any(match.group(1, 2, 3)):
-        return None, start
-    year, month, day = (int(part) if part else None for part in match.group(1, 2, 3))
-    if (year and not 1949 <= year <= 2100) or (month and not 1 <= month <= 12) or (day and not 1 <= day <= 31):
-        return None, start
-    if day and month and day > 28 and day > monthrange(year or 2024, month)[1]:
-        return None, start
-    return Point(year, month, day, match[4] or ""), match.end()
 
 
 def _side(text: str, start: int, end: int) -> tuple[str, int]:

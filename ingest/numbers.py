@@ -32,6 +32,8 @@ _NUMERALS = re.compile(
 )
 """Where Chinese numerals may begin a count: another one, or a measure word, follows; 一 alone counts nothing."""
 _ROUND = re.compile(r"元(?:(?<=[近超逾过上]亿元)|(?<=[近超逾过上][千百]万元))")
+_TENTHS = re.compile(r"成(?<=[\d一二三四五六七八九]成)(?![立功为员就果都绩长本分熟交人型形不])")
+_SHARE = re.compile(r"(?<![\d一二三四五六七八九十百千万亿.第])([\d一二三四五六七八九])成(?:([一二三四五六七八九])|(多|以上)|半)?(?!的?\d)")
 _MAGNITUDE = {
     "": 1,
     "百": 100,
@@ -75,7 +77,7 @@ class Quantity:
 def quantities(text: str) -> list[Quantity]:
     """Return the quantities of a text in reading order."""
     found = _digits(text)
-    others = [*_numerals(text), *_implied(text)]
+    others = [*_numerals(text), *_implied(text), *_shares(text)]
     return sorted([*found, *others], key=lambda quantity: quantity.start) if others else found
 
 
@@ -141,6 +143,18 @@ def _implied(text: str) -> Iterator[Quantity]:
         start = end - (1 if text[end - 1] == "亿" else 2)
         modifier: Modifier = "near" if text[start - 1] == "近" else "over"
         yield Quantity(start, end + 1, start - 1, float(_MAGNITUDE[text[start:end]]), "元", modifier)
+
+
+def _shares(text: str) -> Iterator[Quantity]:
+    """Tenths, as a percentage (三成, 近四成, 六成七, 七成以上)."""
+    for hint in _TENTHS.finditer(text):
+        match = _SHARE.match(text, hint.start() - 1)
+        if match is None:
+            continue
+        half = 5 if match[0].endswith("半") else ordinal(match[2] or "0")
+        modifier, lead = bound(text, match.start())
+        value = float(10 * ordinal(match[1]) + half)
+        yield Quantity(match.start(), match.end(), lead, value, "%", "over" if match[3] else modifier)
 
 
 def _is_word(text: str, match: re.Match[str]) -> bool:

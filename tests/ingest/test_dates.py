@@ -48,6 +48,17 @@ CASES: dict[str, tuple[str, Bounds]] = {
     "this year": ("今年", ("2022", "2022", "2022")),
     "day alone": ("12日", ("2022-09-12", "2022-09-12", "2022-09-12")),
     "day alone, of the month before": ("25日", ("2022-08-25", "2022-08-25", "2022-08-25")),
+    "in Chinese numerals": ("二〇二一年八月十三日", ("2021-08-13", "2021-08-13", "2021-08-13")),
+    "in Chinese numerals, with a circle": ("二○二一年八月三日", ("2021-08-03", "2021-08-03", "2021-08-03")),
+    "in Chinese numerals, without a year": ("八月二十三日", ("2022-08-23", "2022-08-23", "2022-08-23")),
+    "in Chinese numerals, range": ("八月三日至五日", ("2022-08-03", "2022-08-05", "2022-08-03/2022-08-05")),
+    "in Chinese numerals, range over months": (
+        "七月三十日至八月二日",
+        ("2022-07-30", "2022-08-02", "2022-07-30/2022-08-02"),
+    ),
+    "in Chinese numerals, month of this year": ("今年七月", ("2022-07", "2022-07", "2022-07")),
+    "in Chinese numerals, since": ("七月以来", ("2022-07", None, "2022-07/..")),
+    "in Chinese numerals, last third": ("七月下旬", ("2022-07", "2022-07", "2022-07-21/2022-07-31")),
     "vague": ("近日", (None, None, None)),
     "vague, days on end": ("连日来", (None, None, None)),
 }
@@ -131,6 +142,13 @@ def test_resolve_reads_what_is_to_come_as_this_years() -> None:
         "一日三餐",
         "13月2日",
         "2月30日",
+        "二月三十日",
+        "农历八月十五日",
+        "第三月底",
+        "三月兔",
+        "两个月",
+        "七八月份",
+        "00月00日",
     ],
 )
 def test_mentions_no_date(text: str) -> None:
