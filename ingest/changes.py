@@ -4,7 +4,7 @@ import re
 
 from ingest.document import Document
 from ingest.numbers import Quantity
-from ingest.phrases import Phrase, strip_head
+from ingest.phrases import Phrase, strip_head, words_before
 from ingest.values import dataclass
 from ontology.model import Change
 
@@ -84,8 +84,7 @@ def _earlier(document: Document, number: int, begin: int, before: Phrase | None)
     quantity = document.quantities[number]
     if before and number and document.quantities[number - 1].end >= quantity.lead - 24:
         return before.metric, before.start
-    floor, stop = document.clause(max(0, begin - 2), begin - 1)
-    subject, start = strip_head(document, floor, min(stop, begin - 1))
+    subject, start = words_before(document, begin)
     return subject[-16:], start
 
 

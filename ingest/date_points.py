@@ -9,15 +9,14 @@ from ingest.numbers import ordinal
 _HAN = r"[一二三四五六七八九十]{1,3}"
 _YEAR = r"[〇○零Oo0一二三四五六七八九]{4}"
 _NUMBER = rf"(?:\d{{1,2}}|{_HAN})"
+_TO = r"(?:至|到|—+|-+|~)"
 _POINT = re.compile(
-    rf"(?:(\d{{4}}|{_YEAR})年)?(?:({_NUMBER})月份?)?(?:({_NUMBER})(?:[日号]|(?=(?:至|到|—+|-+|~){_NUMBER}日)))?(上半年|下半年|上旬|中旬|下旬|月?底|末|初)?"
+    rf"(?:(\d{{4}}|{_YEAR})年)?(?:({_NUMBER})(?:月份?|(?={_TO}{_NUMBER}月)))?(?:({_NUMBER})(?:[日号]|(?={_TO}{_NUMBER}日)))?(上半年|下半年|上旬|中旬|下旬|月?底|末|初)?"
 )
-_TO_DAY = r"(?=(?:至|到|—+|-+|~)[0-9]{1,2}日)"
 _START = re.compile(
-    rf"[0-9](?:[0-9]{{0,3}}(?=年(?!度)|月(?!饼)|日(?!常|均|益|夜|照|报|本)|号(?=[,上下当至,晚]))|[0-9]?{_TO_DAY})"
+    rf"[0-9](?:[0-9]{{0,3}}(?=年(?!度)|月(?!饼)|日(?!常|均|益|夜|照|报|本)|号(?=[,上下当至,晚]))|[0-9]?(?={_TO}[0-9]{{1,2}}[日月]))"
 )
-"""Where a date may begin, a day before a range's last day among them; its first character leads a search from digit to digit."""
-_PLAIN = re.compile(rf"[0-9][0-9]?{_TO_DAY}")
+"""Where a date may begin, the first day or month of a range among them; its first character leads a search from digit to digit."""
 _HAN_MONTH = re.compile(r"月(?<=[一二三四五六七八九十]月)")
 _HEAD = re.compile(rf"(?:(?P<year>{_YEAR}年)|(?P<near>[今去前当本]年|自|从)|(?<![第历一二三四五六七八九十])){_HAN}$")
 _TAIL = re.compile(rf"{_HAN}[日号]|份|[上中下]旬|[底初末]|以来|[至到]{_HAN}月")
@@ -43,9 +42,6 @@ def _han_start(text: str, month: int) -> int | None:
 
 def read_point(text: str, start: int) -> tuple[Point | None, int]:
     """Return the point written at `start` and where it ends; None where the number is a count (3个月, 5年)."""
-    plain = _PLAIN.match(text, start)
-    if plain:
-        return Point(day=int(plain[0])), plain.end()
     match = _POINT.match(text, start)
     if match is None or match.end() == start or not any(match.group(1, 2, 3)):
         return None, start

@@ -33,7 +33,10 @@ _NUMERALS = re.compile(
 """Where Chinese numerals may begin a count: another one, or a measure word, follows; 一 alone counts nothing."""
 _ROUND = re.compile(r"元(?:(?<=[近超逾过上]亿元)|(?<=[近超逾过上][千百]万元))")
 _TENTHS = re.compile(r"成(?<=[\d一二三四五六七八九]成)(?![立功为员就果都绩长本分熟交人型形不])")
-_SHARE = re.compile(r"(?<![\d一二三四五六七八九十百千万亿.第])([\d一二三四五六七八九])成(?:([一二三四五六七八九])|(多|以上)|半)?(?!的?\d)")
+_SHARE = re.compile(
+    r"(?<![\d一二三四五六七八九十百千万亿.第])([\d一二三四五六七八九])成(?:([一二三四五六七八九])|(多|以上)|半)?(?!的?\d)"
+)
+_AFTER: tuple[tuple[str, Modifier], ...] = (("以上", "over"), ("以下", "under"), ("左右", "about"), ("上下", "about"))
 _MAGNITUDE = {
     "": 1,
     "百": 100,
@@ -121,8 +124,18 @@ def _digits(text: str) -> list[Quantity]:
             value *= _MAGNITUDE.get(size, 1)
         if unit == "万元":
             value, unit = value * 10**4, "元"
+        modifier, end = _loosened(text, end, modifier)
         found.append(Quantity(start, end, lead, round(value, 6) if "." in digits else value, unit, modifier))
     return found
+
+
+def _loosened(text: str, end: int, modifier: Modifier) -> tuple[Modifier, int]:
+    """Read the bound behind a measure word (2个以上, 90%左右); return it, else the one before it, and where both end."""
+    if text[end : end + 1] in ("以", "左", "上"):
+        for word, bounds in _AFTER:
+            if text.startswith(word, end):
+                return bounds, end + len(word)
+    return modifier, end
 
 
 def _numerals(text: str) -> Iterator[Quantity]:

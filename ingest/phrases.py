@@ -12,7 +12,7 @@ from ingest.document import Document
 from ingest.lexicon import LEADING
 from ingest.numbers import Quantity
 from ingest.values import dataclass
-from ingest.verbs import Words, done_to, is_verb, split_head
+from ingest.verbs import Words, closing_verb, done_to, is_verb, split_head
 
 _UP_TO_STOP = re.compile(r"(?s:.*)(?:[,。;:!?\n()…]|——)")
 """Reaches to the last stop of a stretch; the nearest is met first, since it looks from the end."""
@@ -34,6 +34,8 @@ _AGENT = re.compile(
 )
 _FROM = re.compile(r"([一-龥A-Z“”\d.]{2,20}?)(?:由|从)(?:\d{4}年|去年|上年|此前|原来)?(?:同期)?的?$")
 _DONE = re.compile(r"(?:进行|开展|实施)了?(?=[一-龥]{2})")
+_TO = re.compile(r"对(?![照应接象比待方策口外手抗话标立])")
+_THING = re.compile(r"的?([一-龥A-Z“”]{2,16}?)(?=全部|逐一|依法|分别|分批|[、和与及等(]|$)")
 _JOINT = re.compile(r"[、和与及,]|并|以及")
 _RATE = re.compile(r"率|数$|额$|警情|发案|案件数|次$|下降|上升")
 _NO_HEAD = re.compile(r"^(?:是|均为|都是|左右|以上|以下|以内|多|余|不等|,|的(?=[,。;])|参与|参加)")
@@ -99,8 +101,45 @@ def read_phrase(document: Document, number: int, span: tuple[int, int], before: 
     """Read what the quantity with this number counts; `span` is its segment, `before` what the one before it counted."""
     quantity = document.quantities[number]
     after = noun_after(document, quantity)
-    phrase = _without_head(document, number, before, span, after)
-    return phrase or _with_head(document, quantity, before, span, after)
+    return (
+        _listed_to(document, quantity)
+        or _without_head(document, number, before, span, after)
+        or _with_head(document, quantity, before, span, after)
+        or _told_before(document, quantity, span)
+    )
+
+
+def _listed_to(document: Document, quantity: Quantity) -> Phrase | None:
+    """What a clause that 对 opens does at its end to all that it counts (对2家夜市、3个广场开展巡防检查)."""
+    text = document.text
+    start, end = document.clause(quantity.lead, quantity.end)
+    opened = _TO.search(text, start, quantity.lead)
+    closed = closing_verb(text[quantity.end : end]) if opened else None
+    thing = _THING.match(text, quantity.end, quantity.end + closed[1]) if closed else None
+    if opened is None or closed is None or thing is None:
+        return None
+    return Phrase(closed[0] + thing[1], closed[0], thing[1], opened.start(), end, quantity.unit)
+
+
+def _told_before(document: Document, quantity: Quantity, span: tuple[int, int]) -> Phrase | None:
+    """What the clause before the comma says was done, for a count with no words of its own (抓获嫌疑人,截至8月3日,共36名)."""
+    head, start = words_before(document, span[0])
+    words = split_head(head)
+    if not words.verb or not words.object or document.numbers_in(start, span[0]):
+        return None
+    return Phrase(words.verb + words.object, words.verb, words.object, start + words.start, quantity.end, quantity.unit)
+
+
+def words_before(document: Document, begin: int) -> tuple[str, int]:
+    """Return the words of the clause that a stop at `begin` - 1 ends, and where they begin; one that only dates is passed over."""
+    floor = document.sentence(max(0, begin - 1)).start
+    while begin - 1 > floor:
+        clause = document.clause(begin - 2, begin - 1)[0]
+        head, start = strip_head(document, clause, begin - 1)
+        if head or document.text[clause - 1 : clause] != ",":
+            return head, start
+        begin = clause
+    return "", begin
 
 
 def _without_head(

@@ -20,6 +20,10 @@ _TAIL = 16
 _DONE_TO = re.compile(
     rf"([一-龥“”]{{2,20}}?)(?:(?:依法|全部|逐一)*(?:进行|开展|实施|予以|给予)了?)?({_OUTCOME.pattern})(?:了|归案|到案|到位|完毕)?"
 )
+_CLOSING_VERB = re.compile(
+    rf"(?:进行|开展|实施|予以|给予)了?(?:[一-龥“”]{{0,10}}?)({_OUTCOME.pattern}|督导|督查|督察|暗访|考核|评估|调研|抽检|指导)(?:到位|完毕)?$"
+)
+"""What is done to all that a clause lists behind 对 (对2家夜市、3个广场开展巡防检查)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +90,12 @@ def done_to(noun: str) -> tuple[str, str] | None:
     """Part the words after 对…个 into what was done and to what (场所进行排查: 排查, 场所); None where no verb of outcome ends them."""
     found = _DONE_TO.fullmatch(noun)
     return (found[2], found[1]) if found else None
+
+
+def closing_verb(words: str) -> tuple[str, int] | None:
+    """Return the verb at a clause's end that 进行 or 开展 leads, and where these begin; None where it ends otherwise."""
+    found = _CLOSING_VERB.search(words)
+    return (found[1], found.start()) if found else None
 
 
 def _light(head: str) -> re.Match[str] | None:

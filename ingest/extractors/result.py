@@ -76,6 +76,7 @@ def _facts(document: Document, sentence: Sentence, where: Whereabouts) -> Iterat
 def _counts(document: Document, sentence: Sentence) -> Iterator[_Count]:
     """Read the numbers of a sentence in order; each may lean on what the one before it counted."""
     told: list[Phrase] = []
+    moved: list[Phrase] = []
     skip = 0
     for number in document.numbers_in(sentence.start, sentence.end):
         quantity = document.quantities[number]
@@ -84,18 +85,25 @@ def _counts(document: Document, sentence: Sentence) -> Iterator[_Count]:
             continue
         if not is_reported(document, quantity):
             continue
-        found, skip = _read(document, number, told)
-        for count in found:
-            yield count
-            if count.change is None:
-                told.append(count.phrase)
+        found, skip = _read(document, number, told, moved)
+        yield from found
+        phrases = [count.phrase for count in found]
+        if found and found[0].change is None:
+            told += phrases
+            moved.clear()
+        else:
+            moved = phrases or moved
 
 
-def _read(document: Document, number: int, told: list[Phrase]) -> tuple[list[_Count], int]:
-    """Read one number, or the several that share a subject (分别): the counts, and how many further numbers are done."""
+def _read(document: Document, number: int, told: list[Phrase], moved: list[Phrase]) -> tuple[list[_Count], int]:
+    """Read one number, or the several that share a subject (分别): the counts, and how many further numbers are done.
+
+    `told` is what the sentence counted before; `moved`, what changed right before (同比下降5%,环比下降3%).
+    """
     span = segment(document, number)
-    change = read_change(document, number, span, told[-1] if told else None)
-    first, names = _changed(document, number, change, told) if change else _counted(document, number, span, told)
+    subjects = moved or told
+    change = read_change(document, number, span, subjects[-1] if subjects else None)
+    first, names = _changed(document, number, change, subjects) if change else _counted(document, number, span, told)
     if first is None:
         return [], 0
     if names is None:

@@ -15,6 +15,8 @@ CASES = {
     "strives": ("力争破案40起", "planned"),
     "under way": ("督察组正在湖南督察", "underway"),
     "starts": ("督察工作全面启动", "underway"),
+    "so many by now": ("目前已有45起案件侦破", "done"),
+    "so many teams by now": ("目前已有5个督察组进驻", "underway"),
     "not yet": ("督察组尚未进驻湖南", "denied"),
     "not": ("督察组没有进驻湖南", "denied"),
     "called off": ("督察组取消进驻", "denied"),
