@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 
-from ingest.lexicon import SURNAMES
+from ingest.lexicon import AFTER_NAME, SURNAMES
 from ingest.values import dataclass
 
 LOST = "?\ufffd□�"
@@ -33,15 +33,23 @@ _BEFORE_NAME = "长任记员席官委人⻓長記員"
 _HAN = "⺀-⿕一-鿿"
 _GIVEN_STOP = rf"[{_HAN}](?:[,，、。;；:：)）\n]|$)"
 _SURNAME = f"[{''.join(sorted(SURNAMES))}]"
+_FOLLOWS = f"(?:{'|'.join(word for word in AFTER_NAME if len(word) > 1)})"
+_ALONE = f"[男女{''.join(word for word in AFTER_NAME if len(word) == 1)}]"
+"""What follows a whole name as a word of one character, so that it is none of the name's (王强 等)."""
 _IN_NAME = re.compile(
     rf"[{_BLANKS}](?:(?<=[{_BEFORE_NAME}][一-鿿].)[{_BLANKS}]?(?=[一-鿿](?:[,，、。;；:：)）\n{_BLANKS}]|$))"
-    rf"|(?<=[{_BEFORE_NAME}]{_SURNAME}.)[{_BLANKS}]?(?=[一-鿿]))"
+    rf"|(?<=[{_BEFORE_NAME}]{_SURNAME}.)[{_BLANKS}]?(?=[一-鿿])"
+    rf"|(?<=[{_BEFORE_NAME}][{_BLANKS}]{_SURNAME}.)[{_BLANKS}]?(?=[一-鿿][{_BLANKS}])"
+    rf"|(?<=[{_BEFORE_NAME}]{_SURNAME}[一-鿿].)(?!{_ALONE})(?=[一-鿿](?:[,，、。;；:：\n]|{_FOLLOWS})))"
 )
 _IN_LONG_NAME = re.compile(
     rf"[{_BLANKS}](?:(?<=[{_BEFORE_NAME}][{_HAN}].)[{_BLANKS}]?(?=[{_HAN}][{_BLANKS}]{{1,2}}{_GIVEN_STOP})"
     rf"|(?<=[{_BEFORE_NAME}][{_HAN}][{_BLANKS}][{_HAN}].)[{_BLANKS}]?(?={_GIVEN_STOP}))"
 )
 _BLANK = re.compile(f"[{_BLANKS}]")
+_BLANKED = re.compile(rf"[{_BLANKS}]{{1,2}}(?<=[一-鿿)）].)(?=[一-鿿])")
+_NEAR, _NAMED = 40, 5
+"""Characters as given, and those left without pinyin, in which an office and a name stand before a blank."""
 _DOUBLE = re.compile("[,，、。;；!！?？](?:[,，、。]|(?<=[,，、])[;；:：!！?？”])")
 _AT_BLANKS, _AT_MARKS = (_IN_LONG_NAME, _NEAR_DIGIT, _IN_NAME), (_DOUBLED, _AFTER_STOP)
 """What is removed at blanks, and where one mark follows another: one search tells whether there are any."""
@@ -116,7 +124,10 @@ def fold(text: str) -> str:
 
 def _edits(given: str, start: int) -> Iterator[tuple[int, int]]:
     """Yield the stretches to remove, in order and apart from each other."""
-    found = [match.span() for match in _pinyin(given, start)]
+    pinyin = _pinyin(given, start)
+    found = [match.span() for match in pinyin]
+    if pinyin:
+        found += _between_pinyin(given, start)
     blank, doubled = _BLANK.search(given, start), _DOUBLE.search(given, start)
     for pattern in (*(_AT_BLANKS if blank else ()), *(_AT_MARKS if doubled else ()), _HIDDEN):
         found += [match.span() for match in pattern.finditer(given, start)]
@@ -135,6 +146,16 @@ def _pinyin(given: str, start: int) -> list[re.Match[str]]:
         return []
     found = list(_PINYIN.finditer(given, start))
     return found if len(found) >= 5 or any(_TONED.search(match[0]) for match in found) else []
+
+
+def _between_pinyin(given: str, start: int) -> Iterator[tuple[int, int]]:
+    """Yield the blanks inside names whose characters have their pinyin behind them (盧(lú)志 剛一行)."""
+    for blank in _BLANKED.finditer(given, start):
+        before = _PINYIN.sub("", given[max(start, blank.start() - _NEAR) : blank.start()])[-_NAMED:]
+        after = _PINYIN.sub("", given[blank.end() : blank.end() + _NEAR])[:_NAMED]
+        around = fold(f"{before} {after}")
+        if any(pattern.match(around, len(before)) for pattern in (_IN_LONG_NAME, _IN_NAME)):
+            yield blank.span()
 
 
 @cache

@@ -22,7 +22,7 @@ _HEAD = re.compile(rf"(?:(?P<year>{_YEAR}年)|(?P<near>[今去前当本]年|自|
 _TAIL = re.compile(rf"{_HAN}[日号]|份|[上中下]旬|[底初末]|以来|[至到]{_HAN}月")
 """What makes a month in Chinese numerals a date where no year stands before it: 三月 alone may be a name or a length."""
 _LONGEST = len("二〇二二年十二")
-_DIGIT = {**{char: "0" for char in "〇○零Oo"}, **{char: str(ordinal(char)) for char in "一二三四五六七八九"}}
+_DIGIT = {**dict.fromkeys("〇○零Oo", "0"), **{char: str(ordinal(char)) for char in "一二三四五六七八九"}}
 
 
 def point_starts(text: str) -> list[int]:

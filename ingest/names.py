@@ -29,7 +29,11 @@ _NOT_NAMES = frozenset(
     "令人 向全 来自 来到 来源 来电 展开 降低 降至 门前 由于 喻为 仰望 关心 关注 关爱 惠民 农村 农业 曾经 终于 居民 满意 国家 国务院 文件 东部 欧洲 利用 越来越 公安 司法 安监 商务 文旅 文化 管理 林业 房管 车间 支部 支队 国土 党工 宫殿 宁静 石油 水平 水务 水域 云端 窦娥 "
     "公署 公告 公开 公布 公示 公正 公共 公司 公路 公园 公民 公务 公益 公众 公章 公约 公平".split()
 )
-
+_ALSO_NAMES = frozenset("向前 文明 平安 和平 盛夏 宁静".split())
+"""Words that people are called as well: a name where a stop, or what a person does, follows."""
+_DOES = re.compile(
+    "|".join(sorted((word for word in AFTER_NAME if len(word) > 1), key=len, reverse=True)) + "|说|率|带"
+)
 _GIVEN = 2
 """Characters at most of a given name."""
 _NO_NAMES = _NOT_NAMES | {word for word in AFTER_NAME if len(word) > 1}
@@ -58,6 +62,8 @@ def read_name(text: str, start: int) -> int | None:
         ends = range(dot + 3, minority.end() + 1)
         return next((end for end in ends if _BOUNDARY.match(text, end) or _AFTER.match(text, end)), minority.end())
     head = text[start : start + 2]
+    if head in _ALSO_NAMES and (_BOUNDARY.match(text, start + 2) or _DOES.match(text, start + 2)):
+        return start + 2
     double = head in DOUBLE_SURNAMES
     if not double and text[start : start + 1] not in SURNAMES:
         return _long(text, start)

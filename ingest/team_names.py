@@ -43,6 +43,13 @@ def body_of(mention: TeamMention) -> TeamMention:
     return replace(mention, name=mention.sender + mention.kind, number=None, count=None, listed=False, several=())
 
 
+def part_of(spoken: TeamMention, span: tuple[int, int], part: str) -> TeamMention:
+    """A group of the team spoken of (第3下沉组)."""
+    return replace(
+        spoken, start=span[0], end=span[1], name=spoken.name + part, part=part, pointing=False, listed=False, count=None
+    )
+
+
 def named_alike(mentions: list[TeamMention]) -> list[TeamMention]:
     """Give all mentions of one team the name that writes its sender out in full (国务院食安委…, 国务院食品安全委员会…)."""
     fullest: dict[TeamKey, TeamMention] = {}

@@ -17,12 +17,13 @@ from ingest.resolve import PlaceMention
 from ingest.senders import Around, Sender, composing, leading, leading_sender, read_sender, sending, slug_of
 from ingest.sentences import LONGEST
 from ingest.team_lines import NUMBER, NUMERAL, SUPERVISES, line_heads, line_team
-from ingest.team_names import TeamMention, body_of, compose, is_known, joined, named_alike
+from ingest.team_names import TeamMention, body_of, compose, is_known, joined, named_alike, part_of
+from ingest.team_ordinals import last_ordinals, ordinal_last
 from ontology.packs import load_vocabulary
 from ontology.places import load_gazetteer
 
 _CORE = re.compile(
-    r"(?:督察|督导|督查|巡视|巡察|巡查|检查|指导|考核|暗访|核查|督办|考评|评估|帮扶|整治|下沉|工作)(?:检查|考核|巡查|督查|督导|督察|指导|评估|整改|推进|暗访|服务)?(?:工作)?小?组(?![成织建合委团装员])(?!长(?:办公|会议))"
+    r"(?:督察|督导|督查|巡视|巡察|巡查|检查|抽查|指导|考核|暗访|核查|督办|考评|评估|帮扶|整治|下沉|工作)(?:检查|考核|巡查|督查|督导|督察|指导|评估|整改|推进|暗访|服务)?(?:工作)?小?组(?![成织建合委团装员])(?!长(?:办公|会议))"
 )
 _ORDINAL = rf"第({NUMERAL}(?:(?:[、和]|[至到—-]+)第?{NUMERAL})*)"
 _PART = re.compile(r"(?:下沉(?:督导|督察)?小?|工作|督导小|督察小|小|分)组")
@@ -40,11 +41,8 @@ _NATIONWIDE = re.compile(r"全[国省区市县][一-龥“”]{2,18}?(?:专项�
 """A campaign after which a team is named where nobody is said to send it (全国燃气安全专项整治第五督导组)."""
 _POSTED = re.compile(r"前方|前线|现场|联合|专项|驻点|巡回|机动|专家|[东西南北中]+片区")
 """How a team of any sender is posted (国家消防救援局前方指导组)."""
-_LAST = re.compile(
-    rf"((?:特派)?(?:督察|督导|督查|巡视|巡察|检查|巡查|考核|暗访)(?:检查)?)第({NUMERAL})组(?![织成建合])"
-)
-"""A team whose ordinal stands before 组 (特派督导第29组)."""
-_LAST_ORDINAL = re.compile(r"第(?<=[察导查视核访]第)")
+_SENT_AS = re.compile(r"(?:综合|专项|联合|驻点|巡回|暗访|交叉|飞行|专家)+$")
+"""How teams are sent, between the verb of sending and the core word (派出综合检查组)."""
 _EVERY = re.compile(
     r"(?<![一-龥])(?:各|上述各?|这些)(?:督察|督导|巡视|检查|考核|巡查)?组(?![织成建合别])|(?<=[。,;\n])各组|(?<![一-龥])(?:该|这个)组(?![织成建合别])"
 )
@@ -67,7 +65,7 @@ def find_teams(
     cores = [(match.start(), match.end(), "core") for match in cued(_GROUP, _CORE, text, 7)]
     lines = [(start, end, "line") for start, end in line_heads(text)]
     every = [(match.start(), match.end(), "every") for match in cued(_EVERY_GROUP, _EVERY, text, 5)]
-    last = [(match.start(), match.end(), "last") for match in cued(_LAST_ORDINAL, _LAST, text, 6)]
+    last = [(start, end, "last") for start, end in last_ordinals(text)]
     for start, end, sort in sorted(_apart(cores, lines + every + last)):
         mention = _mention(around, (start, end), sort, spoken, preamble)
         if mention is None:
@@ -87,7 +85,7 @@ def _mention(
     """Read what was found by the form it has: a list's line, a word for all of them, an ordinal that stands last, a core word."""
     start, end = span
     if sort == "last":
-        return _ordinal_last(around, start, end, spoken)
+        return ordinal_last(around, start, end, spoken)
     if sort == "line":
         return line_team(around, start, end, preamble)
     if sort == "core":
@@ -95,22 +93,6 @@ def _mention(
     one = around.text[start] in "该这" and around.text[start + 1] != "些"
     meant = spoken if one else spoken and body_of(spoken)
     return meant and replace(meant, start=start, end=end, pointing=True, count=None, listed=False)
-
-
-def _ordinal_last(around: Around, start: int, end: int, spoken: TeamMention | None) -> TeamMention | None:
-    """A team whose ordinal stands last (全国扫黑办特派督导第29组), with the sender before it or of the team spoken of."""
-    match = _LAST.match(around.text, start)
-    head = _EDGE.split(around.text[max(0, start - 40) : start])[-1]
-    sender = read_sender(around, start - len(head), head) if head else None
-    if match is None:
-        return None
-    if sender is None:
-        fits = spoken is not None and spoken.kind == f"{match[1]}组"
-        return replace(spoken, start=start, end=end, pointing=False, count=None) if spoken and fits else None
-    name = sender.name + around.text[start:end]
-    return TeamMention(
-        sender.start, end, name, sender.name, sender.slug, f"{match[1]}组", ordinal(match[2]), jurisdiction=sender.code
-    )
 
 
 def sentence_start(text: str, position: int) -> int:
@@ -136,6 +118,10 @@ def _read(around: Around, start: int, end: int, spoken: TeamMention | None) -> T
     if counted:
         return _counted(around, (start, end), head, counted, spoken)
     sender = read_sender(around, start - len(head), head)
+    sent = None if sender else _SENT_AS.search(head)
+    by = read_sender(around, start - len(head), head[: sent.start()]) if sent else None
+    if sent and by and not by.between:
+        return _sent(by, sent[0] + core, None, end)
     if sender is None:
         return _point(start, end, core, spoken) or _bare(around, start, end, core)
     kind = joined(sender.between, core)
@@ -172,7 +158,7 @@ def _numbered(
         return TeamMention(span[0] - len(head), span[1], name, own[0], own[0], after, ordinal(first), several=several)
     sender = read_sender(around, span[0] - len(head), head[: match.start()])
     if spoken and _PART.fullmatch(after) and (sender is None or sender.between):
-        return _part(spoken, (span[0] - len(head) + match.start(), span[1]), f"第{first}{after}")
+        return part_of(spoken, (span[0] - len(head) + match.start(), span[1]), f"第{first}{after}")
     if sender:
         found = _sent(sender, after, first, span[1])
     elif spoken and spoken.kind.endswith(after[-3:]):
@@ -195,13 +181,6 @@ def _numbered(
         return found
     ranged = re.search(r"[至到—-]", written)
     return replace(body_of(found), several=() if ranged else several)
-
-
-def _part(spoken: TeamMention, span: tuple[int, int], part: str) -> TeamMention:
-    """A group of the team spoken of (第3下沉组)."""
-    return replace(
-        spoken, start=span[0], end=span[1], name=spoken.name + part, part=part, pointing=False, listed=False, count=None
-    )
 
 
 def _counted(

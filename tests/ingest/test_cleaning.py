@@ -24,6 +24,11 @@ REPAIRS: dict[str, tuple[str, str]] = {
     "hidden characters": ("公\u200b安\ufeff部", "公安部"),
     "blanks beside digits": ("抓获 30 人", "抓获30人"),
     "blank in a name": ("组长刘 伟,到会", "组长刘伟,到会"),
+    "blank in a given name": ("组长卢志 刚一行", "组长卢志刚一行"),
+    "blank in a given name, before a stop": ("组长卢志 刚、政委王 强到会", "组长卢志刚、政委王强到会"),
+    "blanks around and in a name": ("局长 王 强 主持", "局长 王强 主持"),
+    "blank behind a name": ("局长王强 带队,局长王强 到会,局长王强 等", "局长王强 带队,局长王强 到会,局长王强 等"),
+    "blank in a name with pinyin": ("副總隊(duì)長(zhǎng)盧(lú)志 剛一行", "副总队长卢志刚一行"),
     "lone surrogate": ("公\ud800安", "公\ufffd安"),
     "nothing to do": ("公安部第九督察组。", "公安部第九督察组。"),
 }
