@@ -14,6 +14,7 @@ from ingest.areas import area_at
 from ingest.cues import opened
 from ingest.resolve import PlaceMention
 from ingest.values import dataclass
+from ontology.bodies import load_national_bodies
 from ontology.model import COUNTRY
 from ontology.packs import load_vocabulary
 from ontology.places import load_gazetteer
@@ -55,20 +56,20 @@ _OWN_BUREAU = re.compile(
 )
 """The police bureau of a level, as police news calls it (市局、省厅)."""
 _OPENING = re.compile(r"[我全该本自省市县区州盟旗](?=[一-龥])")
+_WHOLE = r"各地公安机关|各级公安机关|全国各?地?公安(?:机关|交警部门|交管部门|部门)?"
+_HEADED = r"国家[一-龥]{2,10}?(?:总局|局|委员会)(?=副?局长|副?主任|党组|[一二]级)"
+"""A national body that no list has, before the office of who heads it."""
+_BUREAU = re.compile(
+    r"[局厅](?<=[省市县区州盟旗].)(?<![城都超夜集门大]..)(?=党委|党组|领导|班子|机关|主要|相关|副|政[委治]|组织|召开|部署|指挥|抽调|统一|治安|经侦|禁毒|网安|法制|刑|交警|巡特警|督[察导查]|各|要求|下发|制定|[、,。])"
+)
+"""The police bureau of a level, as police news calls it (市局、省厅)."""
+_OPENING = re.compile(r"[我全该本自省市县区州盟旗](?=[一-龥])")
 _NATIONAL = re.compile(
     r"公安部党委|公安部|生态环境部|环境保护部|应急管理部|交通运输部|国务院安(?:全生产)?委(?:员会|会)(?:办公室)?|国务院安委办|国务院食品?安全?(?:委(?:员会)?(?:办公室)?|办)|国务院|国家防(?:总(?:办公室)?|办)|国家防汛抗旱总指挥部(?:办公室)?|国家森(?:防指|林草原防灭火指挥部)(?:办公室)?|中央政法委|中央纪委国家监委|中央纪委|"
     r"全国扫黑(?:除恶)?办|最高人民检察院|最高人民法院|最高检|最高法|教育部|司法部|水利部|财政部|民政部|商务部|工信部|工业和信息化部|科技部|人力资源社会保障部|人社部|自然资源部|住房和?城乡建设部|住建部|农业农村部|文化和旅游部|退役军人事务部|审计署|国家[一-龥]{2,10}?(?:总局|局|委员会)(?=副?局长|副?主任|党组|[一二]级)|国家(?:市场监督管理|税务|移民|医疗保障|林业和草原|矿山安全监察|消防救援|铁路|医保|发展改革|发改|卫生健康|卫健|能源|药品监督管理|药监)[一-龥]{0,4}?(?:总局|局|委员会|委)|海关总署|铁路公安局|市场监管总局|国家市场监督管理总局|"
     r"各地公安机关|各级公安机关|全国各?地?公安(?:机关|交警部门|交管部门|部门)?"
 )
 _BUREAU = re.compile(r"[一-龥]{2,8}?局(?![面限势长部])")
-_NATIONAL_SLUGS = {
-    "公安部": "mps",
-    "公安部党委": "mps",
-    "生态环境部": "mee",
-    "应急管理部": "mem",
-    "国务院": "state-council",
-    "铁路公安局": "railway-public-security-bureau",
-}
 _LIST = re.compile(r"[、和与及,]|以及")
 _JOINT = re.compile(
     r"(?:等)?(?:\d{1,2}|[两三四五六七八九十]+)?(?:个)?(?:省区市|省份|省市|省区|省|市|县|区|地|盟市|州市|区县|市县)?(?:\(区、?市\))?(?:两级|三级)?(公安机关|公安|警方|检察机关|法院)"
@@ -159,14 +160,14 @@ def at_level(code: str, level: str) -> str | None:
 
 
 def _national(text: str, home: str | None) -> Iterator[Body]:
-    for match in _NATIONAL.finditer(text):
+    for match in _names().finditer(text):
         name, end = match[0], match.end()
         if name.endswith("部") and (text.startswith("门", end) or (name == "公安部" and text[end : end + 1] in "队署")):
             continue
         bureau = _BUREAU.match(text, end) if name.endswith("部") else None
         if bureau:
             name, end = name + bureau[0], bureau.end()
-        slug = _NATIONAL_SLUGS.get(name) or _senders().get(name, name)
+        slug = load_national_bodies().get(name) or _senders().get(name, name)
         if name[0] == "各" and home and home != COUNTRY:
             own = load_gazetteer().division(home).name
             yield Body(match.start(), end, f"{own}公安机关", f"org/{home}-public-security-organs", (home,))
@@ -180,6 +181,16 @@ def _national(text: str, home: str | None) -> Iterator[Body]:
             f"org/{COUNTRY}-{slug}",
             (COUNTRY,),
         )
+
+
+@cache
+def _names() -> re.Pattern[str]:
+    """One pattern for all national bodies, one branch a first character, so that a search skips to it; long names first."""
+    listed: dict[str, list[str]] = {}
+    for name in sorted(load_national_bodies(), key=len, reverse=True):
+        listed.setdefault(name[0], []).append(re.escape(name[1:]))
+    branches = [f"{first}(?:{'|'.join(rest)})" for first, rest in listed.items()]
+    return re.compile("|".join([*branches, _HEADED, _WHOLE]))
 
 
 @cache

@@ -34,6 +34,15 @@ CASES: dict[str, tuple[str, Bodies]] = {
     "procuratorate": ("长沙市人民检察院通报。", [("长沙市人民检察院", "org/430100-procuratorate")]),
     "government": ("长沙市芙蓉区政府部署。", [("芙蓉区人民政府", "org/430102-government")]),
     "ministry": ("公安部部署。", [("公安部", "org/100000-mps")]),
+    "short and full name of a ministry": (
+        "工信部部署，工业和信息化部督导。",
+        [("工信部", "org/100000-工业和信息化部"), ("工业和信息化部", "org/100000-工业和信息化部")],
+    ),
+    "national body of a pack": ("国务院安委办部署。", [("国务院安委办", "org/100000-state-council-safety-office")]),
+    "national body that no list has, by its head": (
+        "国家林草产业局副局长到会。",
+        [("国家林草产业局", "org/100000-国家林草产业局")],
+    ),
     "ministry's party committee": ("公安部党委部署。", [("公安部", "org/100000-mps")]),
     "all over the country": ("全国公安机关行动。", [("全国公安机关", "org/100000-public-security-organs")]),
     "everywhere": ("各地公安机关行动。", [("全国公安机关", "org/100000-public-security-organs")]),
