@@ -8,15 +8,14 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from ingest.areas import area_at
 from ingest.cues import opened
+from ingest.national import national_names, national_slug
 from ingest.resolve import PlaceMention
 from ingest.values import dataclass
-from ontology.bodies import load_national_bodies
 from ontology.model import COUNTRY
-from ontology.packs import load_vocabulary
 from ontology.places import load_gazetteer
 
 _KINDS: tuple[tuple[str, str, str], ...] = (
@@ -52,6 +51,11 @@ _RELATIVE = re.compile(
 _OFFICE_BEFORE = re.compile(r"(?:委|人大|政府|人民政府|政协)?[^,。;、\n]{0,10}(?:长|书记|常委|主任|主席|委员)[、,]")
 _SAME = re.compile(r"[该我本](局|厅)(?![部长])|(?<![一-龥])(分局)(?=[一-龥])")
 _OWN_BUREAU = re.compile(
+    r"[局厅](?<=[省市县区州盟旗].)(?<![城都超夜集门大]..)(?=党委|党组|领导|班子|机关|主要|相关|副|政[委治]|组织|召开|部署|指挥|抽调|统一|治安|经侦|禁毒|网安|法制|刑|交警|巡特警|督[察导查]|各|要求|下发|制定|[、,。])"
+)
+"""The police bureau of a level, as police news calls it (市局、省厅)."""
+_OPENING = re.compile(r"[我全该本自省市县区州盟旗](?=[一-龥])")
+_BUREAU = re.compile(
     r"[局厅](?<=[省市县区州盟旗].)(?<![城都超夜集门大]..)(?=党委|党组|领导|班子|机关|主要|相关|副|政[委治]|组织|召开|部署|指挥|抽调|统一|治安|经侦|禁毒|网安|法制|刑|交警|巡特警|督[察导查]|各|要求|下发|制定|[、,。])"
 )
 """The police bureau of a level, as police news calls it (市局、省厅)."""
@@ -160,14 +164,14 @@ def at_level(code: str, level: str) -> str | None:
 
 
 def _national(text: str, home: str | None) -> Iterator[Body]:
-    for match in _names().finditer(text):
+    for match in national_names().finditer(text):
         name, end = match[0], match.end()
         if name.endswith("部") and (text.startswith("门", end) or (name == "公安部" and text[end : end + 1] in "队署")):
             continue
         bureau = _BUREAU.match(text, end) if name.endswith("部") else None
         if bureau:
             name, end = name + bureau[0], bureau.end()
-        slug = load_national_bodies().get(name) or _senders().get(name, name)
+        slug = national_slug(name)
         if name[0] == "各" and home and home != COUNTRY:
             own = load_gazetteer().division(home).name
             yield Body(match.start(), end, f"{own}公安机关", f"org/{home}-public-security-organs", (home,))
@@ -181,23 +185,6 @@ def _national(text: str, home: str | None) -> Iterator[Body]:
             f"org/{COUNTRY}-{slug}",
             (COUNTRY,),
         )
-
-
-@cache
-def _names() -> re.Pattern[str]:
-    """One pattern for all national bodies, one branch a first character, so that a search skips to it; long names first."""
-    listed: dict[str, list[str]] = {}
-    for name in sorted(load_national_bodies(), key=len, reverse=True):
-        listed.setdefault(name[0], []).append(re.escape(name[1:]))
-    branches = [f"{first}(?:{'|'.join(rest)})" for first, rest in listed.items()]
-    return re.compile("|".join([*branches, _HEADED, _WHOLE]))
-
-
-@cache
-def _senders() -> dict[str, str]:
-    """What packs call the national bodies that send teams, by each of their names, so that short and full ones are one body."""
-    senders = load_vocabulary().senders.values()
-    return {label: sender.id for sender in senders if sender.code == COUNTRY for label in sender.labels}
 
 
 def _joint(text: str, places: Sequence[PlaceMention]) -> Iterator[Body]:
