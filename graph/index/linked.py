@@ -8,7 +8,7 @@ import numpy as np
 from graph.index.coding import Ints
 from graph.index.days import dates
 from graph.index.edges import KINDS
-from graph.index.links import Among, Links, facts_of
+from graph.index.links import Links, facts_of
 from graph.index.mentions import STATUSES
 from graph.index.relation import RelationIndex
 from graph.index.tally import Sums, summed
@@ -17,15 +17,15 @@ Link = dict[str, Any]
 """`source`, `target`, `kind`, `count`, `stories`, `first`, `last`, `status`, `facts` (ids), `confidence` (the best of them)."""
 
 
-def sums_of(index: RelationIndex, links: Links, among: Among | None = None) -> Sums:
-    """Sum up the facts of each link; `among` has them at hand."""
-    return summed(index, *(among.facts_of(links) if among else facts_of(index, links)), len(links))
+def sums_of(index: RelationIndex, links: Links) -> Sums:
+    """Sum up the facts of each link."""
+    return summed(index, *facts_of(index, links), len(links))
 
 
-def stored(index: RelationIndex, links: Links, among: Among | None = None) -> list[Link]:
-    """Return links of the index as answers show them; `among` has their facts at hand."""
+def stored(index: RelationIndex, links: Links) -> list[Link]:
+    """Return links of the index as answers show them."""
     source, target = index.entities.names(links.source), index.entities.names(links.target)
-    ends = zip(source, target, links.kind.tolist(), _said(index, sums_of(index, links, among)), strict=True)
+    ends = zip(source, target, links.kind.tolist(), _said(index, sums_of(index, links)), strict=True)
     return [{"source": one, "target": two, "kind": KINDS[kind]} | said for one, two, kind, said in ends]
 
 

@@ -41,6 +41,7 @@ class RelationIndex:
     postings: Postings
     lines: Lines
     _memo: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
+    _kept: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def open(cls, folder: Path, generation: int) -> "RelationIndex":
@@ -183,6 +184,17 @@ class RelationIndex:
             made = self._memo[key] = make(self, *given)
             if len(self._memo) > REMEMBERED:
                 self._memo.pop(next(iter(self._memo)), None)
+        return made
+
+    def kept(self, make: Callable[..., T], *given: Hashable) -> T:
+        """Return what a function makes of this index and what is given, made once and kept as long as the index.
+
+        For parts of the index itself. Two threads may both make it the first time.
+        """
+        key = (make.__module__, make.__qualname__, *given)
+        made: T | None = self._kept.get(key)
+        if made is None:
+            made = self._kept[key] = make(self, *given)
         return made
 
     @cached_property

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from graph.index.affected import there
 from graph.index.coding import NONE, Ints, distinct
 from graph.index.edges import KINDS, ends, joined
-from graph.index.links import Links, facts_of
+from graph.index.links import Links
 from graph.index.mentions import ROLES, Mentions
-from graph.index.postings import NAMED, Flags, Posting, Postings
+from graph.index.postings import NAMED, Posting, Postings
 from graph.index.relation import RelationIndex
 from graph.index.splice import Splice
 
@@ -80,7 +81,7 @@ def relinked(old: RelationIndex, new: RelationIndex, moves: Moves) -> Ints:
         np.subtract.at(links, end[end != NONE], 1)
     was = _links((one[~vanished].astype(np.int64) * size + two[~vanished]) * len(KINDS) + lost.kind[~vanished], size)
     affected = _links(distinct(np.concatenate((was.keys(size), _gained(moves, size)))), size)
-    change = _there(new, affected).astype(np.int64) - _before(old, affected, was.keys(size), moves, size)
+    change = there(new, affected).astype(np.int64) - _before(old, affected, was.keys(size), moves, size)
     for end in (affected.source, affected.target):
         np.add.at(links, end, change)
     people = new.entities.of_kind("person")
@@ -113,16 +114,11 @@ def _before(old: RelationIndex, affected: Links, was: Ints, moves: Moves, size: 
     number[moved[moved != NONE]] = np.flatnonzero(moved != NONE)
     one, two = number[affected.source], number[affected.target]
     asked = np.flatnonzero(~had & (one != NONE) & (two != NONE))
-    had[asked] = _there(old, Links(one[asked], two[asked], affected.kind[asked], affected.count[asked]))
+    had[asked] = there(old, Links(one[asked], two[asked], affected.kind[asked], affected.count[asked], asked))
     return had.astype(np.int64)
-
-
-def _there(index: RelationIndex, links: Links) -> Flags:
-    """Say of links whether any fact makes them."""
-    there: Flags = np.bincount(facts_of(index, links)[1], minlength=len(links)) > 0
-    return there
 
 
 def _links(keys: Ints, size: int) -> Links:
     source, target = ends(keys, size)
-    return Links(source, target, keys % len(KINDS), np.zeros(len(keys), np.int64))
+    nothing = np.zeros(len(keys), np.int64)
+    return Links(source, target, keys % len(KINDS), nothing, nothing)

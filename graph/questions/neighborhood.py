@@ -10,7 +10,7 @@ import numpy.typing as npt
 from graph.index.coding import Ints
 from graph.index.labels import place_label
 from graph.index.linked import stored, unstated
-from graph.index.links import Among, Links, links_at
+from graph.index.links import Links, links_among, links_at
 from graph.index.mentions import ENTITY_KINDS, kind_of
 from graph.index.places import ancestors
 from graph.index.relation import RelationIndex
@@ -41,7 +41,6 @@ class Surroundings:
     steps: Ints
     links: Links
     cut: bool
-    among: Among
 
 
 def neighborhood(
@@ -62,7 +61,7 @@ def neighborhood(
         "multigraph": True,
         "graph": {"start": start, "depth": depth, "truncated": found.cut},
         "nodes": nodes,
-        "links": [*stored(index, found.links, found.among), *_inside([node["id"] for node in nodes])],
+        "links": [*stored(index, found.links), *_inside([node["id"] for node in nodes])],
     }
 
 
@@ -72,9 +71,9 @@ def surroundings(
     """Return which entities and links `neighborhood` shows. Raises as it does."""
     _check(depth, kinds, limit)
     entities, steps, ways, cut = _walk(index, start, depth, _wanted(index, kinds), limit)
-    among = Among(index, np.sort(entities))
-    links = _strongest(index, among.links, ways, LINKS_A_NODE * limit)
-    return Surroundings(entities, steps, links, cut or len(links) < len(among.links), among)
+    among = links_among(index, np.sort(entities))
+    links = _strongest(index, among, ways, LINKS_A_NODE * limit)
+    return Surroundings(entities, steps, links, cut or len(links) < len(among))
 
 
 def _check(depth: int, kinds: Collection[str], limit: int) -> None:

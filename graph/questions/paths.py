@@ -45,8 +45,8 @@ class PathFound:
     steps: tuple[Step, ...]
 
 
-_Link = tuple[int, int, int]
-"""Source, target and kind."""
+_Link = tuple[int, int, int, int]
+"""Source, target, kind and row."""
 
 
 def paths(index: RelationIndex, source: str, target: str, *, limit: int = 3, hubs: bool = False) -> list[PathFound]:
@@ -143,11 +143,12 @@ def _walks(index: RelationIndex, levels: list[Ints], steps: int, here: int) -> I
 def _one_each(links: Links, here: int) -> Iterator[tuple[_Link, int]]:
     """Yield the strongest link to each entity at the other end."""
     seen: set[int] = set()
-    for source, target, kind in zip(links.source.tolist(), links.target.tolist(), links.kind.tolist(), strict=True):
+    columns = (links.source, links.target, links.kind, links.row)
+    for source, target, kind, row in zip(*(column.tolist() for column in columns), strict=True):
         other = target if source == here else source
         if other not in seen:
             seen.add(other)
-            yield (source, target, kind), other
+            yield (source, target, kind, row), other
 
 
 def _shown(index: RelationIndex, walks: list[list[tuple[_Link | None, int]]]) -> list[PathFound]:
@@ -171,8 +172,8 @@ def _shown(index: RelationIndex, walks: list[list[tuple[_Link | None, int]]]) ->
 
 def _steps(index: RelationIndex, walk: list[_Link]) -> Iterator[Step]:
     """Yield links with their sentences."""
-    source, target, kind = np.array(walk, np.int64).reshape(-1, 3).T
-    sums = sums_of(index, Links(source, target, kind, np.zeros(len(walk), np.int64)))
+    source, target, kind, row = np.array(walk, np.int64).reshape(-1, 4).T
+    sums = sums_of(index, Links(source, target, kind, np.zeros(len(walk), np.int64), row))
     shown = [sums.shown[first:last][:SENTENCES] for first, last in pairwise(sums.shown_from.tolist())]
     lines = iter(index.facts(np.concatenate([*shown, sums.shown[:0]])))
     names = zip(index.entities.names(source), index.entities.names(target), kind.tolist(), strict=True)

@@ -4,7 +4,7 @@ import numpy as np
 
 from graph.index.edges import KINDS
 from graph.index.linked import sums_of
-from graph.index.links import Among, links_at
+from graph.index.links import links_among, links_at
 from graph.index.mentions import ENTITY_KINDS, TYPES
 from graph.index.relation import RelationIndex
 from graph.workspace import Workspace
@@ -75,7 +75,7 @@ def test_edge_sums_up_its_facts(make_index: MakeIndex) -> None:
     ]
     index = make_index(facts)
     team, place = (index.entities.number(name) or 0 for name in (team_key(9), "place/640000"))
-    links = Among(index, np.array(sorted((team, place)))).links
+    links = links_among(index, np.array(sorted((team, place))))
     assert (links.source.tolist(), links.target.tolist(), links.count.tolist()) == ([team], [place], [8])
     sums = sums_of(index, links)
     assert (sums.count.tolist(), sums.stories.tolist(), sums.status.tolist()) == ([8], [7], [0])
