@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.ipc
@@ -16,8 +15,9 @@ import pyarrow.ipc
 from graph.index.coding import Ints
 from graph.index.mapped import batches
 from graph.index.mentions import TYPES
+from graph.index.rows import Rows
 from graph.index.splice import Splice
-from ontology.tables import FACTS, settled
+from ontology.tables import FACTS
 from ontology.wire import COMMON, OWN, Line
 
 BATCH: Final = 1 << 20
@@ -32,6 +32,7 @@ class Lines:
     def __init__(self, kept: list[pa.RecordBatch], rows: Ints | None = None, settled: int | None = None) -> None:
         """Take batches of the files, `settled` many, and what came later."""
         self.batches, self.rows = kept, rows
+        self._parts = [Rows(batch) for batch in kept]
         self._settled = len(kept) if settled is None else settled
         self._from = np.cumsum([0, *(batch.num_rows for batch in kept)])
 
@@ -52,7 +53,7 @@ class Lines:
         batch_of = np.searchsorted(self._from, wanted, "right") - 1
         for place in np.unique(batch_of).tolist():
             chosen = np.flatnonzero(batch_of == place)
-            lines[chosen] = _lines(self.batches[place], wanted[chosen] - self._from[place])
+            lines[chosen] = self._parts[place].lines(wanted[chosen] - self._from[place])
         found: list[Line] = lines.tolist()
         return found
 
@@ -60,7 +61,7 @@ class Lines:
         """Return a fact's id by number."""
         row = int(number if self.rows is None else self.rows[number])
         place = int(np.searchsorted(self._from, row, "right")) - 1
-        name: str = self.batches[place]["id"][row - int(self._from[place])].as_py()
+        name: str = self._parts[place].columns["id"][row - int(self._from[place])].as_py()
         return name
 
     def ids(self, numbers: Sequence[int] | Ints) -> list[str]:
@@ -74,7 +75,7 @@ class Lines:
         batch_of = np.searchsorted(self._from, wanted, "right") - 1
         for place in np.unique(batch_of).tolist():
             chosen = batch_of == place
-            values[chosen] = _values(self.batches[place], name, wanted[chosen] - self._from[place])
+            values[chosen] = self._parts[place].values(name, wanted[chosen] - self._from[place])
         found: list[Any] = values.tolist()
         return found
 
@@ -86,7 +87,7 @@ class Lines:
         batch_of = np.searchsorted(self._from, wanted, "right") - 1
         used = np.flatnonzero(np.bincount(batch_of, minlength=1)).tolist() or [0]
         starts = np.cumsum([0, *(self.batches[place].num_rows for place in used)])
-        pieces = [_column(self.batches[place], name) for place in used]
+        pieces = [self._parts[place].column(name) for place in used]
         if len(pieces) == 1:
             return pieces[0].take(pa.array(wanted - self._from[used[0]]))
         if any(pa.types.is_dictionary(piece.type) for piece in pieces):
@@ -127,36 +128,6 @@ class Lines:
             return row
         found = np.flatnonzero(self.rows == row)
         return int(found[0]) if len(found) else None
-
-
-def _lines(batch: pa.RecordBatch, rows: Ints) -> npt.NDArray[np.object_]:
-    """Return rows of a batch as lines; a column of other types is never read."""
-    lines = np.empty(len(rows), object)
-    types = np.array(_values(batch, "type", rows), object)
-    for kind in set(types.tolist()):
-        chosen = np.flatnonzero(types == kind)
-        names = COMMON + OWN[kind]
-        columns = [_values(batch, name, rows[chosen]) for name in names]
-        for at, row in zip(chosen.tolist(), zip(*columns, strict=True), strict=True):
-            lines[at] = settled(dict(zip(names, row, strict=True)))
-    return lines
-
-
-def _values(batch: pa.RecordBatch, name: str, rows: Ints) -> list[Any]:
-    """Return some values of a column, those of a dictionary looked up together, because that is quicker."""
-    if batch.schema.get_field_index(name) < 0:
-        return [None] * len(rows)
-    column, at = batch[name], pa.array(rows)
-    if isinstance(column, pa.DictionaryArray):
-        values: list[Any] = column.dictionary.take(column.indices.take(at)).to_pylist()
-    else:
-        values = column.take(at).to_pylist()
-    return values
-
-
-def _column(batch: pa.RecordBatch, name: str) -> pa.Array:
-    there = batch.schema.get_field_index(name) >= 0
-    return batch[name] if there else pa.nulls(batch.num_rows, FACTS.field(name).type)
 
 
 def _encoded(column: pa.Array) -> pa.DictionaryArray:
