@@ -1,9 +1,8 @@
 """What a server wants ready before it gives a new index out: answers over all facts, made once a generation."""
 
 from graph.ask.lexicon import lexicon
-from graph.index.edges import KINDS
+from graph.index.network import network
 from graph.index.relation import RelationIndex
-from graph.index.ties import ties
 from graph.questions.campaigns import campaigns
 from graph.questions.matrix import matrix
 from graph.questions.stats import stats
@@ -13,7 +12,6 @@ from graph.questions.teams import teams
 def prepare(index: RelationIndex) -> None:
     """Make what the index remembers."""
     assert len(index.by_rank) == index.size  # noqa: S101  (made by looking at it)
-    for kind in KINDS:
-        ties(index, kind)
+    network(index)
     for question in (stats, teams, campaigns, matrix, lexicon):
         question(index)

@@ -9,7 +9,7 @@ from graph.diagram.draw import Diagram, Layout, draw, node, nodes_of
 from graph.index.coding import NONE, Ints
 from graph.index.edges import KINDS, joined
 from graph.index.linked import Link, stored, summed_by, unstated
-from graph.index.links import Links
+from graph.index.links import Links, picked
 from graph.index.mentions import ROLES, Mentions
 from graph.index.narrow import EVERYTHING, Limits, within
 from graph.index.relation import RelationIndex
@@ -124,8 +124,8 @@ def of_communities(
 def _of_steps(index: RelationIndex, steps: list[tuple[str, str, str]]) -> Links:
     """Return steps of paths (source, target, kind) as links."""
     ends = [[index.entities.place(step[end]) for step in steps] for end in (0, 1)]
-    columns = (*ends, [KINDS.index(kind) for _, _, kind in steps], [0] * len(steps))
-    return Links(*(np.array(column, np.int64) for column in columns))
+    columns = (*ends, [KINDS.index(kind) for _, _, kind in steps])
+    return picked(index, *(np.array(column, np.int64) for column in columns))
 
 
 def _joined(index: RelationIndex, facts: Ints) -> list[Link]:

@@ -1,20 +1,20 @@
 """Links: which entities the facts of an open index join. A link is a source, a target and a kind (edges.py)."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from typing import Final
 
 import numpy as np
 
 from graph.index.coding import Ints
 from graph.index.edges import KINDS
+from graph.index.network import Ties, network
 from graph.index.postings import Flags
 from graph.index.relation import RelationIndex
-from graph.index.ties import Ties, ties
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Links:
-    """Links as columns: `count` facts make each one; `row` is its place among the ties of its kind."""
+    """Links as columns: `count` facts make each one; `row` is its place in the network."""
 
     source: Ints
     target: Ints
@@ -26,7 +26,11 @@ class Links:
         """Return how many there are."""
         return len(self.source)
 
-    def taken(self, rows: Ints | Flags) -> "Links":
+    def joined(self, other: "Links") -> "Links":
+        """Return these and others."""
+        return Links(*(np.concatenate((getattr(self, one.name), getattr(other, one.name))) for one in fields(Links)))
+
+    def taken(self, rows: Ints | Flags | slice) -> "Links":
         """Return some of them."""
         return Links(self.source[rows], self.target[rows], self.kind[rows], self.count[rows], self.row[rows])
 
@@ -50,68 +54,59 @@ class Links:
         return best.taken(np.lexsort((best.keys(size), -best.count)))
 
 
-def links_at(index: RelationIndex, entities: Ints, wanted: Flags | None = None) -> Links:
-    """Return all links of some entities (ascending), in either direction; `wanted` flags what may be at the other end.
+NO_LINKS: Final = Links(*(np.empty(0, np.int64) for _ in fields(Links)))
 
-    Persons are leaves: their links are found from the other end alone.
+
+def links_at(index: RelationIndex, entities: Ints, wanted: Flags | None = None, least: int = 1) -> Links:
+    """Return all links of some entities (ascending), in either direction, that at least so many facts make (of LEVELS).
+
+    `wanted` flags what may be at the other end. Persons are leaves: their links are found from the other end alone.
     """
-    entities, found = _inner(index, entities), []
-    among = index.marked(entities) if len(entities) > 1 else None
-    for kind, tied in _all(index):
-        out, back = tied.by_source.rows(entities), tied.inward[tied.by_target.rows(entities)]
-        if wanted is not None:
-            out, back = out[wanted[tied.target[out]]], back[wanted[tied.source[back]]]
-        if among is not None:
-            back = back[~among[tied.source[back]]]  # it is found from its source
-        found.append((kind, tied, np.concatenate((out, back))))
-    return _joined(found)
+    entities, tied = _inner(index, entities), network(index).levels[least]
+    out, back = tied.by_source.rows(entities), tied.by_target.rows(entities)
+    if wanted is not None:
+        out, back = out[wanted[tied.target[out]]], back[wanted[tied.origin[back]]]
+    if len(entities) > 1:
+        back = back[~index.marked(entities)[tied.origin[back]]]  # it is found from its source
+    return _taken(tied, np.concatenate((out, tied.inward[back])))
 
 
-def links_among(index: RelationIndex, entities: Ints) -> Links:
-    """Return all links that have both ends among some entities (ascending)."""
-    flags, found = index.marked(entities), []
-    for kind, tied in _all(index):
-        rows = tied.by_source.rows(entities)
-        found.append((kind, tied, rows[flags[tied.target[rows]]]))
-    return _joined(found)
+def links_among(index: RelationIndex, entities: Ints, least: int = 1) -> Links:
+    """Return all links with both ends among some entities (ascending) that at least so many facts make (of LEVELS)."""
+    tied = network(index).levels[least]
+    rows = tied.by_source.rows(entities)
+    return _taken(tied, rows[index.marked(entities)[tied.target[rows]]])
+
+
+def picked(index: RelationIndex, source: Ints, target: Ints, kind: Ints) -> Links:
+    """Return the links of these ends and kinds, in their order; each of them has to be there."""
+    nothing = np.zeros(len(source), np.int64)
+    there, size = links_among(index, np.union1d(source, target)), len(index.entities)
+    keys = there.keys(size)
+    order = np.argsort(keys)
+    wanted = Links(source, target, kind, nothing, nothing).keys(size)
+    return there.taken(order[np.searchsorted(keys[order], wanted)])
 
 
 def reached(index: RelationIndex, entities: Ints) -> Flags:
     """Flag what any of some entities (ascending) is linked to."""
-    entities, flags = _inner(index, entities), np.zeros(len(index.entities) + 1, bool)
-    for _, tied in _all(index):
-        flags[tied.target[tied.by_source.rows(entities)]] = True
-        flags[tied.source[tied.inward[tied.by_target.rows(entities)]]] = True
+    entities, flags, tied = _inner(index, entities), np.zeros(len(index.entities) + 1, bool), network(index).levels[1]
+    flags[tied.target[tied.by_source.rows(entities)]] = True
+    flags[tied.origin[tied.by_target.rows(entities)]] = True
     return flags
 
 
 def facts_of(index: RelationIndex, links: Links) -> tuple[Ints, Ints]:
     """Return the facts that make some links, and for each the place of its link among them."""
-    found: list[Ints] = [np.empty(0, np.int32)]
-    places: list[Ints] = [np.empty(0, np.int64)]
-    for kind in np.unique(links.kind).tolist():
-        chosen = np.flatnonzero(links.kind == kind)
-        facts, at = ties(index, KINDS[kind]).made_by(links.row[chosen])
-        found.append(facts)
-        places.append(chosen[at])
-    return np.concatenate(found), np.concatenate(places)
+    return network(index).made_by(links.row)
 
 
-def _all(index: RelationIndex) -> Iterator[tuple[int, Ties]]:
-    """Yield the code of each kind of link and its ties."""
-    return ((code, ties(index, kind)) for code, kind in enumerate(KINDS))
+def _taken(tied: Ties, rows: Ints) -> Links:
+    """Return some of the ties as links."""
+    return Links(tied.source[rows], tied.target[rows], tied.kind[rows], tied.count[rows], tied.row[rows])
 
 
 def _inner(index: RelationIndex, entities: Ints) -> Ints:
     """Leave persons out."""
     people = index.entities.of_kind("person")
     return entities[(entities < people.start) | (entities >= people.stop)] if len(people) else entities
-
-
-def _joined(found: list[tuple[int, Ties, Ints]]) -> Links:
-    """Return some rows of ties as one table."""
-    kinds = np.repeat([kind for kind, _, _ in found], [len(rows) for *_, rows in found])
-    source, target, count = (
-        np.concatenate([getattr(tied, name)[rows] for _, tied, rows in found]) for name in ("source", "target", "count")
-    )
-    return Links(source, target, kinds, count, np.concatenate([rows for *_, rows in found]))

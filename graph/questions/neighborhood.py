@@ -10,8 +10,9 @@ import numpy.typing as npt
 from graph.index.coding import Ints
 from graph.index.labels import place_label
 from graph.index.linked import stored, unstated
-from graph.index.links import Links, links_among, links_at
+from graph.index.links import NO_LINKS, Links, links_among, links_at
 from graph.index.mentions import ENTITY_KINDS, kind_of
+from graph.index.network import LEVELS
 from graph.index.places import ancestors
 from graph.index.relation import RelationIndex
 from ontology.errors import NotFound, ValueUnknown
@@ -71,9 +72,8 @@ def surroundings(
     """Return which entities and links `neighborhood` shows. Raises as it does."""
     _check(depth, kinds, limit)
     entities, steps, ways, cut = _walk(index, start, depth, _wanted(index, kinds), limit)
-    among = links_among(index, np.sort(entities))
-    links = _strongest(index, among, ways, LINKS_A_NODE * limit)
-    return Surroundings(entities, steps, links, cut or len(links) < len(among))
+    links, left_out = _strongest(index, np.sort(entities), ways, LINKS_A_NODE * limit)
+    return Surroundings(entities, steps, links, cut or left_out)
 
 
 def _check(depth: int, kinds: Collection[str], limit: int) -> None:
@@ -110,8 +110,8 @@ def _wanted(index: RelationIndex, kinds: Collection[str]) -> Flags:
     return wanted
 
 
-def _walk(index: RelationIndex, start: str, depth: int, wanted: Flags, limit: int) -> tuple[Ints, Ints, Ints, bool]:
-    """Return the entities found, the steps to each, the keys of the links on the ways, whether the limit cut some off.
+def _walk(index: RelationIndex, start: str, depth: int, wanted: Flags, limit: int) -> tuple[Ints, Ints, Links, bool]:
+    """Return the entities found, the steps to each, the links on the ways, whether the limit cut some off.
 
     The start's own entity is the first, if there is one.
     """
@@ -119,43 +119,52 @@ def _walk(index: RelationIndex, start: str, depth: int, wanted: Flags, limit: in
     own = index.entities.number(start)
     found: list[Ints] = [np.array([] if own is None else [own], np.int64)]
     steps, seen = [np.zeros(len(found[0]), np.int64)], index.marked(found[0])
-    ways: list[Ints] = [seeds[:0]]
+    ways = NO_LINKS
     wanted[seeds] = True
     frontier, room, cut = seeds, limit, False
     for step in range(1, depth + 1):
-        fresh, keys = _fresh(index, links_at(index, frontier, wanted), seen, room)
+        fresh, links = _fresh(index, frontier, wanted, seen, room)
         cut = len(fresh) > room
         found.append(fresh[:room])
-        ways.append(keys[:room])
+        ways = ways.joined(links.taken(slice(room)))
         steps.append(np.full(len(found[-1]), step))
         if cut:
             break
         seen[fresh] = True
         frontier, room = np.sort(fresh), room - len(fresh)
-    return np.concatenate(found), np.concatenate(steps), np.concatenate(ways), cut
+    return np.concatenate(found), np.concatenate(steps), ways, cut
 
 
-def _fresh(index: RelationIndex, links: Links, seen: Flags, room: int) -> tuple[Ints, Ints]:
-    """Return more than `room` entities that links lead to, or all there are, and the key of the strongest link to each."""
-    size, most = len(index.entities), 4 * (room + 1)
-    while True:
-        best = links.strongest(most, size)
-        ends = np.column_stack((best.source, best.target)).ravel()
-        at = np.flatnonzero(~seen[ends])
-        first = at[np.sort(np.unique(ends[at], return_index=True)[1])]
-        if len(first) > room or most >= len(links):
-            return ends[first], best.keys(size)[first // 2]
-        most *= 4
-
-
-def _strongest(index: RelationIndex, links: Links, ways: Ints, most: int) -> Links:
-    """Return the links on the ways and the `most` with most facts, in order."""
+def _fresh(index: RelationIndex, frontier: Ints, wanted: Flags, seen: Flags, room: int) -> tuple[Ints, Links]:
+    """Return more than `room` entities that links lead to from some, or all there are, and the strongest link to each."""
     size = len(index.entities)
-    keys = links.keys(size)
-    if len(links) > most:
-        kept = np.flatnonzero(np.isin(keys, np.concatenate((links.strongest(most, size).keys(size), ways))))
-        links, keys = links.taken(kept), keys[kept]
-    return links.taken(np.argsort(keys))
+    for least in LEVELS:
+        links = links_at(index, frontier, wanted, least)
+        links, most = links.taken(~(seen[links.source] & seen[links.target])), 4 * (room + 1)
+        while True:
+            best = links.strongest(most, size)
+            ends = np.column_stack((best.source, best.target)).ravel()
+            at = np.flatnonzero(~seen[ends])
+            first = at[np.sort(np.unique(ends[at], return_index=True)[1])]
+            if len(first) > room or most >= len(links):
+                break
+            most *= 4
+        if len(first) > room:
+            break
+    return ends[first], best.taken(first // 2)
+
+
+def _strongest(index: RelationIndex, entities: Ints, ways: Links, most: int) -> tuple[Links, bool]:
+    """Return the links on the ways and the `most` with most facts among entities, in order, and whether any is left out."""
+    size = len(index.entities)
+    for least in LEVELS:
+        links = links_among(index, entities, least)
+        if len(links) > most:
+            best = links.strongest(most, size).joined(ways)
+            keys, rows = np.unique(best.keys(size), return_index=True)
+            if len(rows) < len(np.union1d(links.keys(size), keys)):
+                return best.taken(rows), True
+    return links.taken(np.argsort(links.keys(size))), False
 
 
 def _inside(names: list[str]) -> list[NodeLink]:
