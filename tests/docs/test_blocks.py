@@ -114,7 +114,8 @@ RUNNABLE = [
     ROOT / page
     for page in (
         "CONTRIBUTING.md", "README.md", "README.zh.md", "docs/annotating.md", "docs/api.md", "docs/ask.md", "docs/citing.md",
-        "docs/corrections.md", "docs/diagram.md", "docs/howto/engineer.md", "docs/howto/frontend.md", "docs/howto/researcher.md",
+        "docs/corrections.md", "docs/diagram.md", "docs/howto/analyst.md", "docs/howto/engineer.md", "docs/howto/frontend.md", "docs/howto/researcher.md",
+        "docs/privacy.md", "docs/reading.md", "docs/stores.md", "docs/tutorial.md", "docs/tutorial.zh.md",
     )
 ]  # fmt: skip
 """Pages that are run; of the others the commands are looked up (tests/test_docs.py)."""
