@@ -2,15 +2,21 @@
 
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 
 from graph.index.coding import Ints
 from graph.index.mapped import arrays, table
-from graph.index.mentions import kind_of
+from graph.index.mentions import ENTITY_KINDS, kind_of
 from graph.index.places import Hierarchy
+
+_FEW: Final = ENTITY_KINDS[: ENTITY_KINDS.index("operation")]
+"""Kinds of which there are thousands, not as many as facts; they are numbered first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +73,11 @@ class Entities:
 
     def names(self, numbers: Ints) -> list[str]:
         """Return the ids of entities by number."""
-        found: list[str] = self.ids.take(pa.array(numbers)).to_pylist()
+        few = self._few
+        if len(numbers) and numbers.max() < len(few):
+            found: list[str] = few[numbers].tolist()
+        else:
+            found = self.ids.take(pa.array(numbers)).to_pylist()
         return found
 
     def called(self, numbers: Ints) -> list[str]:
@@ -77,8 +87,22 @@ class Entities:
 
     def number(self, entity: str) -> int | None:
         """Return the number of an entity id, None if no fact names it."""
+        found = self._numbers.get(entity)
+        if found is not None or kind_of(entity) in _FEW:
+            return found
         at = self.place(entity)
         return at if at < len(self) and self.id(at) == entity else None
+
+    @cached_property
+    def _few(self) -> npt.NDArray[np.object_]:
+        """The ids of the kinds of which there are few, by number: plain strings, for they are asked for most."""
+        last = max((self.of_kind(kind).stop for kind in _FEW), default=0)
+        return np.array(self.ids.slice(0, last).to_pylist(), object)
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        """The number of each of these ids."""
+        return {name: number for number, name in enumerate(self._few.tolist())}
 
     def place(self, entity: str) -> int:
         """Return the number that an entity id has, or would have if there are others of its kind."""

@@ -7,7 +7,7 @@ import numpy as np
 
 from graph.index.coding import Ints
 from graph.index.edges import KINDS
-from graph.index.network import Ties, network
+from graph.index.network import Ties, network, network_at_hand
 from graph.index.postings import Flags
 from graph.index.relation import RelationIndex
 
@@ -94,6 +94,27 @@ def reached(index: RelationIndex, entities: Ints) -> Flags:
     flags[tied.target[tied.by_source.rows(entities)]] = True
     flags[tied.origin[tied.by_target.rows(entities)]] = True
     return flags
+
+
+def ends_of(index: RelationIndex, entities: Ints, kind: str, *, outward: bool) -> tuple[Ints, Ints] | None:
+    """Return what links of a kind lead to from some entities, ascending, and how many facts make the links to each.
+
+    None where the links of the index are not counted yet.
+    """
+    counted = network_at_hand(index)
+    if counted is None:
+        return None
+    tied = counted.levels[1]
+    runs, others = (tied.by_source, tied.target) if outward else (tied.by_target, tied.origin)
+    at = slice(*runs.span(int(entities[0]))) if len(entities) == 1 else runs.rows(entities)
+    rows: Ints | slice = at if outward else tied.inward[at]
+    chosen = np.flatnonzero(tied.kind[rows] == KINDS.index(kind))
+    ends, counts = others[at][chosen], tied.count[rows][chosen]
+    if len(entities) == 1:
+        return ends, counts
+    sums = np.bincount(ends, counts).astype(np.int64)
+    found = np.flatnonzero(sums)
+    return found, sums[found]
 
 
 def facts_of(index: RelationIndex, links: Links) -> tuple[Ints, Ints]:

@@ -89,16 +89,21 @@ class Network:
         return self.facts[stretches(starts, starts + counts)], np.repeat(np.arange(len(rows)), counts)
 
 
-def network(index: RelationIndex) -> Network:
-    """Return all links, counted when first asked for."""
-    return index.kept(_counted)
-
-
 def stretches(starts: Ints, stops: Ints) -> Ints:
     """Return the numbers from each start to its stop, one stretch after the other."""
     lengths = (stops - starts).astype(np.int64)
     ends = np.cumsum(lengths)
     return np.arange(int(ends[-1]) if len(ends) else 0) + np.repeat(starts - ends + lengths, lengths)
+
+
+def network(index: RelationIndex) -> Network:
+    """Return all links, counted when first asked for."""
+    return index.kept(_counted)
+
+
+def network_at_hand(index: RelationIndex) -> Network | None:
+    """Return all links if they are counted already."""
+    return index.held(_counted)
 
 
 def _counted(index: RelationIndex) -> Network:

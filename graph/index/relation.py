@@ -191,11 +191,14 @@ class RelationIndex:
 
         For parts of the index itself. Two threads may both make it the first time.
         """
-        key = (make.__module__, make.__qualname__, *given)
-        made: T | None = self._kept.get(key)
+        made: T | None = self._kept.get((make, *given))
         if made is None:
-            made = self._kept[key] = make(self, *given)
+            made = self._kept[make, *given] = make(self, *given)
         return made
+
+    def held(self, make: Callable[..., T], *given: Hashable) -> T | None:
+        """Return what `kept` has made, None if it has not yet."""
+        return self._kept.get((make, *given))
 
     @cached_property
     def by_rank(self) -> npt.NDArray[np.int32]:

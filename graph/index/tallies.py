@@ -1,6 +1,6 @@
 """Facts summed up by an entity that they name, with most facts first; what is said of each is made where it is looked at."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import overload
@@ -29,11 +29,13 @@ class Tally:
 class Tallies(Sequence[Tally]):
     """Tallies: `entities` and `counts` are there at once, a Tally is made for each item taken."""
 
-    __slots__ = ("_facts", "_index", "_named", "counts", "entities")
+    __slots__ = ("_index", "_told", "counts", "entities")
 
-    def __init__(self, index: RelationIndex, entities: Ints, counts: Ints, facts: Ints, named: Ints) -> None:
-        """Take entities and their counts, the facts summed up and the entity that each one names."""
-        self._index, self._facts, self._named = index, facts, named
+    def __init__(
+        self, index: RelationIndex, entities: Ints, counts: Ints, told: Callable[[], tuple[Ints, Ints]]
+    ) -> None:
+        """Take entities and their counts, and how to get the facts summed up and the entity that each one names."""
+        self._index, self._told = index, told
         self.entities, self.counts = entities, counts
 
     def ids(self) -> list[str]:
@@ -69,9 +71,10 @@ class Tallies(Sequence[Tally]):
             return []
         group = np.full(len(self._index.entities), NONE, np.int32)
         group[entities] = np.arange(len(entities), dtype=np.int32)
-        groups = group[self._named]
+        facts, named = self._told()
+        groups = group[named]
         rows = np.flatnonzero(groups != NONE)
-        sums = summed(self._index, self._facts[rows], groups[rows], len(entities))
+        sums = summed(self._index, facts[rows], groups[rows], len(entities))
         ids, starts = self._index.lines.ids(sums.shown), sums.shown_from.tolist()
         columns = (
             self._index.entities.names(entities),
@@ -96,5 +99,12 @@ def tallied(index: RelationIndex, facts: Ints, named: Ints, stories: int = 1, li
     if stories > 1:
         kept = different(groups, index.story(facts), size)[found] >= stories
         found, counts = found[kept], counts[kept]
+    return ranked(index, found + low, counts, lambda: (facts, named), limit)
+
+
+def ranked(
+    index: RelationIndex, entities: Ints, counts: Ints, told: Callable[[], tuple[Ints, Ints]], limit: int | None = None
+) -> Tallies:
+    """Return tallies of entities (ascending), most facts first; `told` gives the facts and the entity each one names."""
     order = np.argsort(-counts, kind="stable")[:limit]
-    return Tallies(index, found[order] + low, counts[order], facts, named)
+    return Tallies(index, entities[order], counts[order], told)

@@ -1,9 +1,11 @@
 """Teams that inspected a place."""
 
 from graph.index import names
+from graph.index.coding import Ints
+from graph.index.links import ends_of
 from graph.index.narrow import EVERYTHING, Limits, within
 from graph.index.relation import RelationIndex
-from graph.index.tallies import Tallies, tallied
+from graph.index.tallies import Tallies, ranked, tallied
 
 
 def teams_of_place(index: RelationIndex, place: str, limits: Limits = EVERYTHING) -> Tallies:
@@ -11,5 +13,11 @@ def teams_of_place(index: RelationIndex, place: str, limits: Limits = EVERYTHING
 
     Raises ValueUnknown for a place that there is not.
     """
-    facts = within(index, "inspection", limits, places=names.places(index, place)).numbers
-    return tallied(index, facts, index.columns.actor[facts], limits.stories)
+    places = names.places(index, place)
+
+    def inspected() -> tuple[Ints, Ints]:
+        facts = within(index, "inspection", limits, places=places).numbers
+        return facts, index.columns.actor[facts]
+
+    counted = ends_of(index, places, "inspected", outward=False) if limits == EVERYTHING else None
+    return ranked(index, *counted, inspected) if counted else tallied(index, *inspected(), limits.stories)

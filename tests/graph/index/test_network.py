@@ -1,6 +1,7 @@
 """The network: all links with their facts, and the strong ones apart."""
 
 from collections import Counter
+from functools import partial
 
 import numpy as np
 import pytest
@@ -8,8 +9,10 @@ import pytest
 from graph.index.edges import KINDS, LINKS
 from graph.index.links import facts_of, links_among, links_at, picked, reached
 from graph.index.mentions import TYPES
-from graph.index.network import LEVELS
+from graph.index.network import LEVELS, network
 from graph.index.relation import RelationIndex
+from graph.questions.places_of_team import places_of_team
+from graph.questions.teams_of_place import teams_of_place
 from tests.graph.conftest import MakeIndex
 from tests.helpers import inspection, one_of_each, result
 
@@ -67,3 +70,16 @@ def test_links_are_picked_in_the_order_given(index: RelationIndex) -> None:
     links = links_among(index, np.arange(len(index.entities)))
     mixed = links.taken(np.random.default_rng(1).permutation(len(links)))
     assert picked(index, mixed.source, mixed.target, mixed.kind).row.tolist() == mixed.row.tolist()
+
+
+def test_lists_are_the_same_before_and_after_links_are_counted(index: RelationIndex) -> None:
+    teams = index.entities.names(np.array(index.entities.of_kind("team")))
+    asked = [partial(places_of_team, index, team) for team in teams]
+    asked += [partial(teams_of_place, index, code) for code in ("640000", "520102", "520000", "100000", "110000")]
+    before = [list(ask()) for ask in asked]
+    assert any(before)
+    network(index)
+    assert [list(ask()) for ask in asked] == before
+    assert [[(one.id, one.count) for one in before[at]] for at in range(len(asked))] == [
+        list(zip(ask().ids(), ask().counts.tolist(), strict=True)) for ask in asked
+    ]
