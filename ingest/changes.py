@@ -3,6 +3,7 @@
 import re
 
 from ingest.document import Document
+from ingest.moves import moved_from
 from ingest.numbers import Quantity
 from ingest.phrases import Phrase, strip_head, words_before
 from ingest.values import dataclass
@@ -10,20 +11,20 @@ from ontology.model import Change
 
 _DOWN = "下降|降落|走低|[一-龥][降减跌]|[降减跌](?![至到])[一-龥]|减少|降低|降幅达?|压降|回落|下滑|缩减|少|降|下跌"
 _UP = "上升|升高|回升|上扬|增多|增长|增加|提升|提高|上涨|增幅达?|攀升|多|升|增"
-_YOY = r"(?:与|同|较|比)?(?:去年|上年|往年)(?:的)?同期(?:相比|数据)?|同比(?:去年|上年)?|比上年|较上年"
+_YOY = r"(?<![占同环对])比(?=[升降])|(?:与|同|较|比)?(?:去年|上年|往年)(?:的)?同期(?:相比|数据)?|同比(?:去年|上年)?|比上年|较上年"
 _MOM = r"环比|(?:与|较|比)(?:上月|上周|上季度|此前|前期)(?:相比)?"
 _CHANGE = re.compile(
-    rf"(?:(?P<yoy>{_YOY})|(?P<mom>{_MOM})|(?P<other>(?:较|比|与)(?!大)[^,。;、]{{1,9}}?(?:相比|前|时期|以来|月份?)))?,?(?:均|分别)?(?P<late>同比|环比)?(?:分别|各|均|都)?(?:实现)?(?:(?P<down>{_DOWN})|(?P<up>{_UP}))(?:幅度)?了?(?:分别)?(?:为|达到?|近|超|约|逾)?$"
+    rf"(?:(?P<yoy>{_YOY})|(?P<mom>{_MOM})|(?P<other>(?:较|比|与)(?!大)[^,。;、]{{1,9}}?(?:相比|前|时期|以来|月份?)))?,?(?:(?<![日月年人户])均|分别)?(?P<late>同比|环比)?(?:分别|各|(?<![日月年人户])均|都)?(?:实现)?(?:(?P<down>{_DOWN})|(?P<up>{_UP}))(?:幅度)?了?(?:分别)?(?:为|达到?|近|超|约|逾)?$"
 )
 _MOVED = re.compile(r"[降落低减跌滑缩少升扬高增提涨攀多]")
 """Some character of every word of falling and rising."""
 _FARTHEST = 12
 """Characters at most from such a character to the number."""
-_COMPARED_END = re.compile(r"(?:同比|环比|分别|均)+$")
-_OPENED = re.compile(r"[由从](?:(?:去年|上年|\d{4}年|此前|原来|行动前)(?:同期)?的?)?$")
-_FELL = re.compile(
-    r"(?P<down>降至|降到|下降至|下降到|减少到|减至|压降至)|(?P<up>升至|上升至|上升到|增加到|增至|提升至|提升到|提高到|提高至)"
+_TREND = re.compile(
+    r"(?:已?连续[\d一-龥]{1,6}|持续|稳步|大幅|明显|显著|双双|全面|总体|整体|呈|同比|环比|保持)*(?:双?下降|上升|回落|降低|减少|增长|提升|好转|下行|走低)(?:趋势|态势)?$"
 )
+"""How a subject is said to move before its rate follows (治安警情连续三个月下降,降幅为9.4%)."""
+_COMPARED_END = re.compile(r"(?:同比|环比|分别|(?<![日月年人户])均)+$")
 _JOINED = re.compile(r"(?:、|和|及|与|,)?(?:近|超|逾|约)?$")
 _COMPARED = re.compile(rf"(?:(?P<yoy>{_YOY})|(?P<mom>{_MOM})),$")
 _LOST = re.compile(r"(?:[、和,]|以及)[%％]")
@@ -53,13 +54,13 @@ def read_change(document: Document, number: int, span: tuple[int, int], before: 
     match = _CHANGE.search(document.text, max(start, lead - 24), lead)
     if match is None or _LOST.match(document.text, quantity.end):
         return None
-    against = _against(match) or _compared(document, start)
+    against = _against(match) or _compared(document, start) or (moved_from(document, number - 1) if number else None)
     if quantity.unit not in ("%", "个百分点", "倍") and against is None:
         return None
     subject, begin = strip_head(document, start, match.start())
     subject = _COMPARED_END.sub("", subject)
-    if not subject and begin > 1:
-        subject, begin = _earlier(document, number, begin, before)
+    if not subject and start > 1:
+        subject, begin = _earlier(document, number, start, before)
     if not subject:
         return None
     sign = -1 if match["down"] else 1
@@ -79,13 +80,13 @@ def _compared(document: Document, start: int) -> Change | None:
     return None if not found else "yoy" if found["yoy"] else "mom"
 
 
-def _earlier(document: Document, number: int, begin: int, before: Phrase | None) -> tuple[str, int]:
+def _earlier(document: Document, number: int, start: int, before: Phrase | None) -> tuple[str, int]:
     """What changed stands before the comma: the count just given, else the last words of the clause before."""
     quantity = document.quantities[number]
     if before and number and document.quantities[number - 1].end >= quantity.lead - 24:
         return before.metric, before.start
-    subject, start = words_before(document, begin)
-    return subject[-16:], start
+    subject, start = words_before(document, start)
+    return _TREND.sub("", subject)[-16:], start
 
 
 def group_of(document: Document, number: int, *, mixed: bool = False) -> int:
@@ -139,17 +140,6 @@ _HEADS = frozenset(
         "事故数",
     ]
 )
-
-
-def fell(document: Document, number: int) -> Change | None:
-    """Whether a number is what another fell or rose to (由32起降至7起: the second)."""
-    if not number:
-        return None
-    last, quantity = document.quantities[number - 1], document.quantities[number]
-    opened = _OPENED.search(document.text, max(0, last.lead - 14), last.lead)
-    if opened is None or quantity.lead - last.end >= 16:
-        return None
-    return "other" if _FELL.search(document.text, last.end, quantity.lead) else None
 
 
 def is_level(metric: str, quantity: Quantity) -> bool:

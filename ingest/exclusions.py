@@ -28,6 +28,8 @@ _WORK = re.compile(r"整治|执法检查|督查|督导|排查|专项行动|集�
 _OBJECTS = re.compile(
     r"[^,。;\n]{0,16}?(?:开展|进行|接受)[^,。;\n]{0,12}(?:巡视|巡察)|[^,。;\n]{0,10}?(?:[省市县区旗州镇](?!属|直)|街道|部门|单位|政府|党[组委]|工作|情况|央企|中央企业|集团|“回头看”)[^,。;\n]{0,12}?(?:开展|进行|接受)[^,。;\n]{0,12}(?:督察|督查|督导|巡查|考核)|[^,。;\n]{0,12}(?:巡视|巡察|督察|督查|督导|巡查|考核)(?:工作)?(?:均|都|全部|陆续|正式)?(?:已|启动|展开|结束)|(?:中央|国务院)?(?:部门|单位)[^,。;]{0,8}(?:带队|牵头|组成)|[^,。;\n]{0,14}?期间(?=[,。;])|巡视干部|督察干部|(?:任务|工作)(?=[^,。]{0,6}(?:结合|合并|统筹|整合))|[^,。;\n]{2,30}?(?:落实|执行|推进|整改|完成|开展)情况(?=[,。;\n]|$)"
 )
+_NO_METRIC = frozenset("涨幅 降幅 增幅 升幅 跌幅 幅度 同比 环比 下降 上升 减少 增加 降至 升至".split())
+"""Words of a change that lost its subject."""
 _LISTING = frozenset("个 项 类 种 条 大 组 位 点位 节 轮 层".split())
 """Measure words that announce a list."""
 _VAGUE = frozenset("类 种 节 层 组 期 片 则 道 倍".split())
@@ -62,7 +64,7 @@ def is_reported(document: Document, quantity: Quantity) -> bool:
 def is_work(metric: str) -> bool:
     """Whether what is counted is work of public bodies: no teams, no market figures."""
     teams = ("督察组", "检查组", "巡查组", "督导组", "巡视组")
-    return not _MARKET.search(metric) and not metric.endswith(teams)
+    return not _MARKET.search(metric) and not metric.endswith(teams) and metric not in _NO_METRIC
 
 
 def _announces(text: str, quantity: Quantity) -> bool:

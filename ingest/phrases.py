@@ -10,6 +10,7 @@ from ingest.areas import area_at
 from ingest.cues import last
 from ingest.document import Document
 from ingest.lexicon import LEADING
+from ingest.moves import falls
 from ingest.numbers import Quantity
 from ingest.values import dataclass
 from ingest.verbs import Words, closing_verb, done_to, is_verb, split_head
@@ -24,15 +25,17 @@ _LEAD = re.compile(
     rf"(?:{'|'.join(sorted(LEADING, key=len, reverse=True))}|[的了、和与及,]|[一-龥]{{0,8}}(?:以来|期间|行动中|工作中|活动中))"
 )
 _TAIL = re.compile(
-    r"(?:共计|合计|总计|累计|共|达到|达|约|近|超|逾|了|(?<!行)为|有|是|计|数量|总数|分别|已|均|则|高达|多达|突破|至|到|的|等|各)$"
+    r"(?:[提上攀回飙]?升[至到]|提高[至到]|增(?:加|长)?[至到]|[下回压]?降(?:低)?[至到]|减少?[至到]|共计|合计|总计|累计|共|达到|达|约|近|超|逾|了|(?<!行)为|有|是|计|数量|总数|分别|已|(?<![日月年人户])均|则|高达|多达|突破|至|到|的|等|各)$"
 )
+_NOUN_ENDS = frozenset("件户案车岗")
+"""What is a noun together with the word that may else lead (重点件, 重点户)."""
 _INNER = re.compile(
     r"共(?<=[一-龥”].)(?:计|有)?(?![同享治建产])|累计(?<=[一-龥”]..)|先后(?<=[一-龥”]..)|后(?<=[理后].)(?![续备勤果台方期])|合计(?<=[一-龥”]..)"
 )
 _AGENT = re.compile(
     r"(?:[一-龥]{0,6}?(?:民警(?!情)|辅警|民辅警|警方|交警|公安(?!派)|机关|部门|专班|专案组|分局|支队|大队|中队|派出所|全警|队员|各被督察对象|被督察对象|各地|全局|所队))++(?=[一-龥])"
 )
-_FROM = re.compile(r"([一-龥A-Z“”\d.]{2,20}?)(?:由|从)(?:\d{4}年|去年|上年|此前|原来)?(?:同期)?的?$")
+_FROM = re.compile(r"([一-龥A-Z“”\d.]{2,20}?)[由从][^,。;由从]{0,10}$")
 _DONE = re.compile(r"(?:进行|开展|实施)了?(?=[一-龥]{2})")
 _TO = re.compile(r"对(?![照应接象比待方策口外手抗话标立])")
 _THING = re.compile(r"的?([一-龥A-Z“”]{2,16}?)(?=全部|逐一|依法|分别|分批|[、和与及等(]|$)")
@@ -151,7 +154,7 @@ def _without_head(
     if noun and number and start == document.quantities[number - 1].end:
         return Phrase(noun, "", noun, quantity.end, end, quantity.unit)
     head = document.text[start:lead]
-    fallen = _FROM.match(head) if "由" in head or "从" in head else None
+    fallen = _FROM.match(head) if ("由" in head or "从" in head) and falls(document, number) else None
     if fallen:
         thing, start = strip_head(document, start, start + fallen.end(1))
         return Phrase(thing, "", thing, start, quantity.end, quantity.unit)
@@ -198,6 +201,8 @@ def strip_head(document: Document, start: int, lead: int) -> tuple[str, int]:
     if agent and agent.end() < lead:
         start = agent.end()
     while (match := _LEAD.match(text, start, lead)) and match.end() > start:
+        if match.end() == lead - 1 and text[lead - 1] in _NOUN_ENDS:
+            break
         start = match.end()
     while (match := _TAIL.search(text, start, lead)) and not is_verb(text, start, lead):
         lead = match.start()

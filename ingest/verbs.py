@@ -12,6 +12,8 @@ _OUTCOME = re.compile("|".join(sorted(OUTCOME_VERBS, key=len, reverse=True)))
 _LONGEST = max(map(len, OUTCOME_VERBS))
 _LIGHT = re.compile("|".join(sorted(LIGHT_VERBS, key=len, reverse=True)))
 _CLOSING = ("开展", "举办", "召开", "组织开展")
+_LENT = re.compile("组织开展|集中开展|开展|组织|进行|实施")
+"""Verbs that another one follows as their object (开展集中清查)."""
 _CASE = re.compile(r"^(?:对|将|把|为|给|向|使|让|由|在|从|与|和|按|以|经|自)")
 _MANNER = re.compile(r"(?:性|地|未|不|审|级|能|再)$")
 _RATE = re.compile(r"[日月年人]均$")
@@ -79,7 +81,7 @@ def split_head(head: str) -> Words:
     rate = _RATE.search(head, 0, found.start())
     verb, thing = (rate[0] if rate else "") + found[0], head[found.end() :].lstrip("了出的")
     front = _CASE.sub("", head[: found.start()]).removesuffix("的")
-    if not thing and _MANNER.search(front):
+    if not thing and (_MANNER.search(front) or _LENT.match(front)):
         return Words(front + verb, "", 0)
     if not thing and len(front) >= 2:
         return Words(verb, front, 0, inverted=True)

@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from ingest.changes import Reading, fell, group_of, is_level, items, read_change
+from ingest.changes import Reading, group_of, is_level, items, read_change
 from ingest.document import Document
 from ingest.exclusions import by_authority, is_reported, is_work
+from ingest.moves import fell
 from ingest.numbers import Quantity
 from ingest.phrases import Phrase, read_phrase, segment
 from ingest.scopes import scope_at
@@ -75,7 +76,7 @@ def _facts(document: Document, sentence: Sentence, where: Whereabouts) -> Iterat
 
 def _counts(document: Document, sentence: Sentence) -> Iterator[_Count]:
     """Read the numbers of a sentence in order; each may lean on what the one before it counted."""
-    told: list[Phrase] = []
+    told: list[_Count] = []
     moved: list[Phrase] = []
     skip = 0
     for number in document.numbers_in(sentence.start, sentence.end):
@@ -89,19 +90,19 @@ def _counts(document: Document, sentence: Sentence) -> Iterator[_Count]:
         yield from found
         phrases = [count.phrase for count in found]
         if found and found[0].change is None:
-            told += phrases
+            told += found
             moved.clear()
         else:
             moved = phrases or moved
 
 
-def _read(document: Document, number: int, told: list[Phrase], moved: list[Phrase]) -> tuple[list[_Count], int]:
+def _read(document: Document, number: int, told: list[_Count], moved: list[Phrase]) -> tuple[list[_Count], int]:
     """Read one number, or the several that share a subject (分别): the counts, and how many further numbers are done.
 
     `told` is what the sentence counted before; `moved`, what changed right before (同比下降5%,环比下降3%).
     """
     span = segment(document, number)
-    subjects = moved or told
+    subjects = moved or [count.phrase for count in told]
     change = read_change(document, number, span, subjects[-1] if subjects else None)
     first, names = _changed(document, number, change, subjects) if change else _counted(document, number, span, told)
     if first is None:
@@ -125,11 +126,11 @@ def _changed(document: Document, number: int, change: Reading, told: list[Phrase
 
 
 def _counted(
-    document: Document, number: int, span: tuple[int, int], told: list[Phrase]
+    document: Document, number: int, span: tuple[int, int], told: list[_Count]
 ) -> tuple[_Count | None, list[str] | None]:
     """A count, and the names of all that was counted where 分别 spreads several numbers over them."""
     quantity = document.quantities[number]
-    before = told[-1] if told else None
+    before = _leaned_on(told, quantity)
     change = fell(document, number)
     phrase = replace(before, unit=quantity.unit) if change and before else read_phrase(document, number, span, before)
     if phrase is None:
@@ -139,6 +140,17 @@ def _counted(
     objects = items(phrase.object, size) if size > 1 else None
     names = [name if opens_with_verb(name) else phrase.verb + name for name in objects] if objects else None
     return _Count(quantity, phrase, quantity.value, change, "result.count"), names
+
+
+def _leaned_on(told: list[_Count], quantity: Quantity) -> Phrase | None:
+    """What a number may take its object from: the count before it; the whole, where that was a part too small to hold it."""
+    if not told:
+        return None
+    last = told[-1]
+    if last.quantity.unit == quantity.unit and last.value < quantity.value:
+        larger = (count for count in reversed(told) if count.quantity.unit == quantity.unit)
+        last = next((count for count in larger if count.value >= quantity.value), last)
+    return last.phrase
 
 
 def _shared(document: Document, number: int, first: _Count, metric: str, sign: int) -> _Count:
@@ -158,7 +170,7 @@ def _fact(document: Document, sentence: Sentence, count: _Count, where: Whereabo
     evidence = document.quote(start, clause[1], (quantity.lead, quantity.end))
     if evidence is None or not _STOPS.isdisjoint(metric):
         return None
-    when = _when(document, sentence, quantity)
+    when = _when(document, sentence, min(phrase.start, quantity.lead) if count.change == "other" else quantity.lead)
     scope = where.scope(scope_at(document, start, quantity.lead), quantity.lead)
     known = _metric(metric)
     return Result(
@@ -197,9 +209,9 @@ def tidy(metric: str) -> str:
     return metric[-_MAX:] if len(metric) > _MAX else metric
 
 
-def _when(document: Document, sentence: Sentence, quantity: Quantity) -> When:
-    """The date stated for a number: in its sentence, before it, no day on which it was merely told."""
-    for mention in reversed(document.dates_in(sentence.start, quantity.lead)):
+def _when(document: Document, sentence: Sentence, limit: int) -> When:
+    """The date stated for a number: in its sentence, before it and what it moved from, no day on which it was merely told."""
+    for mention in reversed(document.dates_in(sentence.start, limit)):
         if not mention.vague and mention.when.edtf and not _TOLD.match(document.text, mention.end):
             return mention.when
     return UNDATED

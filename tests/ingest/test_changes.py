@@ -2,8 +2,9 @@
 
 import pytest
 
-from ingest.changes import Reading, fell, group_of, is_level, items, read_change
+from ingest.changes import Reading, group_of, is_level, items, read_change
 from ingest.document import Document, read_document
+from ingest.moves import fell
 from ingest.phrases import Phrase, read_phrase, segment
 from ontology.model import Article
 
@@ -21,6 +22,10 @@ CASES: dict[str, tuple[str, Change]] = {
     "bound between": ("刑事警情同比下降近20%。", ("刑事警情", -20, "yoy")),
     "level": ("群众满意度达98%。", None),
     "count without a change": ("警方破获刑事案件36起。", None),
+    "police's word for it": ("破案数比升6.67%。", ("破案数", 6.67, "yoy")),
+    "share is no comparison": ("侵财案件占比上升5个百分点。", ("侵财案件占比", 5, "other")),
+    "rate of a fall": ("治安警情降幅达8.8%。", ("治安警情", -8.8, "other")),
+    "rate after its subject": ("治安警情连续三个月下降，7月份同比降幅为9.4%。", ("治安警情", -9.4, "yoy")),
     "partner's digits lost": ("刑事、治安警情同比分别下降16.8%、%。", None),
 }
 
@@ -74,6 +79,11 @@ def test_items(subject: str, count: int, expected: list[str] | None) -> None:
 FALLS = {
     "fell": ("日均发案由32起降至7起。", [None, "other"]),
     "rose": ("日均破案由7起升至32起。", [None, "other"]),
+    "from a month": ("盗窃警情由6月的32起降至7起。", [None, "other"]),
+    "from last year": ("事故由去年同期的32起下降到7起。", [None, "other"]),
+    "from a daily mean": ("警情从日均32起压降至目前的7起。", [None, "other"]),
+    "to another year": ("线索由2020年的32条降至2021年的7条。", [None, "other"]),
+    "a rate": ("破案率从62.1%提升至71.3%。", [None, "other"]),
     "range": ("从7起到32起。", [None, None]),
     "two counts": ("破案7起，抓获32人。", [None, None]),
 }

@@ -11,6 +11,7 @@ CASES: dict[str, tuple[str, tuple[str, str]]] = {
     "object before its verb": ("矛盾纠纷化解", ("化解", "矛盾纠纷")),
     "light verb": ("开展“五防”宣传", ("开展", "“五防”宣传")),
     "light verb at the end": ("夜查夜巡开展", ("开展", "夜查夜巡")),
+    "verb lent to another": ("开展集中清查", ("开展集中清查", "")),
     "manner is part of the verb": ("阶段性办结", ("阶段性办结", "")),
     "rate stays": ("日均出动警力", ("日均出动", "警力")),
     "station is no verb": ("派出所民警", ("", "派出所民警")),
