@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from graph.index.cells import FEW, Cell, cell
 from graph.index.coding import Ints
 from graph.index.mapped import arrays, table
 from graph.index.mentions import ENTITY_KINDS, kind_of
@@ -39,6 +40,7 @@ class Entities:
     def __init__(self, names: pa.Table, kinds: dict[str, range], counts: tuple[Ints, Ints], tree: Hierarchy) -> None:
         """Take a table of `id` and `label`, the numbers of each kind, `facts` and `links`, and the tree of places."""
         self.ids, self.labels = (names[name].combine_chunks() for name in ("id", "label"))
+        self._id, self._label = cell(self.ids), cell(self.labels)
         self._kinds, self.tree = kinds, tree
         self.facts, self.links = counts
         self.province = tree.province
@@ -59,16 +61,16 @@ class Entities:
     def __getitem__(self, number: int) -> Entity:
         """Return an entity by number."""
         name = self.id(number)
-        return Entity(name, kind_of(name), self.labels[int(number)].as_py(), int(self.facts[number]))
+        return Entity(name, kind_of(name), self.label(number), int(self.facts[number]))
 
     def id(self, number: int) -> str:
         """Return an entity's id by number."""
-        name: str = self.ids[int(number)].as_py()
+        name: str = self._id(number)
         return name
 
     def label(self, number: int) -> str:
         """Return an entity's label by number."""
-        name: str = self.labels[int(number)].as_py()
+        name: str = self._label(number)
         return name
 
     def names(self, numbers: Ints) -> list[str]:
@@ -76,14 +78,12 @@ class Entities:
         few = self._few
         if len(numbers) and numbers.max() < len(few):
             found: list[str] = few[numbers].tolist()
-        else:
-            found = self.ids.take(pa.array(numbers)).to_pylist()
-        return found
+            return found
+        return _taken(self.ids, self._id, numbers)
 
     def called(self, numbers: Ints) -> list[str]:
         """Return the labels of entities by number."""
-        found: list[str] = self.labels.take(pa.array(numbers)).to_pylist()
-        return found
+        return _taken(self.labels, self._label, numbers)
 
     def number(self, entity: str) -> int | None:
         """Return the number of an entity id, None if no fact names it."""
@@ -124,3 +124,11 @@ class Entities:
         if at == len(tree.containers) or tree.containers[at] != int(code):
             return tree.inside[:0]
         return tree.inside[tree.inside_from[at] : tree.inside_from[at + 1]]
+
+
+def _taken(column: pa.StringArray, find: Cell, numbers: Ints) -> list[str]:
+    """Return some texts of a column."""
+    if len(numbers) <= FEW:
+        return [find(number) for number in numbers.tolist()]
+    found: list[str] = column.take(pa.array(numbers)).to_pylist()
+    return found

@@ -3,6 +3,7 @@
 A type has a file of its own, `facts/TYPE.arrow`, with the columns that facts of the type have; rows are facts by number.
 """
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -12,6 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.ipc
 
+from graph.index.cells import FEW
 from graph.index.coding import Ints
 from graph.index.mapped import batches
 from graph.index.mentions import TYPES
@@ -35,6 +37,7 @@ class Lines:
         self._parts = [Rows(batch) for batch in kept]
         self._settled = len(kept) if settled is None else settled
         self._from = np.cumsum([0, *(batch.num_rows for batch in kept)])
+        self._firsts: list[int] = self._from.tolist()
 
     @classmethod
     def open(cls, folder: Path) -> "Lines":
@@ -49,6 +52,8 @@ class Lines:
     def take(self, numbers: Sequence[int] | Ints) -> list[Line]:
         """Return facts by number, in the order asked for."""
         wanted = self._rows_of(numbers)
+        if len(wanted) <= FEW:
+            return [part.line(row) for part, row in map(self._place_of, wanted.tolist())]
         lines = np.empty(len(wanted), object)
         batch_of = np.searchsorted(self._from, wanted, "right") - 1
         for place in np.unique(batch_of).tolist():
@@ -59,9 +64,8 @@ class Lines:
 
     def id(self, number: int) -> str:
         """Return a fact's id by number."""
-        row = int(number if self.rows is None else self.rows[number])
-        place = int(np.searchsorted(self._from, row, "right")) - 1
-        name: str = self._parts[place].columns["id"][row - int(self._from[place])].as_py()
+        part, row = self._place_of(int(number if self.rows is None else self.rows[number]))
+        name: str = part.cell("id")(row)
         return name
 
     def ids(self, numbers: Sequence[int] | Ints) -> list[str]:
@@ -71,6 +75,8 @@ class Lines:
     def values(self, name: str, numbers: Sequence[int] | Ints) -> list[Any]:
         """Return one column of facts by number."""
         wanted = self._rows_of(numbers)
+        if len(wanted) <= FEW:
+            return [part.cell(name)(row) for part, row in map(self._place_of, wanted.tolist())]
         values = np.empty(len(wanted), object)
         batch_of = np.searchsorted(self._from, wanted, "right") - 1
         for place in np.unique(batch_of).tolist():
@@ -106,6 +112,11 @@ class Lines:
         grown = pa.concat_tables([pa.Table.from_batches(tail, later.schema), later]).combine_chunks().to_batches()
         placed = np.arange(self.stored, self.stored + later.num_rows)
         return Lines([*kept, *grown], pieces.merged(rows, placed), self._settled)
+
+    def _place_of(self, row: int) -> tuple[Rows, int]:
+        """Return the batch of a row, and where in it the row stands."""
+        place = bisect_right(self._firsts, row) - 1
+        return self._parts[place], row - self._firsts[place]
 
     def _rows_of(self, numbers: Sequence[int] | Ints) -> Ints:
         wanted = np.asarray(numbers, np.int64)

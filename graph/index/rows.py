@@ -1,18 +1,16 @@
 """Rows of a record batch of facts as Python values, by the quickest way for few and for many."""
 
 from functools import cached_property
-from typing import Any, Final
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from graph.index.cells import FEW, Cell, cell
 from graph.index.coding import Ints
 from ontology.tables import FACTS, settled
 from ontology.wire import COMMON, OWN, Line
-
-_FEW: Final = 8
-"""Rows up to which single values are quicker than columns put together."""
 
 
 class Rows:
@@ -21,6 +19,8 @@ class Rows:
     def __init__(self, batch: pa.RecordBatch) -> None:
         """Take a batch with some of the columns of FACTS."""
         self.batch = batch
+        self._cells: dict[str, Cell] = {}
+        self._forms: dict[str, list[tuple[str, Cell]]] = {}
 
     @cached_property
     def columns(self) -> dict[str, pa.Array]:
@@ -30,8 +30,8 @@ class Rows:
     def lines(self, rows: Ints) -> npt.NDArray[np.object_]:
         """Return facts as they were stated; a column of other types is never read."""
         lines = np.empty(len(rows), object)
-        if len(rows) <= _FEW:
-            lines[:] = [self._line(row) for row in rows.tolist()]
+        if len(rows) <= FEW:
+            lines[:] = [self.line(row) for row in rows.tolist()]
             return lines
         taken = self.batch.take(pa.array(rows))
         types = np.array(_plain(taken["type"]), object)
@@ -55,10 +55,25 @@ class Rows:
         column = self.columns.get(name)
         return pa.nulls(self.batch.num_rows, FACTS.field(name).type) if column is None else column
 
-    def _line(self, row: int) -> Line:
-        columns = self.columns
-        names = COMMON + OWN[columns["type"][row].as_py()]
-        return settled({name: columns[name][row].as_py() if name in columns else None for name in names})
+    def cell(self, name: str) -> Cell:
+        """Return what looks up a column, made when first asked for; it finds None where the batch has it not."""
+        found = self._cells.get(name)
+        if found is None:
+            column = self.columns.get(name)
+            found = self._cells[name] = _nothing if column is None else cell(column)
+        return found
+
+    def line(self, row: int) -> Line:
+        """Return one fact as it was stated."""
+        kind = self.cell("type")(row)
+        form = self._forms.get(kind)
+        if form is None:
+            form = self._forms[kind] = [(name, self.cell(name)) for name in COMMON + OWN[kind]]
+        return settled({name: find(row) for name, find in form})
+
+
+def _nothing(_row: int) -> None:
+    return None
 
 
 def _plain(column: pa.Array, at: pa.Array | None = None) -> list[Any]:

@@ -30,6 +30,10 @@ def assert_same(found: RelationIndex, wanted: RelationIndex) -> None:
     assert found.generation == wanted.generation
     assert found.facts(range(found.size)) == wanted.facts(range(wanted.size))
     assert found.lines.ids(range(found.size)) == wanted.lines.ids(range(wanted.size))
+    assert [found.fact(number) for number in range(found.size)] == found.facts(
+        range(found.size)
+    )  # one by one, together
+    assert [found.lines.id(number) for number in range(found.size)] == found.lines.ids(range(found.size))
     assert found.entities.ids.to_pylist() == wanted.entities.ids.to_pylist()
     assert found.entities.kinds == wanted.entities.kinds
     assert found.articles.rows.to_pylist() == wanted.articles.rows.to_pylist()
