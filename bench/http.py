@@ -14,7 +14,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -27,8 +27,10 @@ from bench.facts import tables
 from graph.index.relation import RelationIndex
 from graph.workspace import Workspace
 
-FRESH = 20_000
-"""Addresses of an uncached question; none is asked twice before all were, and the server keeps fewer."""
+FRESH = 50_000
+"""Addresses of an uncached question for one turn; each turn has others, so that none is asked twice."""
+_YEARS = 900
+"""Years from 1000 on from which a question may ask: before any fact, so that its answer is whole."""
 LUA = """
 local paths, at = {}, 0
 for line in io.lines("FILE") do paths[#paths + 1] = line end
@@ -79,43 +81,44 @@ def main() -> None:
         folder = Path(name)
         space = Workspace.open(folder / "workspace", create=True)
         space.log.append_tables(*tables(given.facts))
-        cases = _cases(space.index(), folder)
+        cases = _cases(space.index())
         with _bare(folder) as bare, _served(space.folder, folder) as ours:
             rounds = [
                 {"bare": _asked(bare, "/", given.seconds, None)}
-                | {case: _asked(ours, "", given.seconds, script) for case, script in cases.items()}
-                for _ in range(given.rounds + 1)
+                | {
+                    name: _asked(ours, "", given.seconds, _script(folder / f"case-{at}", case, turn))
+                    for at, (name, case) in enumerate(cases.items())
+                }
+                for turn in range(given.rounds + 1)
             ][1:]  # the first fills what is filled once
     _print(rounds) if given.json else _report(rounds)
 
 
-def _cases(index: RelationIndex, folder: Path) -> dict[str, Path]:
-    """Return wrk scripts: questions asked anew each time, and one that is asked again and again."""
+def _cases(index: RelationIndex) -> dict[str, Callable[[int], str]]:
+    """Return the address of each case by number: another one each time, or for answers from memory always the same."""
     teams = [quote(index.entities.id(n).partition("/")[2], safe="@") for n in index.entities.of_kind("team")][:400]
     codes = [index.entities.id(n).partition("/")[2] for n in index.entities.of_kind("place")]
-    fresh = [f"{1500 + n // 336:04}-{n // 28 % 12 + 1:02}-{n % 28 + 1:02}" for n in range(FRESH)]
-    forms = {
-        "places of a team": [
-            f"/v1/teams/{teams[n % len(teams)]}/places?from={day}&limit=20" for n, day in enumerate(fresh)
-        ],
-        "teams of a place": [
-            f"/v1/places/{codes[n % len(codes)]}/teams?from={day}&limit=20" for n, day in enumerate(fresh)
-        ],
-        "20 with evidence": [
-            f"/v1/inspections?team={teams[n % len(teams)]}&from={day}&limit=20" for n, day in enumerate(fresh)
-        ],
-        "diagram of 20": [
-            f"/v1/graph/neighborhood?node=team/{teams[n % len(teams)]}&limit={20 + n % 5}&kinds=team,place&at_least={n % 2}"
-            for n in range(FRESH)
-        ],
-        "cached": [f"/v1/teams/{teams[0]}/places?limit=20"],
-        "cached, diagram": [f"/v1/graph/neighborhood?node=team/{teams[0]}&limit=20"],
+    around = "/v1/graph/neighborhood?node=team"
+    typed = [name[:size] for name in map(index.entities.label, index.entities.of_kind("team")) for size in (2, 4, 6)]
+    return {
+        "places of a team": lambda n: f"/v1/teams/{teams[n % len(teams)]}/places?from={_day(n)}&limit=20",
+        "teams of a place": lambda n: f"/v1/places/{codes[n % len(codes)]}/teams?from={_day(n)}&limit=20",
+        "20 with evidence": lambda n: f"/v1/inspections?team={teams[n % len(teams)]}&from={_day(n)}&limit=20",
+        # who asks for at least a generation is never answered from memory
+        "diagram of 20": lambda n: f"{around}/{teams[n % len(teams)]}&limit={20 + n % 5}&kinds=team,place&at_least=1",
+        "suggestions": lambda n: f"/v1/suggest?q={quote(typed[n % len(typed)])}&limit={n // len(typed) % 20 + 1}",
+        "cached": lambda _: f"/v1/teams/{teams[0]}/places?limit=20",
+        "cached, diagram": lambda _: f"{around}/{teams[0]}&limit=20",
     }
-    return {name: _script(folder / f"case-{at}", paths) for at, (name, paths) in enumerate(forms.items())}
 
 
-def _script(stem: Path, paths: list[str]) -> Path:
-    stem.with_suffix(".txt").write_text("\n".join(paths))
+def _day(number: int) -> str:
+    return f"{1000 + number // 336 % _YEARS:04}-{number // 28 % 12 + 1:02}-{number % 28 + 1:02}"
+
+
+def _script(stem: Path, case: Callable[[int], str], turn: int) -> Path:
+    """Return a wrk script that asks for the addresses of a turn, one after the other."""
+    stem.with_suffix(".txt").write_text("\n".join(map(case, range(turn * FRESH, (turn + 1) * FRESH))))
     stem.with_suffix(".lua").write_text(LUA.replace("FILE", str(stem.with_suffix(".txt"))))
     return stem.with_suffix(".lua")
 

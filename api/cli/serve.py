@@ -1,6 +1,7 @@
 """campaign-graph serve: the HTTP API over one workspace, until it is stopped."""
 
 import errno
+import gc
 import os
 import socket
 import sys
@@ -76,6 +77,9 @@ def run(app: "Starlette", listener: socket.socket, grace: int = LIMITS.stop_seco
     import uvicorn
 
     sys.setswitchinterval(SWITCH)
+    # what a server starts with stays: looking through it for what is not needed any more holds up answers, and finds nothing
+    gc.collect()
+    gc.freeze()
     config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=grace, server_header=False)
     uvicorn.Server(config).run(sockets=[listener])
 
