@@ -1,0 +1,51 @@
+"""What is demanded or lies ahead is no work done: 会议强调,要…,9月中旬前完成46个乱点销号; 下一步,将建…,新增…."""
+
+import re
+
+from ingest.document import Document
+from ingest.sentences import Sentence
+
+_CUE = re.compile(r"要|必须|务必|下一?步|下一?阶段|接下来")
+_ASKED = re.compile(
+    r"(?<![的总新各高有位作项示策署件业律本规度体见])(?:要求|强调|指出|提出|叮嘱|希望)(?!的|和|高|严|是|,截|,据)"
+)
+_ACCORDING = re.compile(r"(?:按照|按|根据|依照|对照|围绕|落实|响应|符合|达到)[^,。;]{0,24}$")
+_ORDERED = re.compile(r"要求(?!的|和|高|严|是|,截|,据|\d|其|该|企业|商户|业主|经营|当场|现场|立即|限期)")
+"""A demand of those who carry the work out; what shops are told (要求3家停产整顿) is work done."""
+_MUST = re.compile(
+    r"(?:^|[,:“;])[^,。;:“”]{0,14}?(?:要(?<![重主需只想不还快]要)(?!求|点|素|闻|案|道|害|么|是|不是)|必须|务必)(?=[一-龥“])"
+)
+_GOES_ON = re.compile(
+    r"[\s“]*(?:[一二三四五六七八]是|同时,?|此外,?|下一?步,?)?(?:[一-龥]{0,10}?(?:机关|各地|部门|单位|民警|全警|分局|派出所))?(?:要(?!求|点|素|闻|案|道|害|么|是)|必须|务必)(?=[一-龥“])"
+)
+_AHEAD = re.compile(r"(?:下一?步|下一?阶段|接下来)(?!的)")
+_DONE = re.compile(r"已|共(?![同享治建])|累计|以来|截[至止]|目前|同比|环比|较|[昨当]|曾|先后|今年|期间")
+"""Words of a clause that reports, whatever its sentence demands."""
+
+
+def demanded_from(document: Document, sentence: Sentence) -> int | None:
+    """Return where in a sentence what is demanded begins, None where nothing is: after 要求, at 要 behind 强调, at an opening 要."""
+    text, start, end = document.text, sentence.start, sentence.end
+    if not _CUE.search(text, start, end):
+        return None
+    opening = _GOES_ON.match(text, start, end)
+    if opening:
+        return start
+    for asked in _ASKED.finditer(text, start, end):
+        if _ACCORDING.search(text, max(start, asked.start() - 30), asked.start()):
+            continue
+        if _ORDERED.match(text, asked.start()):
+            return asked.end()
+        must = _MUST.search(text, asked.end(), end)
+        return must.start() if must else None
+    return None
+
+
+def lies_ahead(document: Document, sentence: Sentence, position: int) -> bool:
+    """Whether the sentence speaks of the next step before a position, so that its numbers are planned."""
+    return _AHEAD.search(document.text, sentence.start, position) is not None
+
+
+def is_told_as_done(clause: str) -> bool:
+    """Whether a clause reports, so that no demand or plan around it counts."""
+    return _DONE.search(clause) is not None
