@@ -7,7 +7,8 @@ from typing import Any, Final
 import numpy as np
 
 from graph.ask import refusals, wording
-from graph.ask.frames import OTHERWISE
+from graph.ask.alike import alike
+from graph.ask.frames import NAMED, OTHERWISE, PLACES
 from graph.ask.given import Call, Given
 from graph.ask.ids import ids
 from graph.ask.lexicon import lexicon
@@ -30,6 +31,10 @@ from graph.questions.facts import FactFilter
 from ontology.wire import Line
 
 _TOTALS: Final = 3
+_DATED: Final[Mapping[Language, str]] = {
+    "zh": "限定了时间,只算写明日期的;没有日期的不在其内。",
+    "en": "Only facts with a date are counted; undated ones are left out.",
+}
 SENTENCES: Final = 20
 """Facts that an answer shows with their sentences."""
 
@@ -172,6 +177,10 @@ class _Said:
         if given is not None:
             return _with_given(asked, index, reading, given)
         facts = found(index, reading)
+        if facts.metric is not None:
+            told = [wording.metric(one, language) for one in (reading.metric, facts.metric)]
+            note = refusals.BY_METRIC[language].format(asked=told[0], told=told[1])
+            reading, asked = replace(reading, metric=facts.metric), replace(asked, notes=(*asked.notes, note))
         return _with_rows(asked, index, reading, facts)
 
 
@@ -179,6 +188,7 @@ def _with_given(asked: Asked, index: RelationIndex, reading: Reading, given: Giv
     """Return an answer that is no selection of facts, with the sentences that it names."""
     none = not given.rows and not given.answer
     named = tuple(dict.fromkeys(given.facts))
+    asked = replace(asked, notes=_nearly(asked, index, reading)) if none else asked
     numbers = [number for name in named[:SENTENCES] if (number := index.lines.number(name)) is not None]
     return replace(
         asked,
@@ -197,14 +207,21 @@ def _with_rows(asked: Asked, index: RelationIndex, reading: Reading, facts: Foun
     """Return an answer with rows, sentences, filters and SPARQL."""
     if facts.by_place:
         asked = replace(asked, notes=(*asked.notes, refusals.BY_PLACE[asked.language]))
-    if facts.by_year:
-        asked = replace(asked, notes=(*asked.notes[:-1], refusals.BY_YEAR[asked.language]))
+    if facts.by_year or facts.by_article:
+        note = refusals.BY_YEAR if facts.by_year else refusals.BY_ARTICLE
+        kept = tuple(note for note in asked.notes if note != _DATED[asked.language])
+        asked = replace(asked, notes=(*kept, note[asked.language]))
     all_rows = rows(index, reading, facts)
+    if not all_rows.total and len(facts.numbers) and reading.level != "place":  # no article is as exact as the question
+        reading = replace(reading, ask="place", nouns=reading.nouns - set(PLACES))
+        all_rows = rows(index, reading, facts)
+        asked = replace(asked, notes=(*asked.notes, refusals.BY_LEVEL[asked.language]))
     if not all_rows.total:
         answer = nothing(reading, len(index.articles), asked.language)
         return replace(
-            asked, status="none-found", answer=answer, filter=facts.filter, sparql=sparql(index, reading, facts)
-        )
+            asked, status="none-found", answer=answer, filter=facts.filter, sparql=sparql(index, reading, facts),
+            notes=_nearly(asked, index, reading),
+        )  # fmt: skip
     return replace(
         asked,
         answer=sentence(reading, all_rows, asked.language),
@@ -215,6 +232,19 @@ def _with_rows(asked: Asked, index: RelationIndex, reading: Reading, facts: Foun
         filter=facts.filter,
         sparql=sparql(index, reading, facts),
     )
+
+
+def _nearly(asked: Asked, index: RelationIndex, reading: Reading) -> tuple[str, ...]:
+    """Return the notes of an answer without rows, with sentences that say nearly what was asked."""
+    if reading.metric is None:
+        return asked.notes
+    anywhen = replace(reading.scope, period=None)
+    anything = replace(
+        reading, metric=None, change="any" if reading.change else None, scope=anywhen, frame=NAMED["figures"]
+    )
+    quotes = alike(index, reading.metric, found(index, anything).numbers)
+    listed = "; ".join(f"“{quote}”" for quote in quotes)
+    return (*asked.notes, refusals.NEARLY[asked.language].format(quotes=listed)) if quotes else asked.notes
 
 
 def _newest(index: RelationIndex, numbers: Ints) -> Ints:
@@ -231,8 +261,10 @@ def _notes(said: _Said, reading: Reading) -> tuple[str, ...]:
         notes.append(f"Several teams are called so; the answer is given for each: {teams}." if english
                      else f"叫这个名字的有{len(reading.teams)}个组,逐一列出:{teams}。")  # fmt: skip
     if reading.period is not None:
-        notes.append("Only facts with a date are counted; undated ones are left out." if english
-                     else "限定了时间,只算写明日期的;没有日期的不在其内。")  # fmt: skip
+        notes.append(_DATED[said.language])
+    if reading.unanswered:
+        words = " / ".join(said.text(use.span) for use in reading.unanswered)
+        notes.append(refusals.UNANSWERED[said.language].format(words=words))
     return (*notes, *_totals(said, reading))
 
 

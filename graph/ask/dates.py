@@ -25,6 +25,28 @@ _SEASONS: Final[Mapping[str, tuple[str, str]]] = {
     "#1 half": ("01", "06"), "#2 half": ("07", "12"),
 }  # fmt: skip
 """Parts of a year as its first and last month."""
+_TENTHS: Final[Mapping[str, tuple[str, str]]] = {
+    "上 旬": ("-01", "-10"), "中 旬": ("-11", "-20"), "下 旬": ("-21", ""), "底": ("", ""), "末": ("", ""), "初": ("", ""),
+}  # fmt: skip
+"""Parts of a month as its first and last day; where it begins or ends is the month, for nobody says how many days."""
+_HOURS: Final = (
+    "当 晚",
+    "晚 上",
+    "晚 间",
+    "晚",
+    "夜 间",
+    "夜 里",
+    "夜",
+    "深 夜",
+    "上 午",
+    "下 午",
+    "凌 晨",
+    "早 上",
+    "中 午",
+    "当 天",
+    "当 日",
+)
+"""What may follow a day: facts know no hours."""
 _SINCE_AFTER: Final = ("以 来", "起", "之 后", "以 后", "后", "onward", "onwards")
 _UNTIL_AFTER: Final = ("之 前", "以 前", "前", "为 止", "底 前")
 _SINCE_BEFORE: Final = ("since", "after", "自 从", "自", "从", "starting", "starting from")
@@ -161,9 +183,13 @@ def _chinese(parts: Sequence[Unit], at: int) -> _Date | None:
     if month is None or not 1 <= month <= 12 or _key(parts, after + 1) not in {"月", "月 份"}:
         return _Date(year, year, after, whole=True) if year != UNSAID else None
     last = after + 2 + (_key(parts, after + 2) == "份")
+    for stop in _after(parts, last, tuple(_TENTHS)):
+        since, until = _TENTHS[_phrase(parts, last, stop)]
+        return _Date(f"{year}-{month:02}{since}", f"{year}-{month:02}{until}", stop)
     day = parts[last].number if last < len(parts) else None
     if day is not None and 1 <= day <= 31 and _key(parts, last + 1) in {"日", "号"}:
-        return _one(f"{year}-{month:02}-{day:02}", last + 2)
+        stop = max(_after(parts, last + 2, _HOURS), default=last + 2)
+        return _one(f"{year}-{month:02}-{day:02}", stop)
     return _one(f"{year}-{month:02}", last)
 
 
@@ -172,7 +198,7 @@ def _numeric(parts: Sequence[Unit], at: int) -> _Date | None:
     if not _is_year(parts, at) or at + 1 >= len(parts) or parts[at + 1].start != parts[at].end + 1:
         return None
     month = parts[at + 1].number
-    if month is None or not 1 <= month <= 12:
+    if month is None or not 1 <= month <= 12 or _key(parts, at + 2) == "年":  # 2022 2023 两年
         return None
     if at + 2 < len(parts) and parts[at + 2].start == parts[at + 1].end + 1:
         day = parts[at + 2].number

@@ -36,11 +36,15 @@ class Use:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A question's spans in use; `asks` is what it may ask for, most likely first, `counted` whether how many."""
+    """A question's spans in use; `asks` is what it may ask for, most likely first, `counted` whether how many.
+
+    `asked` holds the question words, each with what it may ask for.
+    """
 
     uses: tuple[Use, ...]
     asks: tuple[str, ...]
     counted: bool
+    asked: tuple[tuple[Use, frozenset[str]], ...] = ()
 
     def all(self, role: str) -> list[Meaning]:
         """Return all meanings with a role, in the order of the question."""
@@ -55,12 +59,24 @@ def draft(spans: Sequence[Span]) -> Draft:
     """Return what known spans do."""
     metrics = dict(_composed(spans))
     uses = _one_by_one([Use(span, _use(spans, place, metrics)) for place, span in enumerate(spans)])
-    asked = tuple(_asked(uses))
+    found = [(use, tuple(_asked(uses, place))) for place, use in enumerate(uses)]
+    asked = tuple(ask for _, some in found for ask in some)
     if set(asked) <= {"whether"}:  # whether there is any: what there is
         asked += tuple(_unsaid(uses))
     asks = tuple(dict.fromkeys(asked)) or ("about",)
     counted = any(meaning.value == "many" for use in uses for meaning in use.meanings if meaning.role == "wh")
-    return Draft(tuple(uses), asks, counted)
+    asking = tuple((use, frozenset(some)) for use, some in found if some)
+    return Draft(tuple(_presumed(uses, asking)), asks, counted, asking)
+
+
+def _presumed(uses: Sequence[Use], asked: Sequence[tuple[Use, frozenset[str]]]) -> Iterator[Use]:
+    """Yield the uses, a number of what is asked for as no word (八个组长是谁), save where a total is checked."""
+    wanted = {ask for _, asks in asked for ask in asks}
+    checked = any(meaning.value == "found" for use in uses for meaning in use.meanings)
+    for place, use in enumerate(uses):
+        following = uses[place + 1] if place + 1 < len(uses) else use
+        said = use.of("stated") is not None and _noun(following) in wanted and not checked
+        yield Use(use.span, (_EMPTY,)) if said else use
 
 
 def _one_by_one(uses: list[Use]) -> list[Use]:
@@ -172,28 +188,27 @@ def _label(metric: str) -> str:
     return load_vocabulary().metrics[metric].name
 
 
-def _asked(uses: Sequence[Use]) -> Iterator[str]:
-    """Yield what the question words ask for."""
-    for place, use in enumerate(uses):
-        word = use.of("wh")
-        if word is None:
-            continue
-        if word.value in _PLAIN_ASKS:
-            yield _PLAIN_ASKS[str(word.value)]
-        elif word.value == "whether":
-            yield "whether"
-        elif word.value == "what" and not (
-            uses[place + 1 :] and (_noun(uses[place + 1]) or _teams_of(uses[place + 1]))
-        ):
-            yield from _of_verbs(uses)  # what did they demand, unlike what demands
-            yield from _focus(uses, place, "which")
-        else:
-            yield from _focus(uses, place, str(word.value))
+def _asked(uses: Sequence[Use], place: int) -> Iterator[str]:
+    """Yield what a use asks for, nothing if it is no question word."""
+    word = uses[place].of("wh")
+    if word is None:
+        return
+    if word.value in _PLAIN_ASKS:
+        yield _PLAIN_ASKS[str(word.value)]
+    elif word.value == "whether":
+        yield "whether"
+    elif word.value == "what" and not (uses[place + 1 :] and (_noun(uses[place + 1]) or _teams_of(uses[place + 1]))):
+        yield from _of_verbs(uses)  # what did they demand, unlike what demands
+        yield from _focus(uses, place, "which")
+    else:
+        yield from _focus(uses, place, str(word.value))
 
 
 def _focus(uses: Sequence[Use], place: int, word: str) -> Iterator[str]:
     """Yield what stands beside `which` or `how many`: the noun that follows, else the one before."""
-    for sequence in (uses[place + 1 :], uses[:place][::-1]):
+    measured = bool(uses[place + 1 :]) and uses[place + 1].of("unit") is not None
+    before = uses[:place][::-1] if word != "any" or measured else []  # 督察组在哪: where, unlike 文章是哪篇
+    for sequence in (uses[place + 1 :], before):
         for use in sequence:
             if noun := _noun(use) or _teams_of(use):
                 yield noun

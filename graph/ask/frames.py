@@ -9,7 +9,7 @@ PLACES: Final = ("province", "city", "county", "place")
 """Levels of place that are asked for; `place` is whatever is reported."""
 ANY: Final = "*"
 """Among `asks`, `nouns`: whatever it is."""
-TOPICS: Final = frozenset({"coverage", "difference", "publisher", "source", "total"})
+TOPICS: Final = frozenset({"assignment", "coverage", "difference", "publisher", "source", "total"})
 """Nouns that tell a kind of question, and so may be among its needs."""
 _FILE: Final = Path(__file__).with_name("frames.toml")
 _NONE: Final = frozenset[str]()

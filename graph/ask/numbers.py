@@ -8,6 +8,8 @@ from graph.ask.units import Unit
 
 _MEASURES: Final = frozenset("个支组省市家起名人件条次篇")
 _TAKEN: Final = _MEASURES - {"组", "省", "市"}
+_YEARS: Final = 100
+"""A number from which one before 年 is a year's."""
 _LARGE: Final = frozenset("百千万亿余多")
 
 
@@ -22,5 +24,5 @@ def stated(parts: Sequence[Unit], first: int) -> Iterator[tuple[int, Meaning]]:
     after = parts[last].key if last < len(parts) else ""
     if after in _TAKEN:
         last += 1
-    if after in _MEASURES or (after.isalpha() and after.isascii()):
+    if after in _MEASURES or (after == "年" and number < _YEARS) or (after.isalpha() and after.isascii()):
         yield last, Meaning("stated", number, "".join(part.key for part in parts[first:last]))

@@ -6,9 +6,16 @@ from typing import Final
 
 import numpy as np
 
+from graph.ask.alike import kin
+from graph.ask.dates import UNSAID
+from graph.ask.frames import NAMED
 from graph.ask.reading import Reading
+from graph.ask.unread import Unread
+from graph.figures.bodies import body_of
+from graph.figures.stated import published
 from graph.index import names
-from graph.index.coding import Ints
+from graph.index.coding import Ints, distinct
+from graph.index.days import NO_DAY, first_day, last_day
 from graph.index.narrow import Limits
 from graph.index.relation import RelationIndex
 from graph.questions.facts import FactFilter, facts
@@ -19,6 +26,7 @@ POLICE: Final = ("public-security-organs", "public-security-bureau", "public-sec
 """Bodies that are meant where a question says police: of a place all that facts name."""
 _THINGS: Final = {"operation": "operation", "measure": "measure", "target": "target"}
 _DEPUTY: Final = "副"
+_OF_TEAMS: Final = frozenset({"组长", "副组长"})
 _HEADS: Final = (
     "组长",
     "局长",
@@ -43,17 +51,72 @@ class Found:
     """The facts that answer a question, by number, and the filter that gives them; None: nothing can fit.
 
     `by_place`: no fact names the body asked for, so these are of its place. `by_year`: none is dated
-    in the year asked for, so these are of its campaigns.
+    in the year asked for, so these are of its campaigns. `by_article`: none is dated in the time asked for, so these
+    are undated ones of articles published then. `metric` is the broader or shorter one that they are of, where none is of the one asked for.
     """
 
     numbers: Ints
     filter: FactFilter | None
     by_place: bool = False
     by_year: bool = False
+    by_article: bool = False
+    metric: str | None = None
 
 
 def found(index: RelationIndex, reading: Reading) -> Found:
-    """Return the facts that a reading is answered from."""
+    """Return the facts that a reading is answered from: of its metric, else of one that is nearly the same."""
+    first = _found(index, reading)
+    if len(first.numbers) or reading.metric is None or reading.frame.type != "result":
+        return first
+    for metric in kin(index, reading.metric):
+        found_ = _found(index, replace(reading, metric=metric))
+        if len(found_.numbers):
+            return replace(found_, metric=metric)
+    return first
+
+
+def _found(index: RelationIndex, reading: Reading) -> Found:
+    """Return the facts of a reading, of the time asked for, else undated ones of articles of that time."""
+    if of_teams_there(reading):
+        return _heads_there(index, reading)
+    found_ = _stated(index, reading)
+    period = reading.period
+    if len(found_.numbers) or period is None or UNSAID in f"{period.since}{period.until}":
+        return found_
+    later = _stated(index, replace(reading, scope=replace(reading.scope, period=None)))
+    undated = later.numbers[index.columns.start[later.numbers] == NO_DAY]
+    day = published(index)[index.columns.article[undated]]
+    since, until = first_day(period.since or "0001"), last_day(period.until or "9999")
+    kept: Ints = undated[(day != NO_DAY) & (day >= since) & (day <= until)]
+    return Found(kept, None, by_place=later.by_place, by_article=True) if len(kept) else found_
+
+
+def of_teams_there(reading: Reading) -> bool:
+    """Whether a question asks who led the teams that were in a place, and names neither them by number nor a body."""
+    team = "lead" in reading.verbs or bool(reading.offices)
+    return (
+        reading.frame.name == "heads" and team and bool(reading.scope.places) and not reading.orgs
+        and set(reading.offices) <= _OF_TEAMS
+        and bool(reading.scope.campaigns or reading.meant or reading.general or "inspect" in reading.verbs)
+    )  # fmt: skip
+
+
+def _heads_there(index: RelationIndex, reading: Reading) -> Found:
+    """Return who headed the teams that inspected a place."""
+    visits = found(index, replace(reading, frame=NAMED["teams-of-place"], offices=(), verbs=frozenset()))
+    there = index.entities.names(distinct(index.columns.actor[visits.numbers].astype(np.int64)))
+    teams = tuple(team for team in there if body_of(team) is not None)
+    if not teams and there:  # a body has as many heads as teams
+        raise Unread("请写明是第几组的负责人。", "Say which team's head is meant.")
+    if not teams:
+        return Found(visits.numbers, None)
+    wanted = FactFilter(types=("role",), actors=teams)
+    named = _named(index, replace(reading, scope=replace(reading.scope, places=())), wanted)
+    return Found(facts(index, named).numbers if named else visits.numbers[:0], named, by_article=visits.by_article)
+
+
+def _stated(index: RelationIndex, reading: Reading) -> Found:
+    """Return the facts that the filter of a reading gives, or those of a year's campaigns or a body's place."""
     wanted = None if reading.meant and not reading.teams and not reading.orgs else _filter(index, reading)
     if wanted is None and not (reading.orgs and reading.frame.type == "result"):
         return Found(np.array([], np.int64), None)
@@ -81,14 +144,14 @@ def _of_year(index: RelationIndex, reading: Reading, year: str) -> Found:
     keys = tuple(key for key in named if key.endswith(f"-{year}"))
     if not keys:
         return Found(np.array([], np.int64), None)
-    found_ = found(index, replace(reading, scope=replace(reading.scope, period=None, campaigns=keys)))
+    found_ = _stated(index, replace(reading, scope=replace(reading.scope, period=None, campaigns=keys)))
     return replace(found_, by_year=True)
 
 
 def _of_place(index: RelationIndex, reading: Reading) -> Found:
     """Return the results counted over the place of a body, where none is said to be the body's."""
     codes = tuple(dict.fromkeys(org.removeprefix("org/").partition("-")[0] for org in reading.orgs))
-    found_ = found(index, replace(reading, orgs=(), scope=replace(reading.scope, places=codes)))
+    found_ = _stated(index, replace(reading, orgs=(), scope=replace(reading.scope, places=codes)))
     return replace(found_, by_place=True)
 
 
@@ -107,13 +170,18 @@ def _filter(index: RelationIndex, reading: Reading) -> FactFilter | None:
         actors=actors,
         objects=objects,
         places=tuple(code for code in scope.places if code != COUNTRY),
-        scopes=(COUNTRY,) if types == ("result",) and COUNTRY in scope.places else (),
+        scopes=(COUNTRY,) if types == ("result",) and (COUNTRY in scope.places or _national(reading)) else (),
         campaigns=campaigns,
         statuses=_statuses(reading),
         change=reading.change or ("none" if reading.frame.name == "number" else None),
         limits=Limits(since=period.since if period else None, until=period.until if period else None),
     )
     return _named(index, reading, wanted)
+
+
+def _national(reading: Reading) -> bool:
+    """Whether totals of each year are asked for: those of the whole country."""
+    return reading.frame.name == "by-year" and "total" in reading.nouns and not reading.scope.places
 
 
 def _statuses(reading: Reading) -> tuple[str, ...]:

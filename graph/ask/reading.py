@@ -1,14 +1,15 @@
 """A question as it was understood: its frame, and what limits it; or why it is not."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
-from graph.ask.draft import Draft, Use, draft, seat
+from graph.ask.bodies import orgs, seats
+from graph.ask.draft import Draft, Use, draft
 from graph.ask.frames import ANY, FRAMES, PLACES, TOPICS, Frame
-from graph.ask.meanings import Meaning, Period, Span, TeamMeant
-from graph.ask.roster import Listed, find
+from graph.ask.meanings import Period, Span, TeamMeant
+from graph.ask.roster import Listed, find, listed
 from graph.ask.scope import Scope, scope
 from graph.ask.sides import named_sides
 from graph.ask.unread import Unread
@@ -28,6 +29,10 @@ _SLOTS: Final[Mapping[str, frozenset[str]]] = {
 _SUBJECTS: Final = frozenset({"campaign", "operation", "org", "place", "year"})
 """Names that something is told of."""
 _FREE: Final = frozenset({"wh", "filler", "unit"})
+_ANSWERS_MORE: Final = frozenset({"beside"})
+"""Frames whose rows say more than what is asked first."""
+_CALLED: Final = "巡视组"
+"""How the teams are called whose visits have a word of their own (巡视)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,12 @@ class Reading:
     verbs: frozenset[str]
     nouns: frozenset[str]
     uses: tuple[Use, ...]
+    unanswered: tuple[Use, ...] = ()
+
+    @property
+    def of_level(self) -> bool:
+        """Whether provinces, cities or counties are asked for where bodies are shown otherwise (哪些县开展了…)."""
+        return self.frame.name == "who-ran" and self.ask in PLACES[:-1]
 
     @property
     def each_place(self) -> bool:
@@ -100,7 +111,7 @@ class Unfit:
 def read(index: RelationIndex, spans: Sequence[Span]) -> Reading | Unfit:
     """Read a question whose words are all known. Raises Unread for a place or time that is not clear."""
     found = draft(spans)
-    meant, general = _teams(found)
+    meant, general = _teams(index, found)
     features = _features(found, meant, general) | _several(found, meant)
     best: tuple[Use, ...] | None = None
     for ask in found.asks:
@@ -124,7 +135,7 @@ def _kind(use: Use) -> str:
     return "team" if any(isinstance(m.value, TeamMeant) and m.value.general for m in use.meanings) else ""
 
 
-def _teams(found: Draft) -> tuple[tuple[TeamMeant, ...], TeamMeant | None]:
+def _teams(index: RelationIndex, found: Draft) -> tuple[tuple[TeamMeant, ...], TeamMeant | None]:
     """Return the teams named, and the general word for teams, a sender beside it put to it."""
     said = [meaning.value for meaning in found.all("team") if isinstance(meaning.value, TeamMeant)]
     named = [one for one in said if not one.general or one.particular]
@@ -133,6 +144,9 @@ def _teams(found: Draft) -> tuple[tuple[TeamMeant, ...], TeamMeant | None]:
     if senders and not named and (general is not None or found.values("verb") & {"send", "inspect"}):
         kinds, suffix = (general.kinds, general.suffix) if general else (frozenset[str](), "")
         return (TeamMeant(senders[0], kinds, suffix),), general
+    kinds = found.values("kind-of-visit") & {team.kind for team in listed(index) if team.kind}
+    if not named and general is None and kinds:
+        return (TeamMeant(kinds=kinds, suffix=_CALLED),), None
     return tuple(named), general
 
 
@@ -145,6 +159,7 @@ def _features(found: Draft, meant: Sequence[TeamMeant], general: TeamMeant | Non
     }  # fmt: skip
     flags = found.values("flag")
     extra |= {"negation"} if "missing" in flags else set()
+    extra |= {"missing"} if "negation" in flags and "found" in found.values("verb") else set()
     return frozenset(slots | extra | found.values("verb") | flags)
 
 
@@ -161,6 +176,8 @@ def _several(found: Draft, meant: Sequence[TeamMeant]) -> frozenset[str]:
     roles = {meaning.role for use in found.uses for meaning in use.meanings}
     leads = "office" in roles or "office" in found.values("noun") or "lead" in found.values("verb")
     several |= {"office"} if leads else set()
+    asked = {ask for _, asks in found.asked for ask in asks}
+    several |= {"assignment"} if "team" in asked and asked & set(PLACES) else set()
     return several | (frozenset({"subject"}) if meant or roles & _SUBJECTS else frozenset())
 
 
@@ -205,11 +222,9 @@ def _reading(index: RelationIndex, found: Draft, fit: _Fit) -> Reading:
     where = scope(index, found)
     if where.period is not None and "time" not in fit.frame.slots:
         raise Unread("这个问题不能限定时间。", "This question cannot be limited to a time.")
-    orgs = _orgs(found, where.places, bool(fit.meant))
-    if orgs:
-        where = replace(where, places=tuple(code for code in where.places if code not in _seats(found)))
-    if fit.frame.name == "heads" and where.places and where.campaigns and not orgs:
-        raise Unread("请写明是第几组的负责人。", "Say which team's head is meant.")
+    bodies = orgs(found, where.places, bool(fit.meant))
+    if bodies:
+        where = replace(where, places=tuple(code for code in where.places if code not in seats(found)))
     metrics = list(dict.fromkeys(str(meaning.value) for meaning in found.all("metric")))
     if len(metrics) > 1:
         raise Unread("问题里有两个指标,请一次问一个。", "There are two metrics in the question; ask for one at a time.")
@@ -223,7 +238,7 @@ def _reading(index: RelationIndex, found: Draft, fit: _Fit) -> Reading:
         meant=fit.meant,
         general=fit.general,
         metric=metrics[0] if metrics else None,
-        orgs=orgs,
+        orgs=bodies,
         offices=tuple(sorted(found.values("office"))),
         names=tuple(str(m.value) for role in ("operation", "measure", "target", "meeting") for m in found.all(role)),
         status=next(iter(sorted(found.values("status") & {"planned", "underway"})), None),
@@ -232,7 +247,18 @@ def _reading(index: RelationIndex, found: Draft, fit: _Fit) -> Reading:
         verbs=found.values("verb"),
         nouns=found.values("noun"),
         uses=found.uses,
+        unanswered=_unanswered(found, fit),
     )
+
+
+def _unanswered(found: Draft, fit: _Fit) -> tuple[Use, ...]:
+    """Return question words that ask for something else than what is answered (…, and in which month)."""
+    if fit.frame.type is None or fit.frame.name in _ANSWERS_MORE or len(found.asked) < 2:
+        return ()
+    answered = fit.frame.asks | fit.frame.nouns | {fit.ask, "whether"}
+    if ANY in fit.frame.asks:
+        return tuple(use for use, _ in found.asked if (word := use.of("wh")) is not None and word.value == "many")
+    return tuple(use for use, asks in found.asked if not answered & asks)
 
 
 def _of_year(teams: tuple[Listed, ...], where: Scope) -> tuple[tuple[Listed, ...], Scope]:
@@ -254,28 +280,3 @@ def _found(index: RelationIndex, meant: Sequence[TeamMeant], where: Scope) -> li
     if where.campaigns and not keys:
         return []
     return list({team.id: team for one in meant for team in find(index, one, keys)}.values())
-
-
-def _orgs(found: Draft, places: Sequence[str], teams: bool) -> tuple[str, ...]:
-    """Return the bodies named: whole, as a body after its place, or as a sender that is not a team's."""
-    if teams and not found.all("body"):
-        return tuple(
-            str(m.value) for use in found.uses if not use.of("sender") for m in use.meanings if m.role == "org"
-        )
-    orgs = [str(meaning.value) for meaning in found.all("org")]
-    orgs += [f"org/{place.value}-{body.value}" for place, body in _seated(found) if place.value in places]
-    orgs += [f"org/100000-{meaning.value}" for meaning in found.all("sender")]
-    return tuple(dict.fromkeys(orgs))
-
-
-def _seats(found: Draft) -> set[str]:
-    """Return the places that stand beside a body, and so are part of its name."""
-    return {str(place.value) for place, _ in _seated(found)}
-
-
-def _seated(found: Draft) -> Iterator[tuple[Meaning, Meaning]]:
-    """Yield bodies, each with what its place may mean."""
-    for at, use in enumerate(found.uses):
-        body, place = use.of("body"), seat(found.uses, at)
-        if body is not None and place is not None:
-            yield from ((meaning, body) for meaning in found.uses[place].meanings if meaning.role == "place")

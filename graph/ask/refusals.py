@@ -30,7 +30,33 @@ BY_YEAR: Final = {
     "en": "No fact is dated in that year; these are of its campaigns, without a date in it.",
 }
 """The note on facts of a year's campaigns."""
+BY_ARTICLE: Final = {
+    "zh": "没有写明是这段时间的事实;所列没有写明日期,出自这段时间发表的文章。",
+    "en": "No fact is dated in that time; these have no date of their own, and are from articles published then.",
+}
+"""The note on undated facts of articles of a time."""
+BY_LEVEL: Final = {
+    "zh": "文章没有写到问的这一级;所列是写明的地方。",
+    "en": "No article is as exact as the level asked for; these are the places that are stated.",
+}
+"""The note on places that are larger than those asked for."""
+BY_METRIC: Final = {
+    "zh": "没有叫“{asked}”的数字;所列叫“{told}”。",
+    "en": "No figure is called “{asked}”; these are called “{told}”.",
+}
+"""The note on figures of a metric that is nearly the one asked for."""
+NEARLY: Final = {
+    "zh": "文章里说法相近的(可能是另一种数字):{quotes}",
+    "en": "In words that are nearly the same (it may be another figure): {quotes}",
+}
+"""The note on sentences with nearly the words of a metric of which nothing was found."""
+UNANSWERED: Final = {
+    "zh": "问题里还问了“{words}”,这里没有回答;请分开问。",
+    "en": "The question also asks “{words}”, which is not answered here; ask for it apart.",
+}
+"""The note on a second question in a question."""
 _FLAGS_LIKE: Final = {
+    "unlike": "negation",
     "least": "most",
     "how": "why",
     "compute": "compare",

@@ -54,6 +54,7 @@ class Rows:
 def rows(index: RelationIndex, reading: Reading, found: Found) -> Rows:
     """Return the rows of the answer to a reading, those with most facts first; facts in the order of answers."""
     by = "busiest" if "most" in reading.flags and reading.frame.by == "actor" else reading.frame.by
+    by = "place" if reading.of_level else by
     return _SHOWN_BY.get(by, _facts)(index, reading, found.numbers)
 
 

@@ -32,7 +32,7 @@ _ENTITIES: Final[Mapping[str, tuple[str, str, str]]] = {
     "places-with-metric": ("", "报告“{metric}”的有{n}:{list}", "“{metric}” was reported of {n}: {list}"),
     "reporters": ("body", "写明报告“{metric}”的有{n}:{list}", "{n} said to report “{metric}”: {list}"),
     "who-demanded": ("body", "提出要求的有{n}:{list}", "{n} made demands: {list}"),
-    "who-ran": ("body", "开展过{name}的有{n}:{list}", "{name} was carried out by {n}: {list}"),
+    "who-ran": ("body", "开展过{name}的有{n}:{list}", "{name} was carried out by or in {n}: {list}"),
     "sites": ("site", "{subject}有{n}:{list}", "{subject}: {n}: {list}"),
     "articles": ("article", "有{n}:{list}", "{n}: {list}"),
 }
@@ -135,7 +135,7 @@ def _of_entities(said: _Said, found: Rows, template: tuple[str, str, str]) -> st
     if real or others:
         top, count = _top(reading, real)
         text = said.pick(template[1:]).format(
-            n=wording.counted(len(real) + more, template[0] or reading.level, language), count=count,
+            n=wording.counted(len(real) + more, reading.level if reading.of_level else template[0] or reading.level, language), count=count,
             top=_list(top, language), list=_list(real[len(top) :], language, measured=bool(top), more=more), **said.words(),
         )  # fmt: skip
         text += said.pick(_PLANNED).format(n=len(planned), list=_list(planned, language)) if planned else ""

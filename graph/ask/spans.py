@@ -36,8 +36,12 @@ def spans(parts: Sequence[Unit], lexicon: Lexicon, named: Iterable[Named] = ()) 
 
 
 def _cost(span: Span) -> int:
-    """Return what a span costs: a campaign is taken before a time where both cut the question alike (2023 | summer campaign)."""
-    return _SPAN - any(meaning.role == "campaign" for meaning in span.meanings)
+    """Return what a span costs: a campaign is taken before a time where both cut the question alike (2023 | summer campaign).
+
+    A number that is no more than one is dear (by | round 2, not by round | 2).
+    """
+    roles = {meaning.role for meaning in span.meanings}
+    return _SPAN - ("campaign" in roles) + (_SPAN + 1) * (roles == {"stated"})
 
 
 def _fixed(parts: Sequence[Unit], named: Iterable[Named]) -> dict[int, list[Span]]:

@@ -19,6 +19,9 @@ REFUSED = {
     "three at once": "第二轮第三批、第四批和第五批有什么不同?",
     "now": "Which teams are in Anhui now?",
     "publisher": "法治日报报道了哪些督察组?",
+    "of another sender": "不是公安部派的督察组有哪些?",
+    "of another sender in English": "teams in Anhui but not from the MPS",
+    "a number that is a condition": "去过3个省的督察组有哪些?",
     "planet": "Compare Anhui and Atlantis",
 }
 

@@ -105,6 +105,55 @@ def test_a_year_takes_its_campaigns_where_nothing_is_dated(index: RelationIndex)
     assert any("没有日期" in note for note in asked.notes)
 
 
+NOTED = {
+    "undated, in an article of the time": ("Which teams were in Henan in March 2023?", "articles published then"),
+    "a broader metric": (
+        "How many suspects were caught nationwide in the 2024 summer operation?",
+        "Offenders and suspects caught",
+    ),
+    "a metric cut short": ("泸州百日行动缴获毒品多少?", "缴毒"),
+    "larger places than asked for": ("公安部第一督察组到过上海哪些区?", "没有写到问的这一级"),
+    "a second question": ("昆明是哪个巡视组去的,几月份?", "几月份"),
+    "a second question in English": ("How many teams did the MPS send, and to which provinces?", "How many"),
+}
+
+
+@pytest.mark.parametrize(("question", "note"), NOTED.values(), ids=NOTED)
+def test_what_is_answered_instead_is_told(index: RelationIndex, question: str, note: str) -> None:
+    asked = ask(index, question)
+    assert asked.status == "answered", asked.answer
+    assert any(note in told for told in asked.notes), asked.notes
+
+
+def test_nearly_the_same_words_are_shown_and_are_no_answer(index: RelationIndex) -> None:
+    asked = ask(index, "2024年夏季行动陕西道路交通事故死亡人数下降多少?")
+    assert (asked.status, asked.rows) == ("none-found", ())
+    assert any("34.55%" in note for note in asked.notes)
+
+
+def test_a_word_for_the_visits_of_one_kind_of_team_means_that_kind(index: RelationIndex) -> None:
+    assert {row["team"][-3:] for row in ask(index, "安徽被巡视过几次?").rows} == {"巡视组"}
+    assert len({row["team"][-3:] for row in ask(index, "安徽被督察过几次?").rows}) > 1
+
+
+@pytest.mark.parametrize("question", ["谁带队去的安徽?", "Who led the teams that went to Anhui?"])
+def test_heads_of_the_teams_in_a_place_are_no_other_heads_there(index: RelationIndex, question: str) -> None:
+    asked = ask(index, question)
+    assert asked.rows
+    assert all(str(row["org_id"]).startswith("team/") for row in asked.rows)
+
+
+def test_heads_of_a_body_are_not_those_of_its_team_in_a_place(index: RelationIndex) -> None:
+    asked = ask(index, "第三轮第四批去山西的组长是谁?")
+    assert (asked.status, asked.rows) == ("refused", ())
+
+
+def test_counties_of_an_operation_are_counties(index: RelationIndex) -> None:
+    rows = ask(index, "哪些县开展了夏夜行动?").rows
+    assert rows
+    assert all(row["kind"] == "place" and not str(row["id"]).endswith("00") for row in rows)
+
+
 def test_sites(index: RelationIndex) -> None:
     assert [row["label"] for row in ask(index, "督察组在贵阳去了哪些单位").rows] == ["南明分局"]
     assert ask(index, "督察组在贵阳去了哪些派出所").status == "none-found"
