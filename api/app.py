@@ -138,7 +138,7 @@ async def _life(app: FastAPI) -> AsyncIterator[None]:
     """Open the index before the first request, start the store behind it, and stop the store after the last."""
     held: Readers = app.state.readers
     await run_in_threadpool(held.open)
-    watching = asyncio.create_task(_watch(held))
+    watching = asyncio.create_task(_watch(held, app.state.searches))
     warming = asyncio.create_task(run_in_threadpool(_warm, held, app.state.writer))
     try:
         yield
@@ -149,12 +149,13 @@ async def _life(app: FastAPI) -> AsyncIterator[None]:
         await asyncio.gather(watching, warming, return_exceptions=True)
 
 
-async def _watch(held: Readers) -> None:
-    """Look for new parts of the log also while nobody asks, so that whoever asks next need not."""
+async def _watch(held: Readers, searches: Searches) -> None:
+    """Look for new parts of the log also while nobody asks, so that whoever asks next need not; search where it is used."""
     while True:
         await asyncio.sleep(LOOK)
         try:
             held.latest()
+            searches.follow(unasked=False)
         except (CampaignGraphError, OSError) as error:
             logging.getLogger(__name__).warning("The workspace cannot be read: %s", error)
 

@@ -70,7 +70,15 @@ class Writer:
                 return change
             act = replace(act, effect=foreseen.effect.counts())
             receipt = self._committed(offered, row, facts, act)
+            self._show(foreseen, receipt)
         return replace(change, generation=receipt.generation)
+
+    def _show(self, foreseen: Foreseen, receipt: Receipt) -> None:
+        """Let readers have the index that was foreseen, if nobody else committed meanwhile; made ready behind this."""
+        after = foreseen.after
+        if after is not None and after.generation == receipt.generation:
+            self.workspace.generations.offer(foreseen.before, after)
+        self.workspace.latest()
 
     def _committed(self, offered: Article, row: ArticleRow, facts: tuple[Fact, ...], act: Act) -> Receipt:
         """Commit an article with its text. Raises ConflictError if another process took the id since."""
@@ -107,6 +115,7 @@ class Writer:
                 return change
             receipt = self.workspace.retract(name, act=replace(act, effect=foreseen.effect.counts()))
             sources.forget(self.workspace.folder, name)
+            self._show(foreseen, receipt)
         return replace(change, generation=receipt.generation)
 
     def decide(self, fact: str, decision: Decision, dry_run: bool = False) -> Judgement:

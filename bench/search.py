@@ -16,7 +16,8 @@ import numpy as np
 import orjson
 
 from bench.facts import tables
-from graph.search.current import Search, Searches
+from graph.search.current import Searches
+from graph.search.kept import Search
 from graph.search.sentences import SentenceFilter
 from graph.workspace import Workspace
 

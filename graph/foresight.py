@@ -24,10 +24,15 @@ from ontology.tables import ARTICLES, FACTS
 
 @dataclass(frozen=True, slots=True)
 class Foreseen:
-    """What a write would do: to which articles, and what that moves."""
+    """What a write would do: to which articles, what that moves, and the index before and after it.
+
+    `after` is of the commit that comes next, None where it was not spliced from the one before.
+    """
 
     receipt: Receipt
     effect: Effect
+    before: RelationIndex
+    after: RelationIndex | None
 
 
 def foresee_put(space: Workspace, readings: Readings) -> Foreseen:
@@ -37,7 +42,7 @@ def foresee_put(space: Workspace, readings: Readings) -> Foreseen:
     if receipt.unchanged:
         rows, told = space.log.stated(receipt.unchanged)
         articles, facts = pa.concat_tables([articles, rows]), pa.concat_tables([facts, told])
-    return Foreseen(receipt, moved(space, names, articles, facts))
+    return Foreseen(receipt, *_moved(space, names, articles, facts))
 
 
 def foresee_withdrawal(space: Workspace, article: str) -> Foreseen:
@@ -45,24 +50,27 @@ def foresee_withdrawal(space: Workspace, article: str) -> Foreseen:
     if space.index().articles.number(article) is None:
         raise NotFound(f"No article has the id {article!r}.")
     receipt = Receipt(space.log.generation(), retracted=(article,))
-    return Foreseen(receipt, moved(space, [article], ARTICLES.empty_table(), FACTS.empty_table()))
+    return Foreseen(receipt, *_moved(space, [article], ARTICLES.empty_table(), FACTS.empty_table()))
 
 
 def foresee_plan(space: Workspace, plan: Plan) -> Effect:
     """Return what a decision about a fact, or taking one back, would move."""
-    return moved(space, plan.entry.articles, plan.articles, plan.facts, [plan.entry])
+    return _moved(space, plan.entry.articles, plan.articles, plan.facts, [plan.entry])[0]
 
 
-def moved(
+def _moved(
     space: Workspace, gone: Iterable[str], articles: pa.Table, facts: pa.Table, entries: Iterable[Entry] = ()
-) -> Effect:
-    """Return the effect of putting articles and facts, as read, in the place of some, with entries besides."""
+) -> tuple[Effect, RelationIndex, RelationIndex | None]:
+    """Return what putting articles and facts, as read, in the place of some moves, with entries besides.
+
+    With it the index before, and the one after if it was spliced.
+    """
     names = sorted(gone)
     before = space.index()
     judged = standing([*space.log.entries(), *entries])
-    changes = Changes(before.generation, frozenset(names), articles, lay_over(facts, judged))
-    after = caught_up(before, changes) or _built(space.log, changes)
-    return effect(before, after, names)
+    changes = Changes(before.generation + 1, frozenset(names), articles, lay_over(facts, judged))
+    after = caught_up(before, changes)
+    return effect(before, after or _built(space.log, changes), names), before, after
 
 
 def _built(log: Log, changes: Changes) -> RelationIndex:

@@ -13,8 +13,9 @@ from api.dependencies import generation_asked, refuse_known
 from api.models import FactModel
 from api.queries import Campaign, Place, Since, StatusIs, Until
 from graph.search import entities, sentences
-from graph.search.current import Search, Searches
+from graph.search.current import Searches
 from graph.search.entities import Suggestion
+from graph.search.kept import Search
 from graph.search.sentences import SentenceFilter
 
 router = APIRouter(prefix="/v1", tags=["Search"])

@@ -35,9 +35,10 @@ _TRIES: Final = 5
 
 @dataclass(slots=True)
 class _Held:
-    """The index that this process reads at the moment."""
+    """The index that this process reads at the moment, and one that a writer made of it and of its own commit."""
 
     index: RelationIndex | None = None
+    offered: tuple[RelationIndex, RelationIndex] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,13 @@ class Generations:
             Thread(target=self._catch_up, args=(prepare,), daemon=True).start()
         return index
 
+    def offer(self, before: RelationIndex, after: RelationIndex) -> None:
+        """Take what a writer foresaw of the commit that it then made, so that it need not be made again.
+
+        It is given out like any other, by the next who catches up, if what is open then is still the index before.
+        """
+        self._held.offered = before, after
+
     def _catch_up(self, prepare: Callable[[RelationIndex], object]) -> None:
         """Make the newest index while others go on reading the one before; what fails is tried again."""
         try:
@@ -90,6 +98,9 @@ class Generations:
 
     def _fresh(self, index: RelationIndex | None) -> RelationIndex:
         """Return the newest index, from the one given, else the one on disk, else from nothing."""
+        offered, self._held.offered = self._held.offered, None
+        if offered is not None and offered[0] is index:
+            index = offered[1]
         index = index or self._newest()
         if index is None:
             return self._built()

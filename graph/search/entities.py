@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Final, Literal
 
+import numpy as np
 import tantivy
 from tantivy import Occur, Query
 
@@ -12,7 +14,8 @@ from graph.index.mentions import ENTITY_KINDS
 from graph.index.relation import RelationIndex
 from graph.search.folding import fold, is_chinese, spellings, words
 from graph.search.keys import LONGEST, SHORT, beginnings, keys
-from graph.search.tables import blank, opened
+from graph.search.naming import named
+from graph.search.tables import blank, changing, opened
 from ontology.errors import ValueUnknown
 from ontology.packs import load_vocabulary
 from ontology.places import load_gazetteer
@@ -51,6 +54,24 @@ def write(index: RelationIndex, folder: Path) -> None:
         writer.add_document(_document(*entry))
     writer.commit()
     writer.wait_merging_threads()
+
+
+def replace(index: RelationIndex, folder: Path, articles: Iterable[str], before: Collection[str]) -> None:
+    """Say anew what an index says of some articles, of what they name, and of the entities that they named before."""
+    numbers = {name: index.articles.number(name) for name in articles}
+    told = sorted(number for number in numbers.values() if number is not None)
+    facts = index.of_articles(np.array(told, np.int64))
+    touched = {*before, *chain.from_iterable(named(index, facts))}
+    with changing(folder) as writer:
+        for name in (*touched, *(f"article/{article}" for article in numbers)):
+            writer.delete_documents_by_term("id", name)
+        for name in touched:
+            entity = index.entities.number(name)
+            if entity is not None:
+                writer.add_document(_document(*_entry(index, entity)))
+        for number in told:
+            for entry in _titled(index, number, len(index.of_articles(np.array([number])))):
+                writer.add_document(_document(*entry))
 
 
 class Names:
@@ -163,21 +184,22 @@ def _entries(index: RelationIndex) -> Iterator[_Entry]:
     """Yield what is suggested: every entity that facts name save persons, and every article by its title."""
     for kind in KINDS:
         for number in index.entities.of_kind(kind):
-            entity = index.entities[number]
-            yield entity.id, kind, entity.label, entity.facts, {entity.label, *_names(kind, entity.id)}
-    stated = _stated(index)
+            yield _entry(index, number)
+    stated: list[int] = np.bincount(index.columns.article, minlength=len(index.articles)).tolist()
     for number in range(len(index.articles)):
-        row = index.articles.row(number)
-        if row["title"]:
-            yield f"article/{row['id']}", "article", row["title"], stated[number], [row["title"]]
+        yield from _titled(index, number, stated[number])
 
 
-def _stated(index: RelationIndex) -> list[int]:
-    """Count the facts of each article."""
-    import numpy as np  # noqa: PLC0415
+def _entry(index: RelationIndex, number: int) -> _Entry:
+    entity = index.entities[number]
+    return entity.id, entity.kind, entity.label, entity.facts, {entity.label, *_names(entity.kind, entity.id)}
 
-    counts: list[int] = np.bincount(index.columns.article, minlength=len(index.articles)).tolist()
-    return counts
+
+def _titled(index: RelationIndex, number: int, facts: int) -> Iterator[_Entry]:
+    """Yield an article, if it has a title."""
+    row = index.articles.row(number)
+    if row["title"]:
+        yield f"article/{row['id']}", "article", row["title"], facts, [row["title"]]
 
 
 def _names(kind: str, entity: str) -> Iterable[str]:

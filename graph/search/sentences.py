@@ -4,7 +4,7 @@ A sentence is indexed as overlapping pairs of characters with their places, so t
 they stand, and as single characters.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
@@ -16,12 +16,14 @@ import tantivy
 from tantivy import FieldType, Occur, Query
 
 from graph.index import names
+from graph.index.coding import Ints
 from graph.index.days import first_day, last_day
 from graph.index.mentions import STATUSES, TYPES
 from graph.index.places import ancestors
 from graph.index.relation import RelationIndex
+from graph.search import naming
 from graph.search.folding import fold, words
-from graph.search.tables import PIECES, blank, opened
+from graph.search.tables import PIECES, blank, changing, opened
 from ontology.errors import ValueUnknown
 from ontology.wire import Line
 
@@ -45,7 +47,7 @@ class SentenceFilter:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Facts whose sentences have the words, best first, as numbers of the relation index.
+    """Facts whose sentences have the words, best first.
 
     `total` counts all; `near` says that none has the words as written and these come closest.
     """
@@ -58,10 +60,39 @@ class Found:
 def write(index: RelationIndex, folder: Path) -> None:
     """Write the search index of an index's facts into an empty folder."""
     writer = blank(folder, _schema()).writer(256 << 20, 2)
-    for line, number in _lines(index):
-        writer.add_document(_document(line, number))
+    numbers = iter(range(index.size))
+    while some := list(islice(numbers, _TOGETHER)):
+        for document in _documents(index, np.array(some)):
+            writer.add_document(document)
     writer.commit()
     writer.wait_merging_threads()
+
+
+def replace(index: RelationIndex, folder: Path, articles: Sequence[str]) -> None:
+    """Put what an index says of some articles in the place of what the search index in a folder has of them."""
+    with changing(folder) as writer:
+        for article in articles:
+            writer.delete_documents_by_term("article", article)
+        for document in _documents(index, index.of_articles(_numbers(index, articles))):
+            writer.add_document(document)
+
+
+def _numbers(index: RelationIndex, articles: Iterable[str]) -> Ints:
+    """Return the numbers of those articles that an index knows, ascending."""
+    found = (index.articles.number(name) for name in articles)
+    return np.array(sorted(number for number in found if number is not None), np.int64)
+
+
+def named(folder: Path, articles: Sequence[str]) -> set[str]:
+    """Return the ids of the entities, save persons, that the sentences of some articles name in a search index."""
+    found = opened(folder)
+    schema, searcher, ids = found.schema, found.searcher(), set[str]()
+    for article in articles:
+        query = Query.term_query(schema, "article", article, "basic")
+        if count := searcher.search(query, 1).count:  # type: ignore[attr-defined]  # the library's stubs forgot it
+            for _, address in searcher.search(query, count, count=False).hits:
+                ids.update(_text(searcher.doc(address), "named").split("\n"))
+    return ids - {""}
 
 
 class Quotes:
@@ -90,11 +121,12 @@ class Quotes:
         return Found(0, [], near=False)
 
     def _facts(self, index: RelationIndex, addresses: list[tantivy.DocAddress]) -> list[Line]:
-        """Return the facts, by number, or where an index numbers them otherwise by id."""
+        """Return those of the facts that the index has."""
         held = [self._searcher.doc(address) for address in addresses]
-        named = [(int(one["number"][0]), str(one.get_first("fact"))) for one in held]
-        known = [n if n < index.size and index.lines.id(n) == fact else index.lines.number(fact) for n, fact in named]
-        return index.facts([number for number in known if number is not None])
+        numbers = index.of_articles(_numbers(index, {str(one.get_first("article")) for one in held}))
+        known = dict(zip(index.lines.ids(numbers), numbers.tolist(), strict=True))
+        wanted = (_text(one, "fact") for one in held)
+        return index.facts([known[fact] for fact in wanted if fact in known])
 
     def _written(self, word: str) -> Query:
         """Return the query for sentences that have a word as it is."""
@@ -150,22 +182,25 @@ def _schema() -> tantivy.Schema:
     builder.add_text_field("pairs", tokenizer_name=PIECES, index_option="position")
     builder.add_text_field("ones", tokenizer_name=PIECES, index_option="basic")
     builder.add_text_field("marks", tokenizer_name="raw", index_option="basic")
-    builder.add_integer_field("number", stored=True)
-    builder.add_text_field("fact", stored=True, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("article", stored=True, tokenizer_name="raw", index_option="basic")
+    for name in ("fact", "named"):
+        builder.add_bytes_field(name, stored=True)
     for name in ("start", "end"):
         builder.add_integer_field(name, indexed=True, fast=True)
     return builder.build()
 
 
-def _lines(index: RelationIndex) -> Iterator[tuple[Line, int]]:
-    numbers = iter(range(index.size))
-    while some := list(islice(numbers, _TOGETHER)):
-        yield from zip(index.facts(np.array(some)), some, strict=True)
+def _documents(index: RelationIndex, numbers: Ints) -> Iterator[tantivy.Document]:
+    """Yield the documents of some facts."""
+    for line, ids in zip(index.facts(numbers), naming.named(index, numbers), strict=True):
+        yield _document(line, ids)
 
 
-def _document(line: Line, number: int) -> tantivy.Document:
+def _document(line: Line, ids: list[str]) -> tantivy.Document:
     text = fold(line["evidence"]["quote"])
-    found = tantivy.Document(number=number, fact=line["id"], marks=list(_marks(line)))
+    found = tantivy.Document(article=line["article"], marks=list(_marks(line)))
+    found.add_bytes("fact", line["id"].encode())
+    found.add_bytes("named", "\n".join(ids).encode())
     found.add_text("pairs", " ".join(_pairs(text)))
     found.add_text("ones", " ".join(dict.fromkeys(text)))
     if line["start"] or line["end"]:
@@ -173,6 +208,12 @@ def _document(line: Line, number: int) -> tantivy.Document:
         found.add_integer("start", start)
         found.add_integer("end", end)
     return found
+
+
+def _text(document: tantivy.Document, field: str) -> str:
+    """Return what a field of bytes keeps."""
+    kept: bytes = document[field][0]
+    return bytes(kept).decode()
 
 
 def _pairs(text: str) -> list[str]:

@@ -36,6 +36,9 @@ def client(folder: Path) -> Iterator[TestClient]:
         yield client
 
 
+WRITTEN = "/v1/articles/posted/1"
+
+
 def post(client: TestClient, article: dict[str, Any], query: str = "") -> Response:
     """Send an article with the token."""
     return client.post("/v1/articles" + query, json=article, headers=HEADERS)
@@ -168,6 +171,20 @@ def test_search_finds_what_was_just_written(client: TestClient) -> None:
     generation = post(client, ARTICLE | {"text": TEXT.replace("兴庆区", "金凤区")}).json()["generation"]
     found = client.get("/v1/search", params={"q": "金凤区", "at_least": generation}).json()
     assert {line["article"] for line in found["items"]} == {"posted/1"}
+
+
+def test_search_finds_and_loses_what_was_written_within_two_seconds(client: TestClient) -> None:
+    def found() -> list[str]:
+        return [line["article"] for line in client.get("/v1/search", params={"q": "兴庆区"}).json()["items"]]
+
+    assert ARTICLE["id"] not in found()
+    for method in ("POST", "DELETE"):
+        there, deadline = ARTICLE["id"] in found(), monotonic() + 2
+        written = post(client, ARTICLE) if method == "POST" else client.delete(WRITTEN, headers=HEADERS)
+        assert written.is_success
+        while (ARTICLE["id"] in found()) is there:
+            assert monotonic() < deadline
+            sleep(0.02)
 
 
 def test_other_process_is_seen_without_a_request(client: TestClient, folder: Path) -> None:

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from graph.search.current import Search, Searches
+from graph.search.current import Searches
+from graph.search.kept import Search
 from graph.workspace import Workspace
 from ontology.model import Fact, Inspection, Quote
 from tests.helpers import article_row, day, inspection, result, role

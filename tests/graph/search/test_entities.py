@@ -2,7 +2,7 @@
 
 import pytest
 
-from graph.search.current import Search
+from graph.search.kept import Search
 from ontology.errors import ValueUnknown
 
 NANMING, SEVENTH = "place/520102", "team/mps-supervision-7@summer-policing-2022"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from graph.search.current import Search
+from graph.search.kept import Search
 from graph.search.sentences import SentenceFilter
 from ontology.errors import ValueUnknown
 
