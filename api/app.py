@@ -11,7 +11,20 @@ from fastapi.routing import APIRoute
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware.cors import CORSMiddleware
 
-from api import cache, dependencies, direct, explorer, formats, guard, headers, observe, openapi, problems, swagger
+from api import (
+    cache,
+    dependencies,
+    direct,
+    explorer,
+    formats,
+    guard,
+    headers,
+    observe,
+    openapi,
+    problems,
+    reading,
+    swagger,
+)
 from api.dependencies import NotModified, Readers, not_modified, only_known
 from api.readiness import Watch
 from api.routes import (
@@ -139,7 +152,7 @@ async def _life(app: FastAPI) -> AsyncIterator[None]:
     held: Readers = app.state.readers
     await run_in_threadpool(held.open)
     watching = asyncio.create_task(_watch(held, app.state.searches))
-    warming = asyncio.create_task(run_in_threadpool(_warm, held, app.state.writer))
+    warming = asyncio.create_task(run_in_threadpool(_warm, held, app.state.writer, bool(app.state.settings.tokens)))
     try:
         yield
     finally:
@@ -160,8 +173,13 @@ async def _watch(held: Readers, searches: Searches) -> None:
             logging.getLogger(__name__).warning("The workspace cannot be read: %s", error)
 
 
-def _warm(held: Readers, writer: Writer) -> None:
-    """Tidy up after killed writers, and fill the store; a failure is told to whoever asks it something, and tried again then."""
+def _warm(held: Readers, writer: Writer, writes: bool) -> None:
+    """Load what writes need, tidy up after killed writers, and fill the store.
+
+    A failure is told to whoever asks the store something, and tried again then.
+    """
+    if writes:
+        reading.prepare()
     try:
         writer.tidy()
         held.fill()

@@ -7,6 +7,12 @@ from pathlib import Path
 from ontology.model import Article, ArticleRow, Fact
 
 
+def prepare() -> None:
+    """Load all that reading needs: a server that takes articles does it before they come, for nothing else runs meanwhile."""
+    import_module("ingest.pipeline")
+    import_module("ingest.names").load()
+
+
 def read(article: Article) -> tuple[ArticleRow, tuple[Fact, ...]]:
     """Read an article: its row for the log and its facts."""
     reading = import_module("ingest.pipeline").read(article)

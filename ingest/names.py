@@ -212,5 +212,10 @@ def _segmenter() -> object:
     return jieba
 
 
+def load() -> None:
+    """Load the dictionary, which is else loaded at the first name that is read, and lets nothing else run for a second."""
+    _cut("督察")
+
+
 def _cut(text: str) -> list[str]:
     return list(_segmenter().cut(text, HMM=True))  # type: ignore[attr-defined]

@@ -208,7 +208,7 @@ async def _disturbed(server: Served, index: RelationIndex, rate: float, seconds:
     return told, runaways.count, exports.count
 
 
-def _loaded(address: str) -> None:
+def loaded(address: str) -> None:
     """Wait until search is built, which a server does when it is first asked."""
     while True:
         try:
@@ -225,7 +225,7 @@ def measured(seconds: float, rate: float, facts: int, beside: float) -> Load:
     """Run the load; `beside` are seconds of the quiet and of the disturbed run."""
     with TemporaryDirectory() as name, served(facts, Path(name)) as server:
         index = Workspace.open(server.workspace).index()
-        _loaded(server.address)
+        loaded(server.address)
         asyncio.run(drive(server.address, questions(index, 2), min(rate, 20), min(beside, 10)))
         run = asyncio.run(_mixed(server, index, rate, seconds))
         quiet = asyncio.run(drive(server.address, questions(index, 3, sparql=False), rate / 4, beside))
