@@ -23,7 +23,7 @@ from graph.search import entities, sentences
 from graph.search.entities import Names
 from graph.search.sentences import Quotes
 
-FORMAT: Final = 2
+FORMAT: Final = 3
 """Raised with every change of what is written."""
 _PATIENCE: Final = 600.0
 """Seconds to wait for another process that writes the same indexes."""

@@ -1,7 +1,7 @@
 """Sentences: the quotes of facts, found by any words in them, narrowed by the filters that facts have.
 
 A sentence is indexed as overlapping pairs of characters with their places, so that words of any length are found where
-they stand, and as single characters.
+they stand, and as single characters (written.py).
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -21,7 +21,7 @@ from graph.index.days import first_day, last_day
 from graph.index.mentions import STATUSES, TYPES
 from graph.index.places import ancestors
 from graph.index.relation import RelationIndex
-from graph.search import naming
+from graph.search import naming, written
 from graph.search.folding import fold, words
 from graph.search.tables import PIECES, blank, changing, opened
 from ontology.errors import ValueUnknown
@@ -104,7 +104,7 @@ class Quotes:
         self._schema, self._searcher = found.schema, found.searcher()
 
     def search(self, index: RelationIndex, text: str, wanted: SentenceFilter, limit: int = 20) -> Found:
-        """Return sentences that have all words of a text, the shortest and rarest first.
+        """Return sentences that have all words of a text, the shortest first.
 
         Raises ValueUnknown for a filter value that no one knows, or a limit out of 1..MOST.
         """
@@ -113,12 +113,12 @@ class Quotes:
         filters, typed = self._filters(index, wanted), words(text)
         if not typed or filters is None:
             return Found(0, [], near=False)
-        for near, queries in ((False, map(self._written, typed)), (True, map(self._nearly, typed))):
-            found = self._searcher.search(_all([*queries, *filters]), limit)
-            if found.hits:
-                total: int = found.count  # type: ignore[attr-defined]  # the library's stubs forgot it
-                return Found(total, self._facts(index, [address for _, address in found.hits]), near)
-        return Found(0, [], near=False)
+        total, best = written.found(self._schema, self._searcher, typed, filters, limit)
+        if best:
+            return Found(total, self._facts(index, best), near=False)
+        found = self._searcher.search(written.all_of([*map(self._nearly, typed), *filters]), limit)
+        total = found.count  # type: ignore[attr-defined]  # the library's stubs forgot it
+        return Found(total, self._facts(index, [address for _, address in found.hits]), near=bool(found.hits))
 
     def _facts(self, index: RelationIndex, addresses: list[tantivy.DocAddress]) -> list[Line]:
         """Return those of the facts that the index has."""
@@ -128,20 +128,11 @@ class Quotes:
         wanted = (_text(one, "fact") for one in held)
         return index.facts([known[fact] for fact in wanted if fact in known])
 
-    def _written(self, word: str) -> Query:
-        """Return the query for sentences that have a word as it is."""
-        if len(word) == 1:
-            return Query.term_query(self._schema, "ones", word, "basic")
-        if len(word) == 2:
-            return Query.term_query(self._schema, "pairs", word, "basic")
-        places = sorted({*range(0, len(word) - 1, 2), len(word) - 2})
-        return Query.phrase_query(self._schema, "pairs", [(place, word[place : place + 2]) for place in places])
-
     def _nearly(self, word: str) -> Query:
         if len(word) < _FORGIVEN:
-            return self._written(word)
-        pairs = _pairs(word)
-        queries = [(Occur.Should, Query.term_query(self._schema, "pairs", pair, "basic")) for pair in pairs]
+            return written.phrase(self._schema, word)
+        pairs = written.pairs(word)
+        queries = [(Occur.Should, written.term(self._schema, pair)) for pair in pairs]
         return Query.boolean_query(queries, minimum_number_should_match=max(len(pairs) - 2, 1))
 
     def _filters(self, index: RelationIndex, wanted: SentenceFilter) -> list[Query] | None:
@@ -173,14 +164,11 @@ def _one_of(what: str, value: str, known: tuple[str, ...]) -> str:
     return value
 
 
-def _all(queries: list[Query]) -> Query:
-    return queries[0].and_must_match(*queries[1:]) if queries[1:] else queries[0]
-
-
 def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("pairs", tokenizer_name=PIECES, index_option="position")
-    builder.add_text_field("ones", tokenizer_name=PIECES, index_option="basic")
+    for name in ("ones", written.AGAIN):
+        builder.add_text_field(name, tokenizer_name=PIECES, index_option="basic")
     builder.add_text_field("marks", tokenizer_name="raw", index_option="basic")
     builder.add_text_field("article", stored=True, tokenizer_name="raw", index_option="basic")
     for name in ("fact", "named"):
@@ -201,7 +189,8 @@ def _document(line: Line, ids: list[str]) -> tantivy.Document:
     found = tantivy.Document(article=line["article"], marks=list(_marks(line)))
     found.add_bytes("fact", line["id"].encode())
     found.add_bytes("named", "\n".join(ids).encode())
-    found.add_text("pairs", " ".join(_pairs(text)))
+    found.add_text("pairs", " ".join(written.pairs(text)))
+    found.add_text(written.AGAIN, written.again(text))
     found.add_text("ones", " ".join(dict.fromkeys(text)))
     if line["start"] or line["end"]:
         start, end = _days(line["start"] or line["end"], line["end"] or line["start"])
@@ -214,10 +203,6 @@ def _text(document: tantivy.Document, field: str) -> str:
     """Return what a field of bytes keeps."""
     kept: bytes = document[field][0]
     return bytes(kept).decode()
-
-
-def _pairs(text: str) -> list[str]:
-    return [text[at : at + 2] for at in range(len(text) - 1)]
 
 
 def _marks(line: Line) -> Iterator[str]:
