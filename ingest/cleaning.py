@@ -31,20 +31,21 @@ _NEAR_DIGIT = re.compile(
 )
 _BEFORE_NAME = "长任记员席官委人⻓長記員"
 _HAN = "⺀-⿕一-鿿"
-_GIVEN_STOP = rf"[{_HAN}](?:[,，、。;；:：)）\n]|$)"
 _SURNAME = f"[{''.join(sorted(SURNAMES))}]"
 _FOLLOWS = f"(?:{'|'.join(word for word in AFTER_NAME if len(word) > 1)})"
+_GIVEN_END = rf"[{_HAN}](?:[,，、。;；:：)）\n]|$|{_FOLLOWS})"
 _ALONE = f"[男女{''.join(word for word in AFTER_NAME if len(word) == 1)}]"
 """What follows a whole name as a word of one character, so that it is none of the name's (王强 等)."""
 _IN_NAME = re.compile(
     rf"[{_BLANKS}](?:(?<=[{_BEFORE_NAME}][一-鿿].)[{_BLANKS}]?(?=[一-鿿](?:[,，、。;；:：)）\n{_BLANKS}]|$))"
     rf"|(?<=[{_BEFORE_NAME}]{_SURNAME}.)[{_BLANKS}]?(?=[一-鿿])"
     rf"|(?<=[{_BEFORE_NAME}][{_BLANKS}]{_SURNAME}.)[{_BLANKS}]?(?=[一-鿿][{_BLANKS}])"
+    rf"|(?<=[{_BEFORE_NAME}][:：]{_SURNAME}.)[{_BLANKS}]?(?=[一-鿿](?:[{_BLANKS},，、。;；\n]|$))"
     rf"|(?<=[{_BEFORE_NAME}]{_SURNAME}[一-鿿].)(?!{_ALONE})(?=[一-鿿](?:[,，、。;；:：\n]|{_FOLLOWS})))"
 )
 _IN_LONG_NAME = re.compile(
-    rf"[{_BLANKS}](?:(?<=[{_BEFORE_NAME}][{_HAN}].)[{_BLANKS}]?(?=[{_HAN}][{_BLANKS}]{{1,2}}{_GIVEN_STOP})"
-    rf"|(?<=[{_BEFORE_NAME}][{_HAN}][{_BLANKS}][{_HAN}].)[{_BLANKS}]?(?={_GIVEN_STOP}))"
+    rf"[{_BLANKS}](?:(?<=[{_BEFORE_NAME}][{_HAN}].)[{_BLANKS}]?(?=[{_HAN}][{_BLANKS}]{{1,2}}{_GIVEN_END})"
+    rf"|(?<=[{_BEFORE_NAME}][{_HAN}][{_BLANKS}][{_HAN}].)[{_BLANKS}]?(?={_GIVEN_END}))"
 )
 _BLANK = re.compile(f"[{_BLANKS}]")
 _BLANKED = re.compile(rf"[{_BLANKS}]{{1,2}}(?<=[一-鿿)）].)(?=[一-鿿])")

@@ -11,7 +11,7 @@ from ontology.model import COUNTRY
 _ANNOUNCER = re.compile(rf"(?:{'|'.join(ANNOUNCERS)})")
 _PLACES = re.compile(rf"(?:{'|'.join(sorted(PLACE_COUNTS, key=len, reverse=True))})")
 _NORM = re.compile(
-    r"应(?<![响相适反对供].)当?(?![急对用])|必须|不得|每(?:个|组|家|名|人|户|次|起|年|月|日|周|季度|半年|处|条|辆|所|天)|不少于.{0,6}(?:的|次)$|以上的?(?:罚款|有期徒刑)|处以|最高可|奖励标准"
+    r"应(?<![响相适反对供].)当?(?![急对用])|必须|不得|每(?:个|组|家|名|人|户|次|起|年|月|日|周|季度|半年|处|条|辆|所|天)|不少于.{0,6}的$|不少于[\d一二两三四五六七八九十]{1,2}次$|以上的?(?:罚款|有期徒刑)|处以|最高可|奖励标准"
 )
 _NAME = re.compile(r"“[^“”]{1,16}”")
 _OTHERWISE = re.compile(
@@ -19,10 +19,12 @@ _OTHERWISE = re.compile(
 )
 """Words before a number that is said of people, of what was counted before (这18名), of a loss or of a size; each begins with a character, so that a
 search skips to it."""
+_GIVEN_BACK = re.compile(r"(?:返还|追回|追缴|挽回|发还|缴获|查获|扣押)[^,。;\d]{2,14}价值$|涉案价值$")
+"""Goods whose worth is what was given back (返还财物价值约21万元)."""
 _GROUPS = re.compile(r"[一-龥()]{0,12}?组(?![织成建])")
 _LAUNCHED = re.compile(r"发起|提起")
 _MARKET = re.compile(
-    r"订单|出游|门票|票房|销售额|营业额|客流|交易额|接待游客|旅游收入|成交|房价|生产总值|融资|投资额|产值|销量"
+    r"(?<![买倒贩拐变])卖(?:到|出|了)?$|售价|单价|票价|球票|订单|出游|门票|票房|销售额|营业额|客流|交易额|接待游客|旅游收入|成交|房价|生产总值|融资|投资额|产值|销量"
 )
 _WORK = re.compile(r"整治|执法检查|督查|督导|排查|专项行动|集中行动|统一行动|安全生产检查|打击")
 _OBJECTS = re.compile(
@@ -78,7 +80,11 @@ def _announces(text: str, quantity: Quantity) -> bool:
 
 def _refers(text: str, quantity: Quantity) -> bool:
     """A number said of what was counted before (这18名), of a loss or a size, or of cases that were merely taken up (对27起…发起)."""
-    if _OTHERWISE.search(text, max(0, quantity.lead - 14), quantity.lead) or _OBJECTS.match(text, quantity.end):
+    otherwise = _OTHERWISE.search(text, max(0, quantity.lead - 14), quantity.lead)
+    if (
+        otherwise
+        and not (otherwise[0] == "价值" and _GIVEN_BACK.search(text, max(0, quantity.lead - 20), quantity.lead))
+    ) or _OBJECTS.match(text, quantity.end):
         return True
     taken_up = text[quantity.lead - 1 : quantity.lead] == "对"
     return taken_up and bool(_LAUNCHED.search(text[quantity.end : quantity.end + 80].partition("。")[0]))

@@ -10,7 +10,12 @@ _SALES = re.compile(
     r"我司|我公司|本公司|咨询热线|欢迎(?:咨询|来电|选购|光临)|免费(?:咨询|报价|试用|上门)|厂家直销|加盟|优惠|报价单|一站式(?:服务|解决)|解决方案|客户(?:案例|服务热线)|包过|代办|资质代|售后|采购热线|产品(?:特点|优势)|让您|帮您|为您的企业|环评手续|服务热线|联系人[::]|助您|您的|万元起|元/[台套件吨]|前\d+名免费|专注[^,。]{2,14}年"
 )
 _ENCYCLOPEDIA = re.compile(r"百科|词条|本词条|参考资料|义项|收录于|中文名|外文名")
-_CUE = re.compile("|".join(pattern.pattern for pattern in (_FICTION, _SALES, _ENCYCLOPEDIA)))
+_SHOW = re.compile(
+    r"球队|主教练|客场|主场|客队|主队|射门|联赛|进球|替补|门将|积分榜|连胜|球员|豆瓣|饰演|剧中|[男女]主角|编剧|导演|弹幕|剧集|出品|主演|收视|观众"
+)
+"""Words of matches and of plays: of several kinds, they make a page about one."""
+_CUE = re.compile("|".join(pattern.pattern for pattern in (_FICTION, _SALES, _ENCYCLOPEDIA, _SHOW)))
+_MANY = 4
 _NOTICE = re.compile(
     r"^[^\n。]{0,60}(?:招聘|招录|招考|招标|中标|采购|拍卖|录用|面试|成绩|体检)[^\n。]{0,30}(?:公告|公示|通知|简章)"
 )
@@ -30,6 +35,8 @@ def is_news(text: str) -> bool:
     if chapters + len(fiction) >= 2 or not _SURELY_FICTION.isdisjoint(fiction):
         return False
     if _NOTICE.match(title) or _EXPLAINER.match(title):
+        return False
+    if cued and len(set(_SHOW.findall(text))) >= _MANY:
         return False
     return not cued or (len(_SALES.findall(text)) < 3 and len(_ENCYCLOPEDIA.findall(text)) < 3)
 

@@ -6,7 +6,7 @@ Called beside offices alone: nobody else's name is ever read. `find_bare_names` 
 import re
 from functools import cache
 
-from ingest.lexicon import AFTER_NAME, DOUBLE_SURNAMES, SURNAMES
+from ingest.lexicon import AFTER_NAME, DOUBLE_SURNAMES, OFFICES, SURNAMES
 from ontology.places import load_gazetteer
 
 _BOUNDARY = re.compile(r"[,，、。;；:：!?()（）“”\[\]【】\s|/<>]|$")
@@ -36,6 +36,8 @@ _DOES = re.compile(
 )
 _GIVEN = 2
 """Characters at most of a given name."""
+_OFFICES = frozenset(OFFICES)
+"""What no given name is (由局长|任组长)."""
 _NO_NAMES = _NOT_NAMES | {word for word in AFTER_NAME if len(word) > 1}
 """What no name begins with: words of the list, and those that follow names (组长通报…)."""
 
@@ -69,7 +71,13 @@ def read_name(text: str, start: int) -> int | None:
         return _long(text, start)
     first = start + (2 if double else 1)
     fits = [end for end in (first + 1, first + 2) if _is_given(text, first, end)]
-    fits = [end for end in fits if text[start:end] not in _NOT_NAMES and text[start : start + 2] not in _NO_NAMES]
+    fits = [
+        end
+        for end in fits
+        if text[first:end] not in _OFFICES
+        and text[start:end] not in _NOT_NAMES
+        and text[start : start + 2] not in _NO_NAMES
+    ]
     fits = [end for end in fits if not _is_body(text, end) and not _is_verb(text, start, end)] or fits[:1]
     return _by_what_follows(text, start, fits) or (_by_dictionary(text, start, fits) if fits else None)
 

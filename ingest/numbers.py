@@ -23,7 +23,7 @@ _DIGITS = re.compile(
     rf"(?<![第\d./:·-])(\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d+(?:\.\d+)?)([余多来]?)((?:[十百千]?[万亿]|[百千](?![克米瓦]))?)([余多]?)({_UNIT})?(?![/:·])"
 )
 _HAN = re.compile(
-    rf"(?<![\d余多来百千万])([一二两三四五六七八九]?[百千万](?:[一二两三四五六七八九零百十千万]{{0,12}}))([余多]|)(?:({_UNIT}))(?<![近超逾过上]亿元)|(?<![一二三四五六七八九十百千万亿第几数\d])((?:[一二两三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九]))({_UNIT})"
+    rf"(?<![\d余多来百千万])((?:[一二两三四五六七八九]?十)?[一二两三四五六七八九]?[百千万](?:[一二两三四五六七八九零百十千万]{{0,12}}))([余多]|)(?:({_UNIT}))(?<![近超逾过上]亿元)|(?<![一二三四五六七八九十百千万亿第几数\d])((?:[一二两三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九]))([余多]?)({_UNIT})"
 )
 _RUN = re.compile(r"[0-9][0-9]*")
 _AFTER_NUMERAL = "零一二两三四五六七八九十百千万余多" + "".join(sorted({unit[0] for unit in _UNITS}))
@@ -141,12 +141,14 @@ def _loosened(text: str, end: int, modifier: Modifier) -> tuple[Modifier, int]:
 def _numerals(text: str) -> Iterator[Quantity]:
     """Chinese numerals: from a hundred up, or small ones with a measure word of their own."""
     for match in opened(_NUMERALS, _HAN, text):
-        large, loose, unit, small, small_unit = match.groups()
+        large, loose, unit, small, more, small_unit = match.groups()
         unit = unit or small_unit
         if unit is None or _LENGTHS.match(text, match.end() - len(unit)) or _is_word(text, match):
             continue
         modifier, lead = bound(text, match.start())
-        yield Quantity(match.start(), match.end(), lead, numeral(large or small), unit, "over" if loose else modifier)
+        yield Quantity(
+            match.start(), match.end(), lead, numeral(large or small), unit, "over" if loose or more else modifier
+        )
 
 
 def _implied(text: str) -> Iterator[Quantity]:
@@ -176,11 +178,20 @@ def _is_word(text: str, match: re.Match[str]) -> bool:
     if before in "“‘第每逐任同上数几近" and before:
         return before != "近" or not match[1]
     if match[4]:
-        return match[4] in ("一", "十") or match[5] not in (_COUNTED if match[4] != "两" else "次起")
+        return _is_small_word(match[4], match[5], match[6])
     return not match[2] and len(match[1]) < 3
 
 
+def _is_small_word(numeral: str, more: str, unit: str) -> bool:
+    """Whether a number below a hundred with its measure word is a word or idiom (一起, 三条, 十方面) rather than a count."""
+    if len(numeral) > 1 or (numeral == "十" and more):
+        return unit in _NAMED
+    return numeral in ("一", "十") or unit not in (_COUNTED if numeral != "两" else "次起")
+
+
 _COUNTED = frozenset("起名家件场项次宗例处")
+_NAMED = frozenset("条 类 期 层 节 门 片 期 道 面 点位 轮 则 卷 册".split())
+"""Measure words of names of policies and series (二十条, 十二期)."""
 
 
 def bound(text: str, start: int) -> tuple[Modifier, int]:

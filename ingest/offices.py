@@ -8,6 +8,7 @@ from ingest.lexicon import OFFICES, PRIVATE_CONTEXT
 from ingest.names import is_name, read_loose_name, read_name, read_names
 from ingest.resolve import PlaceMention
 from ingest.sentences import Sentence, holding
+from ingest.table_heads import table_heads
 from ingest.values import dataclass
 from ingest.words import Word, Words, find_words
 
@@ -74,7 +75,8 @@ def find_holders(
         found += _before_names(text, sentence, here, places) if here else ()
         here = _within(appointed, sentence)
         found += _after_names(text, sentence, here, found) if here else ()
-    return found
+    tabled = [Holder(start, end, (Office(title, start, start),)) for start, end, title in table_heads(text)]
+    return sorted([*found, *tabled], key=lambda holder: holder.start) if tabled else found
 
 
 def _within(words: list[Word], sentence: Sentence) -> list[Word]:
@@ -87,7 +89,12 @@ def _before_names(
     """The usual order: office, then name or names."""
     reached = sentence.start
     for opens, closes, word in words:
-        if opens < reached or text.startswith("、", closes) or _splits_place(places, closes):
+        if (
+            opens < reached
+            or text.startswith("、", closes)
+            or _splits_place(places, closes)
+            or _RIVER.match(text, closes - 1)
+        ):
             continue
         named = _named_before(text, sentence.start, opens, closes)
         if named:
@@ -158,6 +165,10 @@ def _is_name(text: str, floor: int, start: int, end: int) -> bool:
     return (start == floor or text[start - 1 : start] in _EDGES) and read_name(
         text[floor:end], start - floor
     ) == end - floor
+
+
+_RIVER = re.compile(r"长江(?:干|支|流|大|中|经济|沿|水|上|下|禁|十|保护|生态|两|北|南|岸|航|口|段|边|大桥)")
+"""The river where 长 seems to end an office (湖北省|长江干流)."""
 
 
 def _splits_place(places: Sequence[PlaceMention], end: int) -> bool:

@@ -37,6 +37,8 @@ _AGENT = re.compile(
 )
 _FROM = re.compile(r"([一-龥A-Z“”\d.]{2,20}?)[由从][^,。;由从]{0,10}$")
 _DONE = re.compile(r"(?:进行|开展|实施)了?(?=[一-龥]{2})")
+_REST = re.compile(r"(?:剩余|其余|余下|剩下|剩)的?$")
+"""What is left of a number before: what was done to it follows (剩余226项移交属地整改)."""
 _TO = re.compile(r"对(?![照应接象比待方策口外手抗话标立])")
 _THING = re.compile(r"的?([一-龥A-Z“”]{2,16}?)(?=全部|逐一|依法|分别|分批|[、和与及等(]|$)")
 _JOINT = re.compile(r"[、和与及,]|并|以及")
@@ -170,6 +172,8 @@ def _with_head(
 ) -> Phrase | None:
     """Read a count from the verb and object before it and the noun after it."""
     noun, end = after
+    if noun and _REST.search(document.text, span[0], quantity.lead):
+        return Phrase(noun, "", noun, quantity.lead, end, quantity.unit)
     done = done_to(noun) if document.text[quantity.lead - 1 : quantity.lead] in ("对", "将") else None
     if done:
         return Phrase("".join(done), *done, quantity.lead - 1, end, quantity.unit)

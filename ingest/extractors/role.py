@@ -8,7 +8,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from ingest.bodies import at_level, body_of, jurisdiction, kind_at
+from ingest.bodies import Body, at_level, body_of, jurisdiction, kind_at
 from ingest.document import Document
 from ingest.identity import team_campaign, team_id
 from ingest.offices import OFFICE, TEAM_HEAD, Holder, Office
@@ -18,6 +18,8 @@ from ontology.places import load_gazetteer
 
 _GOVERNMENT = re.compile(r"(?:代理?|常务)?副?(?:省|市|县|区|州|盟|旗|镇|乡)长(?:助理)?$|(?:代理?|常务)?副?主席$")
 _ASSEMBLY = re.compile(r"[由以]?([一-龥]{0,12}?(?:政协|人大常委会|人大|总?工会|妇联|残联|文联|科协))(?!机关)")
+_CORPS = re.compile(r"师市(?:党[委组])?(?=.)")
+"""A division of the corps and its city, by the name that they have together."""
 _CENTRAL = re.compile(r"(?:中共)?中央(?:政治局|书记处|委员|候补委员)")
 _WAS = re.compile(r"原(?!子)|前(?:任|省|市|县|区)|已故")
 _SAME = re.compile(r"[该本](?:局|厅|院|委|队|所|办)(?=.)")
@@ -90,15 +92,19 @@ def _body(document: Document, office: Office, last: Role | None) -> tuple[str, s
             return rest or office.title, body.name, body.id
     if _GOVERNMENT.search(core) or _GOVERNMENT.search(office.title):
         return _government(document, office, core)
-    if last and last.org_id and last.org_id.startswith("org/"):
+    bureau = _bureau_near(document, office, last)
+    if bureau is None and last and last.org_id and last.org_id.startswith("org/"):
         return _with_last(document, office, last)
-    return _section(document, office)
+    return bureau or _section(document, office)
 
 
 def _told(document: Document, office: Office) -> tuple[str, str | None, str | None] | None:
     """The body that an office's own words tell without a place: 该局副局长, 中央政治局委员, 市政协副主席."""
     if _CENTRAL.match(office.title):
         return office.title, "中共中央", f"org/{COUNTRY}-party-central-committee"
+    corps = _CORPS.match(office.title)
+    if corps:
+        return office.title[corps.end() :], corps[0], None
     assembly = _ASSEMBLY.match(office.title)
     if assembly:
         return office.title[assembly.end() :], assembly[1], None
@@ -195,9 +201,33 @@ def _section(document: Document, office: Office) -> tuple[str, str | None, str |
     if office.title.endswith("书记") and len(office.title) < len("党委书记"):
         spoken = [body for body in spoken if body.id.endswith("-party-committee")] or spoken
     if spoken:
-        return office.title, spoken[-1].name, spoken[-1].id
+        body = _bureau_of(spoken) if spoken[-1].id.endswith("-public-security-organs") else spoken[-1]
+        return office.title, body.name, body.id
     later = [body for body in document.bodies if body.id.startswith("org/")]
     return (office.title, later[0].name, later[0].id) if later else (office.title, None, None)
+
+
+def _bureau_near(document: Document, office: Office, last: Role | None) -> tuple[str, str, str] | None:
+    """A police bureau without its place (公安局局长) where nothing but a national body was spoken of: that of the place named last."""
+    own = kind_at(document.text, office.start)
+    if own is None or own[1] != "public-security-bureau" or own[0] >= office.end:
+        return None
+    spoken = next((body for body in document.bodies_before(office.start) if body.id.startswith("org/")), None)
+    if spoken is None or spoken.codes != (COUNTRY,) or (last and last.org_id and COUNTRY not in last.org_id):
+        return None
+    before = range(bisect_left(document.starts.places, office.start) - 1, -1, -1)
+    code = next((document.places[one].code for one in before if document.places[one].code != COUNTRY), None)
+    if code is None:
+        return None
+    name, org_id = body_of(code, own[1], document.article.published)
+    return _rest(document.text, own[0], office.end), name, org_id
+
+
+def _bureau_of(spoken: list[Body]) -> Body:
+    """The bureau that was named for a place whose police is spoken of last (洛阳市公安局…全市公安机关…): officers belong to it."""
+    bureaus = ("-public-security-bureau", "-public-security-department")
+    same = (body for body in reversed(spoken) if body.codes == spoken[-1].codes and body.id.endswith(bureaus))
+    return next(same, spoken[-1])
 
 
 def _kind_of(rest: str) -> str:

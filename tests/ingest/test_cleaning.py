@@ -27,6 +27,8 @@ REPAIRS: dict[str, tuple[str, str]] = {
     "blank in a given name": ("组长卢志 刚一行", "组长卢志刚一行"),
     "blank in a given name, before a stop": ("组长卢志 刚、政委王 强到会", "组长卢志刚、政委王强到会"),
     "blanks around and in a name": ("局长 王 强 主持", "局长 王强 主持"),
+    "blanks in a long name, before a verb": ("副组长王 建 军带队", "副组长王建军带队"),
+    "blank in a name behind a colon": ("组长:雷 鸣 副组长:范志刚", "组长:雷鸣 副组长:范志刚"),
     "blank behind a name": ("局长王强 带队,局长王强 到会,局长王强 等", "局长王强 带队,局长王强 到会,局长王强 等"),
     "blank in a name with pinyin": ("副總隊(duì)長(zhǎng)盧(lú)志 剛一行", "副总队长卢志刚一行"),
     "lone surrogate": ("公\ud800安", "公\ufffd安"),

@@ -28,6 +28,7 @@ HEADERS: dict[str, tuple[str, str]] = {
     "label, full width": ("发布时间：２０２２-０８-０３", "2022-08-03"),
     "label, Chinese": ("发布日期:2022年8月3日", "2022-08-03"),
     "label and source": ("发布时间:2022-08-03 11:56:24 来源:松江日报", "2022-08-03"),
+    "lost characters before the source": ("2022-08-03 ?来源:松江日报??", "2022-08-03"),
     "label without blanks": ("日期:2022-08-03来源:松江日报作者:某某", "2022-08-03"),
     "label in the middle": ("来源:松江日报 发布时间:2022-08-03 11:56 浏览:35", "2022-08-03"),
     "label after a call number": ("索引号:000014349/2022-03312 发布机构:办公室 发布日期:2022-08-03", "2022-08-03"),
@@ -118,6 +119,7 @@ def test_a_label_below_the_text_counts() -> None:
 
 PUBLISHERS: dict[str, tuple[str, str | None]] = {
     "source": ("2022-08-03 来源:松江日报", "松江日报"),
+    "source, lost characters behind it": ("2022-08-03 ?来源:松江日报??", "松江日报"),
     "source and author": ("来源:松江日报作者:某某", "松江日报"),
     "source, blank before colon": ("2022-08-04 13:07:33 来源 : 松江网", "松江网"),
     "account": ("来源:松江新闻·松江号·政务", "松江新闻·松江号·政务"),

@@ -24,6 +24,20 @@ CASES: dict[str, tuple[str, Roles]] = {
         "安徽省公安厅部署行动。省厅经侦总队总队长刘建平带队。",
         [("刘建平", "经侦总队总队长", "org/340000-public-security-department")],
     ),
+    "a section's head where all the police was spoken of last": (
+        "山阳县公安局召开发布会。全县公安机关破案36起。反诈中心主任许丹介绍。",
+        [("许丹", "反诈中心主任", BUREAU)],
+    ),
+    "bureau of the place, not of the ministry": (
+        "公安部第九督察组到石河子市。师市党委常委、公安局局长刘建平陪同。",
+        [
+            ("刘建平", "常委", None),
+            ("刘建平", "局长", "org/659001-public-security-bureau"),
+        ],
+    ),
+    "an office is no name": ("山阳县公安局成立由局长任组长的领导小组。", []),
+    "the river is no governor": ("湖北省长江干流水质稳定。", []),
+    "rare surname": ("山阳县公安局政委朴英哲到会。", [("朴英哲", "政委", BUREAU)]),
     "two offices of one body": (
         "山阳县公安局党委书记、局长刘建平介绍。",
         [("刘建平", "党委书记", BUREAU), ("刘建平", "局长", BUREAU)],
@@ -155,6 +169,17 @@ def test_role(text: str, expected: Roles) -> None:
 def test_role_of_the_city_in_the_title() -> None:
     (fact,) = _facts("市公安局局长张伟介绍。", title="长沙警方夏夜行动")
     assert (fact.org, fact.org_id) == ("长沙市公安局", "org/430100-public-security-bureau")
+
+
+def test_roles_of_a_table_go_to_the_team_of_their_row() -> None:
+    table = "组别\t督察对象\t组长\t副组长\n第一组\t上海市\t李明\t周海\n第二组\t福建省\t张伟、王强\t无\n"
+    document = read_document(Article("a", f"公安部派出2个督察组，分工如下：\n{table}", "a.txt"))
+    assert [(fact.person, fact.role, fact.org) for fact in extract(document)] == [
+        ("李明", "组长", "公安部第一督察组"),
+        ("周海", "副组长", "公安部第一督察组"),
+        ("张伟", "组长", "公安部第二督察组"),
+        ("王强", "组长", "公安部第二督察组"),
+    ]
 
 
 def test_several_after_one_title_hold_the_same_office() -> None:
