@@ -4,8 +4,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
+
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from graph.ask import words
 from graph.ask.meanings import Meaning
@@ -61,7 +64,16 @@ def names(index: RelationIndex) -> Sequence[tuple[str, Meaning]]:
 
 def _made(index: RelationIndex) -> Lexicon:
     own = _table((*_own_names(index), *_persons(index)))
-    return Lexicon((_general(), own), max(key.count(" ") for table in (_general(), own) for key in table or [""]) + 1)
+    return Lexicon((_general(), own), max(_longest_general(), _longest(own)))
+
+
+def _longest(table: Table) -> int:
+    return max((key.count(" ") for key in table), default=0) + 1
+
+
+@cache
+def _longest_general() -> int:
+    return _longest(_general())
 
 
 @cache
@@ -72,9 +84,13 @@ def _general() -> Table:
 def _table(entries: Iterable[tuple[str, Meaning]]) -> Table:
     table: defaultdict[str, dict[Meaning, None]] = defaultdict(dict)
     for name, meaning in entries:
-        if found := key_of(name):
+        if found := _key(name):
             table[found][meaning] = None
     return {name: tuple(meanings) for name, meanings in table.items()}
+
+
+_key: Final = lru_cache(maxsize=1 << 18)(key_of)
+"""Nearly all names of an index are those of the one before."""
 
 
 @cache
@@ -173,7 +189,7 @@ def _stated(index: RelationIndex) -> tuple[tuple[str, Meaning], ...]:
 def _persons(index: RelationIndex) -> Iterator[tuple[str, Meaning]]:
     """Yield who holds an office, so that a question about a person is told from one with an unknown word."""
     numbers = index.entities.of_kind("person")
-    for name in dict.fromkeys(index.entities.labels.slice(numbers.start, len(numbers)).to_pylist()):
+    for name in pc.unique(index.entities.labels.slice(numbers.start, len(numbers))).to_pylist():
         yield name, Meaning("person", name, name)
 
 
@@ -182,16 +198,21 @@ def _of_kind(index: RelationIndex, kind: str) -> Iterator[tuple[str, Meaning]]:
     vocabulary = load_vocabulary()
     operations = {operation.name for operation in vocabulary.operations.values()}
     numbers = index.entities.of_kind(kind)
-    ids, labels = (
-        column.slice(numbers.start, len(numbers)).to_pylist() for column in (index.entities.ids, index.entities.labels)
-    )
+    ids, labels = (column.slice(numbers.start, len(numbers)) for column in (index.entities.ids, index.entities.labels))
     if kind in {"operation", "measure", "target"}:
-        named = {name.partition("/")[2].partition("@")[0]: label for name, label in zip(ids, labels, strict=True)}
-        yield from ((label, Meaning(kind, key, label)) for key, label in named.items())
+        yield from ((label, Meaning(kind, key, label)) for key, label in _things(kind, ids, labels))
         return
-    for name, label in zip(ids, labels, strict=True):
+    for name, label in zip(ids.to_pylist(), labels.to_pylist(), strict=True):
         key = name.partition("/")[2]
         if kind == "campaign" and key not in vocabulary.campaigns and label not in operations:
             yield label, Meaning(kind, key, label)
         elif (kind == "metric" and key not in vocabulary.metrics and len(label) >= _LEAST) or kind == "org":
             yield label, Meaning(kind, name, label)
+
+
+def _things(kind: str, ids: pa.Array, labels: pa.Array) -> Iterator[tuple[str, str]]:
+    """Yield each thing once, with its last label: of hundreds of thousands, told apart outside Python."""
+    keys = pc.list_element(pc.split_pattern(pc.utf8_slice_codeunits(ids, len(kind) + 1), "@", max_splits=1), 0)
+    table = pa.table({"key": keys, "label": labels})
+    last = table.group_by("key", use_threads=False).aggregate([("label", "last")])
+    return zip(last["key"].to_pylist(), last["label_last"].to_pylist(), strict=True)

@@ -102,10 +102,11 @@ def _summaries(index: RelationIndex, numbers: range) -> list[TeamSummary]:
     )
     spans = earliest(visitor, columns.start[visits], size), latest(visitor, columns.end[visits], size)
     numbered = np.arange(numbers.start, numbers.stop)
+    ids = index.entities.names(numbered)
     rows = zip(
-        index.entities.names(numbered),
+        ids,
         index.entities.called(numbered),
-        (_campaign(index, number) for number in numbers),
+        (id_.partition("@")[2] or _campaign(index, number) for id_, number in zip(ids, numbers, strict=True)),
         *(count.tolist() for count in counts),
         *map(dates, spans),
         strict=True,
@@ -114,10 +115,7 @@ def _summaries(index: RelationIndex, numbers: range) -> list[TeamSummary]:
 
 
 def _campaign(index: RelationIndex, number: int) -> str | None:
-    """Return the campaign's key that the id says, else the one that most facts name."""
-    key = index.entities.id(number).partition("@")[2]
-    if key:
-        return key
+    """Return the key of the campaign that most facts of a team name."""
     found = index.columns.campaign[index.naming([number])]
     found = found[found != NONE]
     if not len(found):
