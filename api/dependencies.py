@@ -127,19 +127,25 @@ async def newest_index(request: Request) -> RelationIndex:
     found: Readers = request.app.state.readers
     wanted = generation_asked(request)
     held = await run_in_threadpool(found.at_least, wanted) if wanted else found.held or found.open()
-    request.state.tag, request.state.generation = held.tag, held.index.generation
-    refuse_known(request.headers.get("if-none-match"), held.tag)
+    answer_from(request, held.tag, held.index.generation)
     return held.index
 
 
 IndexDep = Annotated[RelationIndex, Depends(newest_index)]
 
 
-def refuse_known(header: str | None, tag: str) -> None:
-    """Raise NotModified, with the client's own tag, if If-None-Match has a tag in any content coding."""
+def answer_from(request: Request, tag: str, generation: int) -> None:
+    """Note of what state an answer is. Raises NotModified, with the client's own tag, if the client has that already."""
+    request.scope.setdefault("state", {}).update(tag=tag, generation=generation)
+    header = header_of(request, b"if-none-match")
     found = known_tag(header, tag) if header else None
     if found is not None:
         raise NotModified(found)
+
+
+def header_of(request: Request, name: bytes) -> str | None:
+    """Return a request's first header of a name in small letters."""
+    return next((value.decode("latin-1") for one, value in request.scope["headers"] if one == name), None)
 
 
 def known_tag(header: str, tag: str) -> str | None:
@@ -153,7 +159,7 @@ def generation_asked(request: Request) -> int:
 
     Raises ValueUnknown for what is no number.
     """
-    text = request.headers.get(AT_LEAST_HEADER)
+    text = header_of(request, AT_LEAST_HEADER.lower().encode())
     if AT_LEAST.encode() in request.scope["query_string"]:
         text = request.query_params.get(AT_LEAST, text)
     if text is None:

@@ -14,7 +14,7 @@ from fastapi.routing import APIRoute
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api import problems
-from api.dependencies import NotModified, not_modified
+from api.dependencies import AT_LEAST, NotModified, generation_asked, not_modified
 from api.parameters import Function, Question, Undeclared, question
 from ontology.errors import CampaignGraphError
 
@@ -39,13 +39,17 @@ class Direct:
             await self.app(scope, receive, send)
             return
         route, path, asked = found
-        given = asked.given(path, parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True))
+        query = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
+        rest = [one for one in query if one[0] != AT_LEAST]
+        given = asked.given(path, rest) if len(query) - len(rest) <= 1 else None
         if given is None:
             await self.app(scope, receive, send)
             return
         scope["route"] = route
         request = Request(scope, receive)
         try:
+            if len(rest) < len(query):
+                generation_asked(request)
             answer = await asked.answer(request, given)
         except CampaignGraphError as error:
             answer = await problems.ours(request, error)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import count
 from time import perf_counter
-from typing import Any, Final
+from typing import Any, Final, TextIO
 
 import orjson
 from prometheus_client import CollectorRegistry, Counter, Histogram
@@ -121,9 +121,15 @@ class Observed:
 
 def log_to_stderr() -> None:
     """Write request lines to standard error as they are, one JSON object a line."""
-    handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(logging.Formatter("%(message)s"))
-    LOG.handlers, LOG.propagate = [handler], False
+    LOG.handlers, LOG.propagate = [_Plain(sys.stderr)], False
+
+
+class _Plain(logging.StreamHandler[TextIO]):
+    """Writes messages, which are whole lines, without putting together what it would leave out."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the message."""
+        return record.getMessage()
 
 
 def _name(scope: Scope) -> bytes:

@@ -9,7 +9,7 @@ from starlette.concurrency import run_in_threadpool
 
 from api import examples
 from api.answers import answer, answers
-from api.dependencies import generation_asked, refuse_known
+from api.dependencies import answer_from, generation_asked
 from api.models import FactModel
 from api.queries import Campaign, Place, Since, StatusIs, Until
 from graph.search import entities, sentences
@@ -42,14 +42,15 @@ class Sentences(BaseModel):
 async def _search(request: Request) -> Search:
     """Return the search indexes; raises NotModified if the client has their answer already."""
     searches: Searches = request.app.state.searches
-    found = await run_in_threadpool(searches.latest)
+    held = request.app.state.readers.held
+    found = searches.at_hand(held.index) if held else None
+    if found is None:
+        found = await run_in_threadpool(searches.latest)
     wanted = generation_asked(request)
     if wanted > found.index.generation:
         await run_in_threadpool(request.app.state.readers.at_least, wanted)
         found = await run_in_threadpool(searches.current)
-    request.state.generation = found.index.generation
-    request.state.tag = f'"{found.stamp}-search"'
-    refuse_known(request.headers.get("if-none-match"), request.state.tag)
+    answer_from(request, f'"{found.stamp}-search"', found.index.generation)
     return found
 
 

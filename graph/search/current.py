@@ -29,6 +29,11 @@ class Searches:
         """Return the search indexes of everything committed, built first where there are none."""
         return self._of(self.workspace.index())
 
+    def at_hand(self, index: RelationIndex) -> Search | None:
+        """Return what is open if it is of this index, without looking anywhere else."""
+        held = self._held
+        return held if held is not None and held.index is index else None
+
     def latest(self) -> Search:
         """Return what is open, at once; where it is behind, a thread catches up: for servers.
 

@@ -43,6 +43,11 @@ ADDRESSES = {
     "nothing is there": "nothing/at/all",
     "a slash too many": "inspections/",
     "a generation that is none": "inspections?at_least=x",
+    "a generation that is none, of what has none": "formats?at_least=x",
+    "a generation that is not there": "teams?at_least=99",
+    "two generations": "teams?at_least=1&at_least=1",
+    "sentences": "search?q=督察&limit=3",
+    "suggestions": "suggest?q=第九&kinds=team",
     "an ending that it does not have": "suggest.csv?q=督察",
 }
 
