@@ -5,6 +5,7 @@ from calendar import monthrange
 from datetime import date
 from typing import Final
 
+from graph.index.cells import FEW
 from graph.index.coding import Ints
 from ontology.errors import ValueUnknown
 
@@ -36,6 +37,8 @@ def written(day: int) -> str | None:
 
 def dates(days: Ints) -> list[str | None]:
     """Return day numbers as ISO dates, None for NO_DAY."""
+    if len(days) <= FEW:
+        return [written(day) for day in days.tolist()]
     texts = days.astype("datetime64[D]").astype(str).tolist()
     return [None if day == NO_DAY else text for day, text in zip(days.tolist(), texts, strict=True)]
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from graph.index.cells import FEW
 from graph.index.coding import Ints, distinct
 from graph.index.days import NO_DAY
 
@@ -36,6 +37,8 @@ class Sums:
 
 def summed(index: "RelationIndex", facts: Ints, groups: Ints, size: int) -> Sums:
     """Sum up facts, in any order, by the group (0 to size - 1) of each; no group is empty."""
+    if len(facts) <= FEW:
+        return _summed_one_by_one(index, facts, groups, size)
     keys = distinct(groups.astype(np.int64) << 32 | facts)
     facts, groups = keys & 0xFFFFFFFF, keys >> 32
     count = np.bincount(groups, minlength=size)
@@ -53,6 +56,26 @@ def summed(index: "RelationIndex", facts: Ints, groups: Ints, size: int) -> Sums
         status=np.minimum.reduceat(columns.status[facts], starts) if size else starts,
         shown=facts[np.arange(len(facts)) - starts[groups] < SHOWN],
         shown_from=np.concatenate(([0], np.cumsum(np.minimum(count, SHOWN)))),
+    )
+
+
+def _summed_one_by_one(index: "RelationIndex", facts: Ints, groups: Ints, size: int) -> Sums:
+    """Return what `summed` does; arrays cost more than they save here."""
+    pairs = sorted(set(zip(groups.tolist(), facts.tolist(), strict=True)))
+    numbers, columns = np.array([fact for _, fact in pairs], np.int64), index.columns
+    said = (index.story(numbers), columns.start[numbers], columns.end[numbers], columns.status[numbers])
+    told: list[list[tuple[int, ...]]] = [[] for _ in range(size)]
+    for (group, fact), *rest in zip(pairs, *(column.tolist() for column in said), strict=True):
+        told[group].append((fact, *rest))
+    shown = [[fact for fact, *_ in rows[:SHOWN]] for rows in told]
+    return Sums(
+        count=np.array([len(rows) for rows in told], np.int64),
+        stories=np.array([len({row[1] for row in rows}) for rows in told], np.int64),
+        first=np.array([min((row[2] for row in rows if row[2] != NO_DAY), default=NO_DAY) for rows in told], np.int64),
+        last=np.array([max(row[3] for row in rows) for rows in told], np.int64),
+        status=np.array([min(row[4] for row in rows) for rows in told], np.int64),
+        shown=np.array([fact for some in shown for fact in some], np.int64),
+        shown_from=np.cumsum([0, *map(len, shown)]),
     )
 
 
