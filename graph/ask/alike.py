@@ -12,20 +12,24 @@ _LEAST: Final = 3
 _SHOWN: Final = 3
 
 
-def kin(index: RelationIndex, metric: str) -> list[str]:
-    """Return metrics that count nearly the same: the one above it, and those that no pack has and are its name cut short (缴毒)."""
-    vocabulary = load_vocabulary()
-    known = vocabulary.metrics.get(metric.removeprefix("metric/"))
+def kin(index: RelationIndex, metric: str) -> list[tuple[str, ...]]:
+    """Return metrics that count nearly the same, nearest first.
+
+    These are those that no pack has and are its name cut short (缴毒), the one above it, and those below it together.
+    """
+    known, vocabulary = load_vocabulary().metrics.get(metric.removeprefix("metric/")), load_vocabulary().metrics
     if known is None:
         return []
-    above = [f"metric/{known.broader}"] if known.broader else []
+    entities = index.entities
     short = [
-        index.entities.id(number)
-        for number in index.entities.of_kind("metric")
-        if index.entities.id(number).removeprefix("metric/") not in vocabulary.metrics
-        and _is_short(index.entities.label(number), known.name)
+        entities.id(number)
+        for number in entities.of_kind("metric")
+        if entities.id(number).removeprefix("metric/") not in vocabulary
+        and _is_short(entities.label(number), known.name)
     ]
-    return [*short, *above]
+    above = [f"metric/{known.broader}"] if known.broader else []
+    below = [f"metric/{one.id}" for one in vocabulary.values() if one.broader == known.id]
+    return [tuple(some) for some in (short, above, below) if some]
 
 
 def _is_short(name: str, whole: str) -> bool:

@@ -6,9 +6,8 @@ from typing import Any, Final
 
 import numpy as np
 
-from graph.ask import refusals, wording
-from graph.ask.alike import alike
-from graph.ask.frames import NAMED, OTHERWISE, PLACES
+from graph.ask import notes, refusals, wording
+from graph.ask.frames import OTHERWISE, PLACES
 from graph.ask.given import Call, Given
 from graph.ask.ids import ids
 from graph.ask.lexicon import lexicon
@@ -177,10 +176,9 @@ class _Said:
         if given is not None:
             return _with_given(asked, index, reading, given)
         facts = found(index, reading)
-        if facts.metric is not None:
-            told = [wording.metric(one, language) for one in (reading.metric, facts.metric)]
-            note = refusals.BY_METRIC[language].format(asked=told[0], told=told[1])
-            reading, asked = replace(reading, metric=facts.metric), replace(asked, notes=(*asked.notes, note))
+        if facts.metrics:
+            reading, note = notes.of_kin(index, reading, facts, language)
+            asked = replace(asked, notes=(*asked.notes, note))
         return _with_rows(asked, index, reading, facts)
 
 
@@ -188,7 +186,7 @@ def _with_given(asked: Asked, index: RelationIndex, reading: Reading, given: Giv
     """Return an answer that is no selection of facts, with the sentences that it names."""
     none = not given.rows and not given.answer
     named = tuple(dict.fromkeys(given.facts))
-    asked = replace(asked, notes=_nearly(asked, index, reading)) if none else asked
+    more = notes.nearly(index, reading, asked.language) if none else ()
     numbers = [number for name in named[:SENTENCES] if (number := index.lines.number(name)) is not None]
     return replace(
         asked,
@@ -198,7 +196,7 @@ def _with_given(asked: Asked, index: RelationIndex, reading: Reading, given: Giv
         total=len(given.rows) if given.total is None else given.total,
         facts=tuple(index.facts(numbers)),
         facts_total=len(named),
-        notes=(*asked.notes, *given.notes),
+        notes=(*asked.notes, *more, *given.notes),
         call=given.call,
     )
 
@@ -220,8 +218,9 @@ def _with_rows(asked: Asked, index: RelationIndex, reading: Reading, facts: Foun
         answer = nothing(reading, len(index.articles), asked.language)
         return replace(
             asked, status="none-found", answer=answer, filter=facts.filter, sparql=sparql(index, reading, facts),
-            notes=_nearly(asked, index, reading),
+            notes=(*asked.notes, *notes.nearly(index, reading, asked.language)),
         )  # fmt: skip
+    asked = replace(asked, notes=(*asked.notes, *notes.undated(reading, all_rows.items, asked.language)))
     return replace(
         asked,
         answer=sentence(reading, all_rows, asked.language),
@@ -234,19 +233,6 @@ def _with_rows(asked: Asked, index: RelationIndex, reading: Reading, facts: Foun
     )
 
 
-def _nearly(asked: Asked, index: RelationIndex, reading: Reading) -> tuple[str, ...]:
-    """Return the notes of an answer without rows, with sentences that say nearly what was asked."""
-    if reading.metric is None:
-        return asked.notes
-    anywhen = replace(reading.scope, period=None)
-    anything = replace(
-        reading, metric=None, change="any" if reading.change else None, scope=anywhen, frame=NAMED["figures"]
-    )
-    quotes = alike(index, reading.metric, found(index, anything).numbers)
-    listed = "; ".join(f"“{quote}”" for quote in quotes)
-    return (*asked.notes, refusals.NEARLY[asked.language].format(quotes=listed)) if quotes else asked.notes
-
-
 def _newest(index: RelationIndex, numbers: Ints) -> Ints:
     ranks = np.sort(index.columns.rank[numbers])[:SENTENCES]
     newest: Ints = index.by_rank[ranks]
@@ -255,17 +241,17 @@ def _newest(index: RelationIndex, numbers: Ints) -> Ints:
 
 def _notes(said: _Said, reading: Reading) -> tuple[str, ...]:
     english = said.language == "en"
-    notes = [note[english] for note in reading.scope.notes]
+    told = [note[english] for note in reading.scope.notes]
     if reading.split:
         teams = "; ".join(f"{team.label} ({team.id})" for team in reading.teams)
-        notes.append(f"Several teams are called so; the answer is given for each: {teams}." if english
+        told.append(f"Several teams are called so; the answer is given for each: {teams}." if english
                      else f"叫这个名字的有{len(reading.teams)}个组,逐一列出:{teams}。")  # fmt: skip
     if reading.period is not None:
-        notes.append(_DATED[said.language])
+        told.append(_DATED[said.language])
     if reading.unanswered:
         words = " / ".join(said.text(use.span) for use in reading.unanswered)
-        notes.append(refusals.UNANSWERED[said.language].format(words=words))
-    return (*notes, *_totals(said, reading))
+        told.append(refusals.UNANSWERED[said.language].format(words=words))
+    return (*told, *_totals(said, reading))
 
 
 def _totals(said: _Said, reading: Reading) -> Iterator[str]:

@@ -83,13 +83,19 @@ def _one_by_one(uses: list[Use]) -> list[Use]:
     """Take 都 for no word where there is nothing to hold for two, and 没有 at the end for a question word."""
     ordinals = [number for use in uses for m in use.meanings for number in getattr(m.value, "ordinals", ())]
     named = (sum(use.of(role) is not None for use in uses) for role in ("place", "year", "campaign", "batch", "round"))
-    several = len(ordinals) > 1 or any(number > 1 for number in named)
+    several = len(ordinals) > 1 or any(number > 1 for number in named) or len(list(filter(_named_team, uses))) > 1
     kept = [use if several or not _flag(use, "both") else Use(use.span, (_EMPTY,)) for use in uses]
     if any(use.of(role) for use in uses for role in ("campaign", "round", "session")):  # 十九届中央第六轮
         kept = [Use(use.span, (_EMPTY,)) if _is_central(use) else use for use in kept]
     if len(kept) > 1 and _flag(kept[-1], "negation") and not any(use.of("wh") for use in kept):
         kept[-1] = Use(kept[-1].span, (Meaning("wh", "whether", "没有"),))
     return kept
+
+
+def _named_team(use: Use) -> bool:
+    """Whether a use names a team or those of a sender."""
+    team = use.of("team")
+    return team is not None and isinstance(team.value, TeamMeant) and (not team.value.general or team.value.particular)
 
 
 def _is_central(use: Use) -> bool:

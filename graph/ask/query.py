@@ -12,7 +12,7 @@ from graph.ask.frames import NAMED
 from graph.ask.reading import Reading
 from graph.ask.unread import Unread
 from graph.figures.bodies import body_of
-from graph.figures.stated import published
+from graph.figures.stated import numbers, published
 from graph.index import names
 from graph.index.coding import Ints, distinct
 from graph.index.days import NO_DAY, first_day, last_day
@@ -26,6 +26,8 @@ POLICE: Final = ("public-security-organs", "public-security-bureau", "public-sec
 """Bodies that are meant where a question says police: of a place all that facts name."""
 _THINGS: Final = {"operation": "operation", "measure": "measure", "target": "target"}
 _DEPUTY: Final = "副"
+_PARTS: Final = ("办公室", "专班", "中心", "处长", "科长")
+"""What an office of a part of a body has in its name."""
 _OF_TEAMS: Final = frozenset({"组长", "副组长"})
 _HEADS: Final = (
     "组长",
@@ -52,7 +54,7 @@ class Found:
 
     `by_place`: no fact names the body asked for, so these are of its place. `by_year`: none is dated
     in the year asked for, so these are of its campaigns. `by_article`: none is dated in the time asked for, so these
-    are undated ones of articles published then. `metric` is the broader or shorter one that they are of, where none is of the one asked for.
+    are undated ones of articles published then. `metrics` are those that they are of, where none is of the one asked for.
     """
 
     numbers: Ints
@@ -60,35 +62,48 @@ class Found:
     by_place: bool = False
     by_year: bool = False
     by_article: bool = False
-    metric: str | None = None
+    metrics: tuple[str, ...] = ()
 
 
 def found(index: RelationIndex, reading: Reading) -> Found:
-    """Return the facts that a reading is answered from: of its metric, else of one that is nearly the same."""
-    first = _found(index, reading)
-    if len(first.numbers) or reading.metric is None or reading.frame.type != "result":
-        return first
-    for metric in kin(index, reading.metric):
-        found_ = _found(index, replace(reading, metric=metric))
-        if len(found_.numbers):
-            return replace(found_, metric=metric)
-    return first
+    """Return the facts that a reading is answered from: what it asks for, else what is nearly the same.
 
-
-def _found(index: RelationIndex, reading: Reading) -> Found:
-    """Return the facts of a reading, of the time asked for, else undated ones of articles of that time."""
+    Figures that are dated as asked come first, of its metric or one akin to it; then undated ones of articles of that time.
+    """
     if of_teams_there(reading):
         return _heads_there(index, reading)
-    found_ = _stated(index, reading)
-    period = reading.period
-    if len(found_.numbers) or period is None or UNSAID in f"{period.since}{period.until}":
+    alike = kin(index, reading.metric) if reading.metric and reading.frame.type == "result" else []
+    first: Found | None = None
+    for find in (_stated, _undated):
+        for metrics in ((), *alike):
+            found_ = _gone(index, reading, find(index, replace(reading, metrics=metrics)))
+            if len(found_.numbers):
+                return replace(found_, metrics=metrics)
+            first = first or found_
+    return first or Found(np.array([], np.int64), None)
+
+
+def _gone(index: RelationIndex, reading: Reading, found_: Found) -> Found:
+    """Return those figures that went the way that is asked for."""
+    if reading.direction is None:
         return found_
+    values = numbers(index, found_.numbers, "value")
+    changed = np.array([change is not None for change in index.lines.values("change", found_.numbers)], bool)
+    way = values > 0 if reading.direction == "up" else values < 0
+    return replace(found_, numbers=found_.numbers[way & changed], filter=None)
+
+
+def _undated(index: RelationIndex, reading: Reading) -> Found:
+    """Return the undated facts of a reading in articles that were published in the time asked for."""
+    period = reading.period
+    if period is None or UNSAID in f"{period.since}{period.until}":
+        return Found(np.array([], np.int64), None)
     later = _stated(index, replace(reading, scope=replace(reading.scope, period=None)))
     undated = later.numbers[index.columns.start[later.numbers] == NO_DAY]
     day = published(index)[index.columns.article[undated]]
     since, until = first_day(period.since or "0001"), last_day(period.until or "9999")
     kept: Ints = undated[(day != NO_DAY) & (day >= since) & (day <= until)]
-    return Found(kept, None, by_place=later.by_place, by_article=True) if len(kept) else found_
+    return Found(kept, None, by_place=later.by_place, by_article=True)
 
 
 def of_teams_there(reading: Reading) -> bool:
@@ -222,7 +237,8 @@ def _bodies(orgs: Sequence[str]) -> list[str]:
 def _objects(index: RelationIndex, reading: Reading, kind: str | None) -> tuple[str, ...]:
     """Return what is acted on: a metric, all operations of a name, bodies that are told; `("",)`: one that no fact names."""
     if reading.metric is not None:
-        return (reading.metric,) if index.entities.number(reading.metric) is not None else ("",)
+        wanted = reading.metrics or (reading.metric,)
+        return tuple(one for one in wanted if index.entities.number(one) is not None) or ("",)
     if kind in _THINGS and reading.names:
         things = [n for name in reading.names for n in _with_name(index, f"{_THINGS[kind]}/{name}@")]
         return tuple(things) or ("",)
@@ -260,9 +276,15 @@ def _meeting(reading: Reading) -> Callable[[str], bool] | None:
 
 def _office(reading: Reading) -> Callable[[str], bool] | None:
     """Return what tells whether an office is the one asked for: its name ends so, and is no deputy's unless asked."""
+    if reading.offices == _HEADS[:1] and reading.orgs and not reading.meant:  # the head of a body that is no team
+        return _heads(_HEADS)
     if reading.offices:
         return lambda role: any(role.endswith(o) and (_DEPUTY in o or _DEPUTY not in role) for o in reading.offices)
     if "lead" in reading.verbs:
-        heads = _HEADS if reading.orgs or reading.scope.places else _HEADS[:1]
-        return lambda role: _DEPUTY not in role and role.endswith(heads)
+        return _heads(_HEADS if reading.orgs or reading.scope.places else _HEADS[:1])
     return None
+
+
+def _heads(offices: tuple[str, ...]) -> Callable[[str], bool]:
+    """Return what tells whether an office is that of who leads a body, not a deputy and not a part of it."""
+    return lambda role: role.endswith(offices) and not any(part in role for part in (_DEPUTY, *_PARTS))

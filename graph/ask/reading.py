@@ -9,11 +9,11 @@ from graph.ask.bodies import orgs, seats
 from graph.ask.draft import Draft, Use, draft
 from graph.ask.frames import ANY, FRAMES, PLACES, TOPICS, Frame
 from graph.ask.meanings import Period, Span, TeamMeant
-from graph.ask.roster import Listed, find, listed
+from graph.ask.named import of_year, teams_named, teams_of
+from graph.ask.roster import Listed
 from graph.ask.scope import Scope, scope
 from graph.ask.sides import named_sides
 from graph.ask.unread import Unread
-from graph.index import names
 from graph.index.relation import RelationIndex
 from ontology.places import load_gazetteer
 
@@ -31,8 +31,6 @@ _SUBJECTS: Final = frozenset({"campaign", "operation", "org", "place", "year"})
 _FREE: Final = frozenset({"wh", "filler", "unit"})
 _ANSWERS_MORE: Final = frozenset({"beside"})
 """Frames whose rows say more than what is asked first."""
-_CALLED: Final = "巡视组"
-"""How the teams are called whose visits have a word of their own (巡视)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +58,8 @@ class Reading:
     nouns: frozenset[str]
     uses: tuple[Use, ...]
     unanswered: tuple[Use, ...] = ()
+    metrics: tuple[str, ...] = ()
+    direction: str | None = None
 
     @property
     def of_level(self) -> bool:
@@ -111,7 +111,7 @@ class Unfit:
 def read(index: RelationIndex, spans: Sequence[Span]) -> Reading | Unfit:
     """Read a question whose words are all known. Raises Unread for a place or time that is not clear."""
     found = draft(spans)
-    meant, general = _teams(index, found)
+    meant, general = teams_named(index, found)
     features = _features(found, meant, general) | _several(found, meant)
     best: tuple[Use, ...] | None = None
     for ask in found.asks:
@@ -133,21 +133,6 @@ def _kind(use: Use) -> str:
     if any(meaning.value == "most" for meaning in use.meanings):
         return "most"
     return "team" if any(isinstance(m.value, TeamMeant) and m.value.general for m in use.meanings) else ""
-
-
-def _teams(index: RelationIndex, found: Draft) -> tuple[tuple[TeamMeant, ...], TeamMeant | None]:
-    """Return the teams named, and the general word for teams, a sender beside it put to it."""
-    said = [meaning.value for meaning in found.all("team") if isinstance(meaning.value, TeamMeant)]
-    named = [one for one in said if not one.general or one.particular]
-    general = next((one for one in said if one.general), None)
-    senders = [str(meaning.value) for meaning in found.all("sender")]
-    if senders and not named and (general is not None or found.values("verb") & {"send", "inspect"}):
-        kinds, suffix = (general.kinds, general.suffix) if general else (frozenset[str](), "")
-        return (TeamMeant(senders[0], kinds, suffix),), general
-    kinds = found.values("kind-of-visit") & {team.kind for team in listed(index) if team.kind}
-    if not named and general is None and kinds:
-        return (TeamMeant(kinds=kinds, suffix=_CALLED),), None
-    return tuple(named), general
 
 
 def _features(found: Draft, meant: Sequence[TeamMeant], general: TeamMeant | None) -> frozenset[str]:
@@ -177,8 +162,15 @@ def _several(found: Draft, meant: Sequence[TeamMeant]) -> frozenset[str]:
     leads = "office" in roles or "office" in found.values("noun") or "lead" in found.values("verb")
     several |= {"office"} if leads else set()
     asked = {ask for _, asks in found.asked for ask in asks}
-    several |= {"assignment"} if "team" in asked and asked & set(PLACES) else set()
+    each = "team" in asked or any(one.of("every") and _is_team(other) for one, other in pairwise(found.uses))
+    several |= {"assignment"} if each and asked & set(PLACES) else set()
     return several | (frozenset({"subject"}) if meant or roles & _SUBJECTS else frozenset())
+
+
+def _is_team(use: Use) -> bool:
+    """Whether a use is the word for teams."""
+    noun = use.of("noun")
+    return use.of("team") is not None or (noun is not None and noun.value == "team")
 
 
 def _inside(one: Use, places: Sequence[Use]) -> bool:
@@ -225,10 +217,13 @@ def _reading(index: RelationIndex, found: Draft, fit: _Fit) -> Reading:
     bodies = orgs(found, where.places, bool(fit.meant))
     if bodies:
         where = replace(where, places=tuple(code for code in where.places if code not in seats(found)))
+    counts = sum(word.value == "many" for word in found.all("wh"))
+    if len(where.places) > 1 and counts > 1 and fit.frame.type:
+        raise Unread("请一次问一个地方。", "Ask for one place at a time.")
     metrics = list(dict.fromkeys(str(meaning.value) for meaning in found.all("metric")))
     if len(metrics) > 1:
         raise Unread("问题里有两个指标,请一次问一个。", "There are two metrics in the question; ask for one at a time.")
-    teams, where = _of_year(tuple(_found(index, fit.meant, where)), where)
+    teams, where = of_year(tuple(teams_of(index, fit.meant, where)), where)
     return Reading(
         frame=fit.frame,
         ask=fit.ask,
@@ -248,7 +243,14 @@ def _reading(index: RelationIndex, found: Draft, fit: _Fit) -> Reading:
         nouns=found.values("noun"),
         uses=found.uses,
         unanswered=_unanswered(found, fit),
+        direction=_direction(found, fit),
     )
+
+
+def _direction(found: Draft, fit: _Fit) -> str | None:
+    """Return which way numbers have to have gone, where it is asked whether or where they did; not by how much they fell."""
+    said = found.values("direction")
+    return next(iter(said)) if len(said) == 1 and fit.frame.name in {"did-report", "places-with-metric"} else None
 
 
 def _unanswered(found: Draft, fit: _Fit) -> tuple[Use, ...]:
@@ -259,24 +261,3 @@ def _unanswered(found: Draft, fit: _Fit) -> tuple[Use, ...]:
     if ANY in fit.frame.asks:
         return tuple(use for use, _ in found.asked if (word := use.of("wh")) is not None and word.value == "many")
     return tuple(use for use, asks in found.asked if not answered & asks)
-
-
-def _of_year(teams: tuple[Listed, ...], where: Scope) -> tuple[tuple[Listed, ...], Scope]:
-    """Take a year beside teams for that of their campaigns, of which facts often have no date of their own."""
-    period = where.period
-    if period is None or period.since != period.until or len(period.since or "") != 4:
-        return teams, where
-    kept = tuple(team for team in teams if (team.campaign or "").endswith(f"-{period.since}"))
-    if not kept:
-        return teams, where
-    note = (f"“{period.since}年”读作这一年的行动,没有日期的也算。",
-            f"{period.since} is read as the campaigns of that year; what has no date of its own counts as well.")  # fmt: skip
-    return kept, replace(where, period=None, notes=(*where.notes, note))
-
-
-def _found(index: RelationIndex, meant: Sequence[TeamMeant], where: Scope) -> list[Listed]:
-    """Return the teams of the index that are meant, of the campaigns named only."""
-    keys = {index.entities.id(n).partition("/")[2] for key in where.campaigns for n in names.campaigns(index, key)}
-    if where.campaigns and not keys:
-        return []
-    return list({team.id: team for one in meant for team in find(index, one, keys)}.values())

@@ -40,6 +40,11 @@ BY_LEVEL: Final = {
     "en": "No article is as exact as the level asked for; these are the places that are stated.",
 }
 """The note on places that are larger than those asked for."""
+UNDATED: Final = {
+    "zh": "有{n}条没有写明日期。",
+    "en": "{n} of the statements give no date.",
+}
+"""The note on statements without a date, where a date is asked for."""
 BY_METRIC: Final = {
     "zh": "没有叫“{asked}”的数字;所列叫“{told}”。",
     "en": "No figure is called “{asked}”; these are called “{told}”.",

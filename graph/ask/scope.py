@@ -89,7 +89,7 @@ def _one(index: RelationIndex, use: Use, codes: Sequence[str], notes: list[tuple
         )
     chosen = gazetteer.path(highest[0])
     notes.append(
-        (f"“{name}”读作{chosen};同名的还有:{listed}。", f"{name} is read as {chosen}; of the same name: {listed}.")
+        (f"“{name}”读作{chosen};同名的还有:{listed}。", f"The place is read as {chosen}; of the same name: {listed}.")
     )
     return highest[0]
 

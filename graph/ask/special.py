@@ -9,10 +9,12 @@ import numpy as np
 from graph.ask import wording
 from graph.ask.given import Given
 from graph.ask.insight import figures, places, rounds, sources, totals, upkeep
+from graph.ask.meanings import Period
 from graph.ask.reading import Reading
 from graph.ask.rows import Row
 from graph.ask.wording import Language
 from graph.index import names
+from graph.index.days import first_day, last_day
 from graph.index.relation import RelationIndex
 from graph.questions.campaigns import campaign, campaigns
 from graph.questions.stats import stats
@@ -56,7 +58,20 @@ def _series(index: RelationIndex, key: str) -> Row:
 
 
 def _of_series(index: RelationIndex, reading: Reading, language: Language) -> Given:
-    return _campaigns(index, _members(index, reading), language)
+    given = _campaigns(index, _members(index, reading), language)
+    if reading.period is None:
+        return given
+    kept = [row for row in given.rows if _ran(row, reading.period)]
+    return _said(kept, language) if kept else Given("", ())
+
+
+def _ran(row: Row, period: Period) -> bool:
+    """Whether a campaign ran in a period, by its dates, else those of its facts, else its year."""
+    since = row["start"] or row["first"] or (str(row["year"]) if row["year"] else None)
+    until = row["end"] or row["last"] or since
+    if since is None or until is None:
+        return False
+    return first_day(since) <= last_day(period.until or "9999") and last_day(until) >= first_day(period.since or "0001")
 
 
 def _members(index: RelationIndex, reading: Reading) -> tuple[str, ...]:

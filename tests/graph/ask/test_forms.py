@@ -21,6 +21,8 @@ REFUSED = {
     "publisher": "法治日报报道了哪些督察组?",
     "of another sender": "不是公安部派的督察组有哪些?",
     "of another sender in English": "teams in Anhui but not from the MPS",
+    "what a meeting said": "公安部新闻发布会上说了什么?",
+    "two counts": "How many teams visited Anhui and how many visited Hunan?",
     "a number that is a condition": "去过3个省的督察组有哪些?",
     "planet": "Compare Anhui and Atlantis",
 }

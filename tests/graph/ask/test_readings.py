@@ -112,6 +112,8 @@ NOTED = {
         "Offenders and suspects caught",
     ),
     "a metric cut short": ("泸州百日行动缴获毒品多少?", "缴毒"),
+    "narrower metrics": ("2022年江西警情同比下降多少?", "治安警情"),
+    "the last of undated ones": ("河南最近一次被督察是什么时候?", "没有写明日期"),
     "larger places than asked for": ("公安部第一督察组到过上海哪些区?", "没有写到问的这一级"),
     "a second question": ("昆明是哪个巡视组去的,几月份?", "几月份"),
     "a second question in English": ("How many teams did the MPS send, and to which provinces?", "How many"),
@@ -146,6 +148,33 @@ def test_heads_of_the_teams_in_a_place_are_no_other_heads_there(index: RelationI
 def test_heads_of_a_body_are_not_those_of_its_team_in_a_place(index: RelationIndex) -> None:
     asked = ask(index, "第三轮第四批去山西的组长是谁?")
     assert (asked.status, asked.rows) == ("refused", ())
+
+
+def test_the_head_of_a_body_is_not_that_of_a_part_of_it(index: RelationIndex) -> None:
+    assert ask(index, "Who is the head of the MPS?").status == "none-found"
+
+
+def test_dated_figures_of_a_narrower_metric_come_before_undated_ones(index: RelationIndex) -> None:
+    (row,) = ask(index, "江苏2023年夏天破案多少起?").rows
+    assert (row["metric_id"], row["start"]) == ("criminal-cases-solved", "2023-06-25")
+
+
+def test_campaigns_of_a_year_ran_in_it(index: RelationIndex) -> None:
+    rows = ask(index, "2021年有哪几批督察?").rows
+    assert {str(row["year"]) for row in rows} == {"2021"}
+
+
+@pytest.mark.parametrize(
+    "question", ["哪些省刑事警情上升了?", "安徽刑事警情上升了吗?", "In which provinces did criminal calls rise?"]
+)
+def test_what_fell_did_not_rise(index: RelationIndex, question: str) -> None:
+    asked = ask(index, question)
+    assert (asked.status, asked.rows) == ("none-found", ())
+
+
+def test_what_fell_fell(index: RelationIndex) -> None:
+    assert "place/340000" in {row["id"] for row in ask(index, "哪些省刑事警情下降了?").rows}
+    assert ask(index, "安徽刑事警情下降了吗?").status == "answered"
 
 
 def test_counties_of_an_operation_are_counties(index: RelationIndex) -> None:
