@@ -1,4 +1,7 @@
-"""What is no campaign news: fiction, regulations, advertisements, encyclopedia pages. They state numbers, and none is a result."""
+"""What is no campaign news: fiction, regulations, advertisements, encyclopedia pages, news in which no public body has a part.
+
+They state numbers, and none is a result; the names of campaigns (百日行动, 夏季行动) are borrowed by banks, shops and clubs.
+"""
 
 import re
 
@@ -22,9 +25,17 @@ _NOTICE = re.compile(
 _EXPLAINER = re.compile(r"^[^\n。]{0,40}(?:不同点|区别|有什么不同|是什么意思|什么是|有哪些|怎么办)")
 _NORM_TITLE = re.compile(r"^[^\n。]{0,40}(?:条例|办法|规定|细则|规程|规则|制度|标准)(?:\([^)\n]{1,16}\))?\s*(?:\n|$)")
 
+_PUBLIC = re.compile(
+    r"公安|警|治安|犯罪|嫌疑|破案|破获|侦破|抓获|督[察导查](?!员)|巡[视察查](?!员)|(?:检查|考核|调查|工作|指导|核查)组|政府|国务院|中央|[省市县区州旗盟]委|纪委|监委|执法|检察|法院"
+    r"|应急|环保|环境|安委|安全生产|消防|司法|扫黑|监管|厅|[局部]长|[省市县区州]长|书记|总局|党[委组]"
+)
+"""Words of public bodies and their work; a text without any of them tells nothing that they did."""
+
 
 def is_news(text: str) -> bool:
-    """Whether a repaired text can report what happened; the cues are counted, so that news which quotes a law stays news."""
+    """Whether a repaired text can report what public bodies did; the cues are counted, so that news which quotes a law stays news."""
+    if not _PUBLIC.search(text):
+        return False
     articles = _headings(_ARTICLE_OF_LAW, text) if "条" in text else 0
     title = text.lstrip()
     if articles >= 3 or (articles and _NORM_TITLE.match(title)):

@@ -30,7 +30,9 @@ def unread(document: Document, facts: Sequence[Fact]) -> Iterator[tuple[Sentence
         if reason:
             yield (
                 sentence,
-                reason if document.is_news else "the page reads as fiction, a regulation, a notice or an advertisement",
+                reason
+                if document.is_news
+                else "the page reads as fiction, a regulation, a notice, an advertisement or news of no public body",
             )
 
 

@@ -125,7 +125,7 @@ def _names(text: str, hits: Sequence[Hit], on: str | None) -> list[_Name]:
             continue
         if (hit.key[0] == "长" or hit.key == "和县") and _splits_word(hit, text, last.end if last else -1):
             continue
-        if hit.key in GENERIC and not goes_on:
+        if (hit.key in GENERIC and not goes_on) or _is_origin(text, hit):
             continue
         rows, strong = _candidates(hit, text, on, chained=beside)
         if not rows and last and last.end == hit.start:
@@ -158,6 +158,13 @@ def _splits_word(hit: Hit, text: str, reached: int) -> bool:
         return False
     office = hit.key[0] == "长" and before in "组局部厅院处科所队站" and hit.key[-1] not in "市县区"
     return office or (hit.key == "和县" and before not in "在对到赴于对向由")
+
+
+def _is_origin(text: str, hit: Hit) -> bool:
+    """Whether a name behind a count of people tells where they are from, or is another word (一名四川男子, 一名中卫)."""
+    if hit.start < 2 or text[hit.start - 1] not in "名位":
+        return False
+    return text[hit.start - 2] in "0123456789一二两三四五六七八九十百余多几数" and not _CUE.match(text, hit.end)
 
 
 def _is_proper(text: str, end: int) -> bool:

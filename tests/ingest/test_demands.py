@@ -25,6 +25,10 @@ CASES: dict[str, tuple[str, Numbers]] = {
     "important": ("山阳县公安局抓住重要线索,破案30起。", [(30, "done")]),
     "asked for help": ("山阳县公安局接到群众需要帮助的警情30起。", [(30, "done")]),
     "what shops are told": ("山阳县公安局检查企业30家,要求3家停产整顿。", [(3, "done"), (30, "done")]),
+    "shops told, counted behind": (
+        "山阳县公安局检查单位15家,要求停产整顿3家,责令限期改正5家。",
+        [(3, "done"), (5, "done"), (15, "done")],
+    ),
     "strives": ("会议要求,力争破案30起。", [(30, "planned")]),
     "by a day to come": ("山阳县公安局在12月底前完成46个治安乱点销号。", [(46, "planned")]),
     "by a day that has passed": ("截至8月底,山阳县公安局完成46个治安乱点销号。", [(46, "done")]),
