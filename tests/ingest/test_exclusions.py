@@ -29,7 +29,6 @@ REPORTED: dict[str, tuple[str, list[bool]]] = {
     "fronts": ("长沙市公安局从“打防管治”4条战线发起攻势。", [False]),
     "waves of teams": ("长沙市公安局派出12批督察(查)组。", [False]),
     "each team's share": ("长沙市公安局每组检查2个单位。", [False]),
-    "price": ("长沙市公安局夜查夜市,绿豆汤卖到8元。", [False]),
     "price of a bowl": ("长沙市公安局夜查夜市,一碗凉粉5元。", [False]),
     "team's own count": ("公安部组建10个督察组。", [False]),
 }
@@ -46,6 +45,7 @@ def test_is_reported(text: str, expected: list[bool]) -> None:
     [
         ("破获案件", True),
         ("外卖订单量", False),
+        ("绿豆汤卖", False),
         ("客队射门", False),
         ("话题阅读量", False),
         ("新增存款", False),
