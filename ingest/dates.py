@@ -31,7 +31,7 @@ _FROM = re.compile(r"(?:^|[,。;(\n])从$")
 _SOON = 45
 """Days within which a date after that of publication lies ahead rather than a year back."""
 _UP_TO = re.compile(r"[,。;(\n](?:到|至)$")
-_UNTIL = ("截至", "截止", "截止到", "截止至", "持续到", "持续至", "工作到", "工作至", "延续到")
+_UNTIL = ("截至", "截止", "停止", "截止到", "截止至", "持续到", "持续至", "工作到", "工作至", "延续到")
 _SHIFT = {"当": 0, "同": 0, "次": 1, "翌": 1}
 
 

@@ -37,17 +37,21 @@ _APART = 4
 _SENT_TO = re.compile(
     r"(?:对|赴|到|在|来|进驻|入驻|抵达?|莅临|深入|下沉)(?=我|全|该|本)|向(?=(?:我|全|该|本).{1,10}(?:派|交办|转办|移交|反馈))"
 )
-_NEXT = re.compile(r"下一?步|下一?阶段|下一?站|接下来|后续|此前|在此之前")
+_NEXT = re.compile(r"到过|去过|另据|另悉|另一路|下一?步|下一?阶段|下一?站|接下来|后续|此前|在此之前")
 """Words that take a sentence out of the days of the one before."""
 _CORPS = "660000"
 _REST = re.compile(r"(?:3[12]|三十[一二]|各)个?省[^,。;]{0,10}[和及、与]$")
 """Before the corps where it makes up the number of all provinces (31个省(区、市)和新疆生产建设兵团): a total."""
+_DIVISION = re.compile(r"第?[一二三四五六七八九十]{1,3}师")
+"""A division of the corps, between the corps and the division's city."""
 _VENUE = re.compile(r"[^,。;]{0,4}(?:召开|举行|举办)")
 _ANNOUNCED = re.compile(r"(?:派出|组建|成立).{0,20}组")
 _FINISHED = re.compile(r"(?:完成|结束)了?(?:对)?$")
 _TOWARDS = re.compile(r"[在到赴对向来]")
 _OPENS = re.compile(r"\s*[(:]\s*")
 _WHERE = ("在", "进驻", "赴", "到", "抵达", "来到", "走进", "深入", "对", "派往", "派驻", "派赴")
+_INDOORS = re.compile(r"[^,。;\n]{2,24}(?:内|里|旁|外|中|现场|门口|前),$")
+"""Where a team is found in the clause before it (沧州市一处夜市警务站内,督察组一行…)."""
 _WELCOMED = re.compile(r"迎来|迎接|接受|配合|接到|向$|陪同")
 
 
@@ -138,11 +142,16 @@ def _in_sentence(
     text = document.text
     said = _SAID.search(text, max(team.end for team in teams[:1]), sentence.end)
     limit = said.start() if said and not _planning(text, sentence) else sentence.end
-    if not VISIT.search(text, sentence.start, sentence.end) and not said:
+    if not VISIT.search(text, sentence.start, sentence.end) and not said and not _found_inside(document, teams[0]):
         return
     places = [place for place in places if place.start < limit]
-    found = _paired(document, teams, places, when) or list(_each(document, sentence, teams, places, when))
+    found = _paired(document, sentence, teams, places, when) or list(_each(document, sentence, teams, places, when))
     yield from found or in_townships(document, sentence, teams, when)
+
+
+def _found_inside(document: Document, team: TeamMention) -> bool:
+    """Whether the clause before a team's says where it is found."""
+    return bool(_INDOORS.search(document.text, max(0, team.start - 30), team.start))
 
 
 def _planning(text: str, sentence: Sentence) -> bool:
@@ -188,27 +197,49 @@ def _with_jurisdictions(document: Document, sentence: Sentence) -> list[PlaceMen
             document.text, max(sentence.start, body.start - 2), min(body.end + 12, sentence.end)
         ):
             places.append(PlaceMention(body.start, body.end, body.codes[0], body.name))
-    return sorted(places, key=lambda place: place.start)
+    return _of_corps(document.text, sorted(places, key=lambda place: place.start))
 
 
-def _paired(document: Document, teams: Sequence[TeamMention], places: list[PlaceMention], when: When) -> list[Visit]:
-    """Teams and places one to one (分别), where there are as many of one as of the other."""
+def _of_corps(text: str, places: list[PlaceMention]) -> list[PlaceMention]:
+    """Read the corps, its division and the division's city (兵团第八师石河子市) as one place: the city."""
+    found: list[PlaceMention] = []
+    for place in places:
+        before = found[-1] if found else None
+        if before and before.code == _CORPS and _DIVISION.fullmatch(text, before.end, place.start):
+            found[-1] = replace(place, start=before.start)
+        else:
+            found.append(place)
+    return found
+
+
+def _paired(
+    document: Document, sentence: Sentence, teams: Sequence[TeamMention], places: list[PlaceMention], when: When
+) -> list[Visit]:
+    """Teams and places one to one (分别), where there are as many of one as of the other; what follows is told as ever."""
     text = document.text
-    named = [
-        replace(team, name=compose(team.sender, team.kind, written), number=ordinal(written))
-        for team in teams
-        for written in team.several
-    ]
-    named = named or [team for team in teams if team.number is not None and not team.pointing]
-    if len(named) < 2 or not places or "分别" not in text[teams[0].start : places[-1].end]:
+    joint = next((number for number, team in enumerate(teams) if team.several), None)
+    if joint is None:
+        named = [team for team in teams if team.number is not None and not team.pointing]
+        first, rest = teams[0], sentence.end
+    else:
+        first = teams[joint]
+        named = [
+            replace(first, name=compose(first.sender, first.kind, written), number=ordinal(written))
+            for written in first.several
+        ]
+        rest = teams[joint + 1].start if joint + 1 < len(teams) else sentence.end
+    after = [place for place in places if first.end < place.start < rest]
+    if len(named) < 2 or len(after) != len(named) or "分别" not in text[first.start : after[-1].end]:
         return []
-    after = [place for place in places if place.start > teams[0].end]
-    if len(after) != len(named):
-        return []
-    return [
-        Visit(team, place, document.clause(place.start, place.end), when, "inspection.pairs")
-        for team, place in zip(named, after, strict=True)
+    dates = [date.when for date in document.dates_in(named[-1].end, after[0].start)]
+    days = dates if len(dates) == len(named) else [when] * len(named)
+    pairs = [
+        Visit(team, place, document.clause(place.start, place.end), day, "inspection.pairs")
+        for team, place, day in zip(named, after, days, strict=True)
     ]
+    others = [team for team in teams if team.start >= rest]
+    later = [place for place in places if place.start >= rest]
+    return [*pairs, *(_each(document, sentence, others, later, when) if others else ())]
 
 
 def _each(
@@ -245,4 +276,4 @@ def _leads(text: str, sentence: Sentence, place: PlaceMention, team: TeamMention
     between = text[place.end : team.start]
     if head.endswith(_WHERE) or (head.endswith("向") and "派" in between):
         return "。" not in between
-    return bool(_WELCOMED.search(between))
+    return bool(_WELCOMED.search(between) or _INDOORS.fullmatch(between))

@@ -14,12 +14,12 @@ from ingest.values import dataclass
 from ontology.model import UNDATED, Meeting, When
 
 _KIND = re.compile(
-    r"(?:(?:新闻|媒体|情况|成果|消息|信息)?(?:宣布|公布|说明|发布|通气|通报|吹风)|推进|部署|动员|座谈|调度|汇报|反馈|总结|表彰|现场|研判|例|誓师|启动|见面|约谈|恳谈|协调|对接|碰头|联席|培训|工作|电视电话|视频|视频调度|专题|扩大|常务|党委|党组|讲评|点评|交流|观摩|沟通|宣讲|退赃|返赃|返还|紧急|专项|学习|常委会|动员部署|部署推进|视频推进|工作推进|视频部署)"
+    r"(?:(?:新闻|媒体|情况|成果|消息|信息)?(?:宣布|公布|说明|发布|通气|通报|吹风)|推进|部署|动员|带动|座谈|调度|汇报|反馈|总结|表彰|现场|研判|例|誓师|启动|见面|约谈|恳谈|协调|对接|碰头|联席|培训|工作|电视电话|视频|视频调度|专题|扩大|常务|党委|党组|讲评|点评|交流|观摩|沟通|宣讲|退赃|返赃|返还|紧急|专项|学习|常委会|动员部署|部署推进|视频推进|工作推进|视频部署)"
     r"(?:工作|暨|全体|扩大|\(扩大\)){0,2}(?:大会|会议|会)|启动仪式|返还仪式|集中返还活动|全体(?:\(扩大\))?会议|全会|新闻发布暨[一-龥]{2,8}大会"
 )
 _CUE = re.compile(r"会|仪式|返还活动")
 _HELD_AFTER = re.compile(
-    r"\s*(?:(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:上午|下午|晚)?)?(?:于[^,。]{1,14})?(?:在[^,。;]{1,20})?(?:组织|隆重|顺利|胜利|正式|如期|近日)?(?:召开|举行|举办|开幕|拉开|结束)|正在进行|(?:之?后|上|期间|结束后)?[,,]|(?:上|后|由|现场|明确|要求|强调|指出|宣布|通报|传达|宣读|还|召)"
+    r"\s*(?:(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:上午|下午|晚)?)?(?:于[^,。]{1,14})?(?:在[^,。;]{1,20})?(?:以[^,。;]{2,8}(?:形式|方式))?(?:组织|隆重|顺利|胜利|正式|如期|近日)?(?:召开|举行|举办|开幕|拉开|结束|开会)|正在进行|(?:之?后|上|期间|结束后)?[,,]|(?:上|后|由|现场|明确|要求|强调|指出|宣布|通报|传达|宣读|还|召)"
 )
 _HELD_BEFORE = re.compile(
     r"(?:召开|举行|举办|组织召开|主持召开|召集|参加|出席|的|开)(?:了|过)?(?:的)?$|(?:召开|举行|举办|组织召开|主持召开|召集|出席|参加)(?:了)?[^,。;]{0,50}$"
@@ -101,9 +101,16 @@ def _in_sentence(document: Document, sentence: Sentence) -> Iterator[_Found]:
             _HELD_AFTER.match(text, match.end())
         )
         held = convened or bool(_HELD_BEFORE.search(text[max(sentence.start, start - 60) : start]))
-        if held or sentence.kind != "body":
+        if held or sentence.kind != "body" or _handed_on(document, start, match.end()):
             yield _Found(name, start, match.end(), convened)
         reached = match.end()
+
+
+def _handed_on(document: Document, start: int, end: int) -> bool:
+    """Whether what a dated meeting said is passed on (传达了7月22日全国…推进会精神)."""
+    return document.text.startswith("精神", end) and any(
+        date.end == start and not date.vague for date in document.dates_in(start - 12, start)
+    )
 
 
 def _name_start(document: Document, sentence: Sentence, kind: int, reached: int) -> int:

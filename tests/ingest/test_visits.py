@@ -69,6 +69,22 @@ CASES: dict[str, tuple[str, list[tuple[str, str, str]]]] = {
             ("省委第二环境保护督察组", "610800", "inspection.pairs"),
         ],
     ),
+    "pairs before another team": (
+        "省委第一、第二督导组分别进驻长沙市、株洲市，第三督导组进驻怀化市。",
+        [
+            ("省委第一督导组", "430100", "inspection.pairs"),
+            ("省委第二督导组", "430200", "inspection.pairs"),
+            ("省委第三督导组", "431200", "inspection.clause"),
+        ],
+    ),
+    "found inside": (
+        "河北省沧州市一处警务站内，公安部第三督察组一行正在了解情况。",
+        [("公安部第三督察组", "130900", "inspection.frame")],
+    ),
+    "division of the corps and its city": (
+        "公安部第九督察组到新疆生产建设兵团第八师石河子市督察。",
+        [("公安部第九督察组", "659001", "inspection.clause")],
+    ),
     "finished": (
         "国务院食安委第四督查组已完成云南、海南的督查。",
         [

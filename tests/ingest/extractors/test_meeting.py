@@ -28,6 +28,25 @@ CASES: dict[str, tuple[str, Meetings]] = {
         "长沙市公安局夏季行动新闻发布会8月19日举行。",
         [("长沙市公安局夏季行动新闻发布会", "org/430100-public-security-bureau", "2022-08-19")],
     ),
+    "in what form": (
+        "8月19日，贵州省公安机关夏季行动推进会以视频形式召开。",
+        [("贵州省公安机关夏季行动推进会", None, "2022-08-19")],
+    ),
+    "what it said is passed on": (
+        "山阳县公安局传达了8月19日全国公安机关夏季行动推进会精神。",
+        [("全国公安机关夏季行动推进会", None, "2022-08-19")],
+    ),
+    "what it said is passed on, without its day": ("山阳县公安局传达全国公安机关夏季行动推进会精神。", []),
+    "team begins the name, in words of a respun page": (
+        "8月19日，中央第三生态环境保护督察组督察河南省带动会在郑州市开会。",
+        [
+            (
+                "中央第三生态环境保护督察组督察河南省带动会",
+                "team/central-ecological-inspection-3@a1",
+                "2022-08-19",
+            )
+        ],
+    ),
     "team begins the name, venue is no host": (
         "8月19日，中央第三生态环境保护督察组督察河南省动员会在郑州市召开。",
         [
