@@ -14,6 +14,8 @@ _DENSE = 32
 """Numbers that there could be for each one given, up to which marking them is quicker than sorting."""
 _WIDEST = 63
 """Bits of a number that is not negative."""
+_SHORT = 16
+"""Bits of numbers whose order numpy finds by counting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,22 +94,30 @@ def offsets(groups: Ints, size: int) -> Ints:
 
 def ordered(keys: Ints, ties: Sequence[Ints]) -> Ints:
     """Return the order that sorts by whole-number keys, equal ones by `ties`, the first first, then as they stand."""
-    order, same = _sorted(keys)
-    tied = np.flatnonzero(np.append(same, False) | np.insert(same, 0, False)) if len(ties) and same.any() else order[:0]
-    rows = order[tied]
-    order[tied] = rows[np.lexsort((*(tie[rows] for tie in reversed(ties)), keys[rows]))]
+    order = _order(keys)
+    if len(ties):
+        same = np.diff(keys[order]) == 0
+        tied = np.flatnonzero(np.append(same, False) | np.insert(same, 0, False)) if same.any() else order[:0]
+        rows = order[tied]
+        order[tied] = rows[np.lexsort((*(tie[rows] for tie in reversed(ties)), keys[rows]))]
     return order
 
 
-def _sorted(keys: Ints) -> tuple[Ints, npt.NDArray[np.bool_]]:
-    """Return the order that sorts by keys, equal ones as they stand, and whether each one is as the next."""
+def _order(keys: Ints) -> Ints:
+    """Return the order that sorts by keys, equal ones as they stand: numpy finds no order quickly but of short numbers."""
     low, bits = int(keys.min(initial=0)), len(keys).bit_length()
-    if (int(keys.max(initial=0)) - low).bit_length() + bits > _WIDEST:
-        order: Ints = np.argsort(keys, kind="stable")
-        return order, np.diff(keys[order]) == 0
-    # numpy sorts numbers quicker than it finds the order of numbers: so each one carries its place in its low bits
+    width = (int(keys.max(initial=0)) - low).bit_length()
+    if width <= 2 * _SHORT and bits > _SHORT:
+        # by the low half, then by the high half, each time as they stand
+        rest = (keys.astype(np.int64) - low).astype(np.uint32)
+        order: Ints = np.argsort(rest.astype(np.uint16), kind="stable")
+        high = (rest >> _SHORT).astype(np.uint16)
+        return order[np.argsort(high[order], kind="stable")] if width > _SHORT else order
+    if width + bits > _WIDEST:
+        return np.argsort(keys, kind="stable")
+    # each number carries its place in its low bits
     packed = np.sort((keys.astype(np.int64) - low) << bits | np.arange(len(keys)))
-    return packed & ((1 << bits) - 1), np.diff(packed >> bits) == 0
+    return packed & ((1 << bits) - 1)
 
 
 def distinct(numbers: Ints) -> Ints:

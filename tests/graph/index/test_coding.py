@@ -46,6 +46,14 @@ def test_ordered_sorts_ties_by_the_next_key() -> None:
     assert ordered(-keys, []).tolist() == [0, 1, 2, 3]
 
 
+@pytest.mark.parametrize("top", [3, 2**16, 2**31, 2**40, 2**62], ids=["few", "short", "two halves", "packed", "wide"])
+def test_ordered_keeps_many_equal_keys_as_they_stand(top: int) -> None:
+    keys = np.random.default_rng(1).integers(-3, top, 100_000)
+    assert np.array_equal(ordered(keys, ()), np.argsort(keys, kind="stable"))
+    ties = np.arange(len(keys))[::-1]
+    assert np.array_equal(ordered(keys, [ties]), np.lexsort((ties, keys)))
+
+
 def test_distinct_and_offsets() -> None:
     assert distinct(np.array([3, 1, 3])).tolist() == [1, 3]
     assert distinct(np.array([], np.int64)).tolist() == []
