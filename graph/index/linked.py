@@ -11,7 +11,7 @@ from graph.index.edges import KINDS
 from graph.index.links import Links, facts_of
 from graph.index.mentions import STATUSES
 from graph.index.relation import RelationIndex
-from graph.index.tally import Sums, summed
+from graph.index.tally import Sums, summed, summed_in_order
 
 Link = dict[str, Any]
 """`source`, `target`, `kind`, `count`, `stories`, `first`, `last`, `status`, `facts` (ids), `confidence` (the best of them)."""
@@ -19,7 +19,7 @@ Link = dict[str, Any]
 
 def sums_of(index: RelationIndex, links: Links) -> Sums:
     """Sum up the facts of each link."""
-    return summed(index, *facts_of(index, links), len(links))
+    return summed_in_order(index, *facts_of(index, links), len(links))
 
 
 def stored(index: RelationIndex, links: Links) -> list[Link]:

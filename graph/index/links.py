@@ -118,7 +118,7 @@ def ends_of(index: RelationIndex, entities: Ints, kind: str, *, outward: bool) -
 
 
 def facts_of(index: RelationIndex, links: Links) -> tuple[Ints, Ints]:
-    """Return the facts that make some links, and for each the place of its link among them."""
+    """Return the facts that make some links, one's after the other's, ascending, and for each the place of its link."""
     return network(index).made_by(links.row)
 
 

@@ -76,7 +76,7 @@ class Ties:
 class Network:
     """All links: `levels[least]` are those of so many facts or more, for each of LEVELS.
 
-    The facts that make a link are `count` ones in `facts` from `first[row]` on.
+    The facts that make a link are `count` ones in `facts` from `first[row]` on, ascending.
     """
 
     levels: dict[int, Ties]
@@ -146,5 +146,7 @@ def _joined(index: RelationIndex, kind: str, source: str, target: str) -> tuple[
             further = [places if role == "place" else column[at] for role, column in ((source, one), (target, two))]
             facts = np.concatenate((facts, facts[at]))
             one, two = np.concatenate((one, further[0])), np.concatenate((two, further[1]))
+            order = np.argsort(facts, kind="stable")
+            facts, one, two = facts[order], one[order], two[order]
     both = (one != NONE) & (two != NONE) & (one != two)
     return one[both], two[both], facts[both]

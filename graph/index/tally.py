@@ -40,7 +40,11 @@ def summed(index: "RelationIndex", facts: Ints, groups: Ints, size: int) -> Sums
     if len(facts) <= FEW:
         return _summed_one_by_one(index, facts, groups, size)
     keys = distinct(groups.astype(np.int64) << 32 | facts)
-    facts, groups = keys & 0xFFFFFFFF, keys >> 32
+    return summed_in_order(index, keys & 0xFFFFFFFF, keys >> 32, size)
+
+
+def summed_in_order(index: "RelationIndex", facts: Ints, groups: Ints, size: int) -> Sums:
+    """Sum up different facts that ascend by group, then by number."""
     count = np.bincount(groups, minlength=size)
     starts = np.cumsum(count) - count
     columns = index.columns

@@ -61,6 +61,8 @@ def test_facts_of_links_are_those_that_make_them(index: RelationIndex) -> None:
     links = links_among(index, np.arange(len(index.entities)))
     facts, at = facts_of(index, links)
     assert np.bincount(at).tolist() == links.count.tolist()
+    keys = at << 32 | facts
+    assert (np.diff(keys) > 0).all(), "by link, then ascending, each once"
     places = {*zip(facts.tolist(), index.columns.place[facts].tolist(), strict=True)}
     inspected = links.kind[at] == KINDS.index("inspected")
     assert {*zip(facts[inspected].tolist(), links.target[at][inspected].tolist(), strict=True)} <= places
