@@ -13,7 +13,7 @@ from graph.ask.ids import ids
 from graph.ask.lexicon import lexicon
 from graph.ask.meanings import Meaning, Span, TeamMeant
 from graph.ask.near import Near, id_of, near
-from graph.ask.query import Found, found
+from graph.ask.query import Found, found, nearest
 from graph.ask.reading import Reading, Unfit, read
 from graph.ask.roster import find
 from graph.ask.rows import MOST, Row, rows
@@ -175,7 +175,7 @@ class _Said:
             return self.answered(reading)
         if given is not None:
             return _with_given(asked, index, reading, given)
-        facts = found(index, reading)
+        facts = nearest(index, reading)
         if facts.metrics:
             reading, note = notes.of_kin(index, reading, facts, language)
             asked = replace(asked, notes=(*asked.notes, note))

@@ -34,7 +34,7 @@ def undated(reading: Reading, shown: Sequence[Row], language: Language) -> tuple
 
 def nearly(index: RelationIndex, reading: Reading, language: Language) -> tuple[str, ...]:
     """Return the note of an answer without rows, with sentences that say nearly what was asked."""
-    if reading.metric is None:
+    if reading.metric is None or not (reading.scope.places or reading.orgs):  # of everything it would be any figure
         return ()
     scope, change = replace(reading.scope, period=None), "any" if reading.change else None
     anything = replace(reading, metric=None, change=change, scope=scope, frame=NAMED["figures"])

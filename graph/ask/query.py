@@ -65,8 +65,8 @@ class Found:
     metrics: tuple[str, ...] = ()
 
 
-def found(index: RelationIndex, reading: Reading) -> Found:
-    """Return the facts that a reading is answered from: what it asks for, else what is nearly the same.
+def nearest(index: RelationIndex, reading: Reading) -> Found:
+    """Return the facts that a reading asks for, else those that are nearly the same, for who tells so in a note.
 
     Figures that are dated as asked come first, of its metric or one akin to it; then undated ones of articles of that time.
     """
@@ -74,13 +74,18 @@ def found(index: RelationIndex, reading: Reading) -> Found:
         return _heads_there(index, reading)
     alike = kin(index, reading.metric) if reading.metric and reading.frame.type == "result" else []
     first: Found | None = None
-    for find in (_stated, _undated):
+    for find in (found, _undated):
         for metrics in ((), *alike):
-            found_ = _gone(index, reading, find(index, replace(reading, metrics=metrics)))
+            found_ = find(index, replace(reading, metrics=metrics))
             if len(found_.numbers):
                 return replace(found_, metrics=metrics)
             first = first or found_
     return first or Found(np.array([], np.int64), None)
+
+
+def found(index: RelationIndex, reading: Reading) -> Found:
+    """Return the facts that a reading asks for: those of its filter, or of a year's campaigns or a body's place."""
+    return _gone(index, reading, _stated(index, reading))
 
 
 def _gone(index: RelationIndex, reading: Reading, found_: Found) -> Found:
@@ -103,7 +108,7 @@ def _undated(index: RelationIndex, reading: Reading) -> Found:
     day = published(index)[index.columns.article[undated]]
     since, until = first_day(period.since or "0001"), last_day(period.until or "9999")
     kept: Ints = undated[(day != NO_DAY) & (day >= since) & (day <= until)]
-    return Found(kept, None, by_place=later.by_place, by_article=True)
+    return _gone(index, reading, Found(kept, None, by_place=later.by_place, by_article=True))
 
 
 def of_teams_there(reading: Reading) -> bool:
@@ -118,7 +123,7 @@ def of_teams_there(reading: Reading) -> bool:
 
 def _heads_there(index: RelationIndex, reading: Reading) -> Found:
     """Return who headed the teams that inspected a place."""
-    visits = found(index, replace(reading, frame=NAMED["teams-of-place"], offices=(), verbs=frozenset()))
+    visits = nearest(index, replace(reading, frame=NAMED["teams-of-place"], offices=(), verbs=frozenset()))
     there = index.entities.names(distinct(index.columns.actor[visits.numbers].astype(np.int64)))
     teams = tuple(team for team in there if body_of(team) is not None)
     if not teams and there:  # a body has as many heads as teams

@@ -177,6 +177,11 @@ def test_what_fell_fell(index: RelationIndex) -> None:
     assert ask(index, "安徽刑事警情下降了吗?").status == "answered"
 
 
+def test_the_largest_is_of_the_metric_that_is_named(index: RelationIndex) -> None:
+    asked = ask(index, "哪个省抓获现行违法犯罪嫌疑人最多?")
+    assert {row["metric_id"] for row in asked.rows} <= {"offenders-caught-in-the-act"}
+
+
 def test_counties_of_an_operation_are_counties(index: RelationIndex) -> None:
     rows = ask(index, "哪些县开展了夏夜行动?").rows
     assert rows
