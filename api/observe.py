@@ -3,11 +3,13 @@
 Log lines carry the route's pattern, never the address: what people search for is their own business. Nor is it kept who they are.
 """
 
+import asyncio
 import logging
 import re
 import secrets
 import sys
 from collections.abc import Iterable
+from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import cache
 from itertools import count
@@ -125,11 +127,30 @@ def log_to_stderr() -> None:
 
 
 class _Plain(logging.StreamHandler[TextIO]):
-    """Writes messages, which are whole lines, without putting together what it would leave out."""
+    """Writes messages, which are whole lines; those of requests that end in the same turn of the event loop at once.
 
-    def format(self, record: logging.LogRecord) -> str:
-        """Return the message."""
-        return record.getMessage()
+    A write a line costs a third of what an answer from memory does.
+    """
+
+    def __init__(self, stream: TextIO) -> None:
+        super().__init__(stream)
+        self._waiting: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Take a line, to be written when the loop has done what it is at; at once where no loop runs."""
+        self._waiting.append(record.getMessage())
+        try:
+            asyncio.get_running_loop().call_soon(self.flush)
+        except RuntimeError:
+            self.flush()
+
+    def flush(self) -> None:
+        """Write what waits; logging does so too when a program ends."""
+        with self.lock or nullcontext():
+            if self._waiting:
+                self.stream.write("\n".join(self._waiting) + "\n")
+                self._waiting.clear()
+                super().flush()
 
 
 def _name(scope: Scope) -> bytes:

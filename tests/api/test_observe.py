@@ -1,5 +1,6 @@
 """What an operator sees: ids, lines without personal data, metrics, readiness."""
 
+import asyncio
 import json
 import logging
 import re
@@ -10,6 +11,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from api.app import create_app
+from api.observe import log_to_stderr
 from api.settings import Settings
 
 
@@ -42,6 +44,31 @@ def test_line_of_a_request_says_nothing_of_what_was_asked(logged: TestClient, ca
     assert set(found[0]) == {"request", "method", "route", "status", "ms", "bytes"}
     assert "李明" not in caplog.text
     assert "%E6" not in caplog.text
+
+
+def test_lines_of_one_turn_are_written_together_and_none_is_lost(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    logger = logging.getLogger("api.requests")
+    monkeypatch.setattr(logger, "handlers", [])
+    monkeypatch.setattr(logger, "propagate", True)
+    log_to_stderr()
+
+    async def many() -> None:
+        for number in range(3):
+            logger.warning("%s", number)
+        assert capsys.readouterr().err == ""
+        await asyncio.sleep(0)
+        assert capsys.readouterr().err == "0\n1\n2\n"
+        logger.warning("last")
+
+    asyncio.run(many())
+    logger.warning("no loop")
+    assert capsys.readouterr().err == "last\nno loop\n"
+    with TestClient(create_app(Settings(workspace=folder, sparql="http://127.0.0.1:9", log="requests"))) as client:
+        for _ in range(5):
+            client.get("/healthz")
+    assert [json.loads(line)["route"] for line in capsys.readouterr().err.splitlines()] == ["/healthz"] * 5
 
 
 def test_failures_are_logged_anyhow(client: TestClient, caplog: pytest.LogCaptureFixture) -> None:
