@@ -5,6 +5,8 @@ They state numbers, and none is a result; the names of campaigns (百日行动, 
 
 import re
 
+from ingest.words import Words, find_words
+
 _ARTICLE_OF_LAW = re.compile(r"第[一二三四五六七八九十百零\d]{1,4}条(?=[\s一-龥])")
 _CHAPTER = re.compile(r"第[一二三四五六七八九十百千零\d]{1,5}[章回](?=[\s一-龥])")
 _FICTION = re.compile(r"求(?:月票|推荐票|收藏|订阅|打赏)|最新章节|全文阅读|作者有话|笔趣阁|小说网|本章完|未完待续")
@@ -13,12 +15,9 @@ _SALES = re.compile(
     r"我司|我公司|本公司|咨询热线|欢迎(?:咨询|来电|选购|光临)|免费(?:咨询|报价|试用|上门)|厂家直销|加盟|优惠|报价单|一站式(?:服务|解决)|解决方案|客户(?:案例|服务热线)|包过|代办|资质代|售后|采购热线|产品(?:特点|优势)|让您|帮您|为您的企业|环评手续|服务热线|联系人[::]|助您|您的|万元起|元/[台套件吨]|前\d+名免费|专注[^,。]{2,14}年"
 )
 _ENCYCLOPEDIA = re.compile(r"百科|词条|本词条|参考资料|义项|收录于|中文名|外文名")
-_SHOW = re.compile(
-    r"球队|主教练|客场|主场|客队|主队|射门|联赛|进球|替补|门将|积分榜|连胜|球员|豆瓣|饰演|剧中|[男女]主角|编剧|导演|弹幕|剧集|出品|主演|收视|观众"
-)
-"""Words of matches and of plays: of several kinds, they make a page about one."""
-_CUE = re.compile("|".join(pattern.pattern for pattern in (_FICTION, _SALES, _ENCYCLOPEDIA, _SHOW)))
+_CUE = re.compile("|".join(pattern.pattern for pattern in (_FICTION, _SALES, _ENCYCLOPEDIA)))
 _MANY = 4
+"""Different words of matches and plays that make a page about one."""
 _NOTICE = re.compile(
     r"^[^\n。]{0,60}(?:招聘|招录|招考|招标|中标|采购|拍卖|录用|面试|成绩|体检)[^\n。]{0,30}(?:公告|公示|通知|简章)"
 )
@@ -32,8 +31,11 @@ _PUBLIC = re.compile(
 """Words of public bodies and their work; a text without any of them tells nothing that they did."""
 
 
-def is_news(text: str) -> bool:
-    """Whether a repaired text can report what public bodies did; the cues are counted, so that news which quotes a law stays news."""
+def is_news(text: str, words: Words | None = None) -> bool:
+    """Whether a repaired text can report what public bodies did; the cues are counted, so that news which quotes a law stays news.
+
+    `words` are the text's words, if known.
+    """
     if not _PUBLIC.search(text):
         return False
     articles = _headings(_ARTICLE_OF_LAW, text) if "条" in text else 0
@@ -47,7 +49,7 @@ def is_news(text: str) -> bool:
         return False
     if _NOTICE.match(title) or _EXPLAINER.match(title):
         return False
-    if cued and len(set(_SHOW.findall(text))) >= _MANY:
+    if len({word for _, _, word in (words or find_words(text))["show"]}) >= _MANY:
         return False
     return not cued or (len(_SALES.findall(text)) < 3 and len(_ENCYCLOPEDIA.findall(text)) < 3)
 

@@ -90,6 +90,11 @@ PRIVATE_TITLES = (
 ).split()
 """Words before a name that make it a private person's."""
 
+SHOW = (
+    "球队 主教练 客场 主场 客队 主队 射门 联赛 进球 替补 门将 积分榜 连胜 球员 豆瓣 饰演 剧中 男主角 女主角 编剧 导演 弹幕 剧集 出品 主演 收视 观众"
+).split()
+"""Words of matches and of plays: several of them make a page about one."""
+
 OUTCOME_VERBS = (
     "破获 侦破 侦办 侦结 侦查终结 攻破 攻克 破 立案侦查 立案查处 立案处罚 立案审查 立案 查处 查结 查办 查获 查扣 查封 查缴 查纠 查摆 查出 查实 查验 查缉 查阅 抓获 抓捕 捕获 捉获 缉捕 缉获 拘捕 刑事拘留 "
     "行政拘留 治安拘留 采取刑事强制措施 采取强制措施 拘留 逮捕 批准逮捕 批捕 移送起诉 移送审查起诉 移诉 提起公诉 起诉 审结 宣判 打掉 打处 打击处理 打击 端掉 捣毁 摧毁 铲除 收缴 缴获 查缴收缴 扣押 扣留 冻结 没收 "

@@ -1,4 +1,4 @@
-"""Words with a job in campaign news, all found in one pass: offices, appointments, signs of private people, topics and measures.
+"""Words with a job in campaign news, all found in one pass: offices, appointments, signs of private people and of shows, topics and measures.
 
 The words of one job never overlap: the longest of those that begin first counts. Those of different jobs may.
 """
@@ -9,10 +9,10 @@ from typing import Literal
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from ingest.lexicon import APPOINTED, KIN, OFFICES, PRIVATE_TITLES
+from ingest.lexicon import APPOINTED, KIN, OFFICES, PRIVATE_TITLES, SHOW
 from ontology.packs import load_vocabulary
 
-Job = Literal["office", "appointed", "private", "age", "topic", "measure"]
+Job = Literal["office", "appointed", "private", "age", "show", "topic", "measure"]
 Word = tuple[int, int, str]
 """Where a word begins and ends, and its key: a concept's id, else the word itself."""
 Words = dict[Job, list[Word]]
@@ -30,7 +30,7 @@ AGES = ("男", "女", "化名", *"0123456789")
 def find_words(text: str) -> Words:
     """Return the words of a text by their job, each list in reading order."""
     automaton, jobs = _automaton()
-    found: Words = {"office": [], "appointed": [], "private": [], "age": [], "topic": [], "measure": []}
+    found: Words = {"office": [], "appointed": [], "private": [], "age": [], "show": [], "topic": [], "measure": []}
     for word, start, end in automaton.find_matches_as_indexes(text, overlapping=True):
         for job, key in jobs[word]:
             found[job].append((start, -end, key))
@@ -68,6 +68,7 @@ def _vocabulary() -> Iterator[tuple[str, Job, str]]:
     yield from ((word, "office", word) for word in OFFICES)
     yield from ((word, "appointed", word) for word in APPOINTED)
     yield from ((word, "private", word) for word in (*MASKS, *KIN_WORDS, *SPEECH, *PRIVATE_TITLES))
+    yield from ((word, "show", word) for word in SHOW)
     yield from ((mark + age, "age", mark) for mark in "(," for age in AGES)
     for topic in load_vocabulary().topics.values():
         for label in topic.labels:
