@@ -21,7 +21,9 @@ _NEWS_DATE = re.compile(r"[,,]?(?:记者|获悉|据|讯|电|消息|从.{1,16}获
 _SETS_OUT = re.compile(
     r",(?:将|陆续|分别)?|(?:将|陆续|分别|分批|先后|开始)*(?:分赴|奔赴|赴|进驻|入驻|派出|下沉|前往|对)"
 )
-_COUNTED_TO = re.compile(r"截[至止]|(?:^|[,。;:\n])[到至]$")
+_COUNTED_TO = re.compile(r"截[至止]|停止|(?:^|[,。;:\n])[到至]$")
+"""停止 is what respun pages make of 截止."""
+_NOW = re.compile(r"正(?:在|对|于)|眼下|此刻")
 _LAUNCH = re.compile(r"(?<!近)将(?!近)|启动(?!.{0,8}(?:仪式|会))|拟(?=[对在赴])|即将|经(?:党中央|国务院)")
 
 
@@ -72,6 +74,11 @@ def reach(document: Document, sentence: Sentence, positions: list[int], held: Wh
     if sentence.kind != "body" or stated is not None:
         return stated or UNDATED
     return held
+
+
+def is_now(document: Document, sentence: Sentence, memory: Memory) -> bool:
+    """Whether a sentence tells what is going on as the news is written, paragraphs after the date that would hold."""
+    return sentence.line != memory.line and _NOW.search(document.text, sentence.start, sentence.end) is not None
 
 
 def own_date(document: Document, sentence: Sentence, place: PlaceMention) -> When | None:

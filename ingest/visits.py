@@ -19,7 +19,7 @@ from ingest.sentences import Sentence
 from ingest.status import status_of
 from ingest.team_names import TeamMention, compose
 from ingest.visit_choice import chosen
-from ingest.visit_dates import Memory, own_date, reach, stated_in
+from ingest.visit_dates import Memory, is_now, own_date, reach, stated_in
 from ingest.visit_forms import LISTED, VISIT, Visit, card, in_townships, list_line, revealed, row, spelled_out
 from ontology.model import COUNTRY, UNDATED, When
 
@@ -82,7 +82,8 @@ def _visits(document: Document) -> Iterator[Visit]:
             carried = None if teams else carried_team(document, number, spoken)
             spoken = (number, carried) if carried else spoken
             told = [carried] if carried else teams
-            held = memory.held if told and _is_one(told[-1], memory, counted) else UNDATED
+            holds = told and _is_one(told[-1], memory, counted) and not is_now(document, sentence, memory)
+            held = memory.held if holds else UNDATED
             found = _told(document, number, told, held, stated) if told else ()
             own = stated is not None
             yield from (_posted(visit, posting, own=own) for visit in found) if listed == number else found
