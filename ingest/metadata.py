@@ -14,7 +14,8 @@ from ingest.sentences import Line, split_lines
 from ingest.values import dataclass
 from ontology.model import Article
 
-_DAY = r"(20[0-3]\d|19[89]\d)\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})(?!\d)日?"
+_DAY = r"(20[0-3]\d|19[89]\d)\s?[-/.年?\ufffd□]\s?(\d{1,2})\s?[-/.月?\ufffd□]\s?(\d{1,2})(?!\d)日?"
+"""What parts a day's numbers may be lost in the page's encoding (2022?08?03?)."""
 _CLOCK = r"[ T]{0,3}(?:星期[一二三四五六日天] ?)?(?:[上下]午 ?)?\d{1,2}:\d{2}(?::\d{2})?"
 _FULL = re.compile(rf"(?<![\d./-]){_DAY}")
 _REVERSED = re.compile(r"(?<![\d./-])(\d{2})[./](\d{2})[./](20[0-3]\d)(?!\d)")
@@ -22,7 +23,7 @@ _LABEL = (
     r"(?<!当前)(?<!现在)(?<!系统)(?<!北京)"
     r"(?:(?:发布|发表|发稿|刊[发登]|出版|上传|录入|发文|成文|印发|更新|编辑|添加|创建)?(?:时间|日期)|[发刊]布于|刊期)"
 )
-_LABELLED = re.compile(rf"{_LABEL}\s?:?\s?{_DAY}")
+_LABELLED = re.compile(rf"{_LABEL}[\s:?\ufffd□]{{0,3}}{_DAY}")
 _LABELLED_PART = re.compile(rf"{_LABEL}\s?:\s?(\d{{1,2}})[-/.月](\d{{1,2}})日?(?!\d)")
 _ALONE = re.compile(rf"^\W{{0,3}}{_DAY}(?:{_CLOCK})?(?: ?星期[一二三四五六日天])?[^\w\s]{{0,2}}$")
 _OPENING = re.compile(
@@ -39,7 +40,7 @@ _NO_STAMP = re.compile(
 )
 
 _SOURCE = re.compile(
-    r"(?<!图片)(?<!图)(?<!数据)(?<!资料)(?<!视频)(?:来源|来自|来历|稿源|信息来源|发布机构|发布单位|报纸名称)\s?:\s?"
+    r"(?<!图片)(?<!图)(?<!数据)(?<!资料)(?<!视频)(?:来源|来自|来历|稿源|信息来源|发布机构|发布单位|报纸名称)\s?[:?\ufffd□]\s?"
     r"([^\s,。|()\[\]【】:?\ufffd□]{2,24}?)(?=[\s?\ufffd□]|\d{4}[-/.年]|发布|时间|日期|作者|收集|编辑|责任|记者|浏览|字[号体]|点击|阅读|[,。|()\[\]【】]|$)"
 )
 _OUTLET = r"[一-龥·]{2,14}(?:网|报|社|新闻|在线|频道|电视台|广播|融媒体?|观察|看点|发布|时评|公安|客户端|杂志|公众号)"
@@ -136,7 +137,12 @@ def _edges(text: str, lines: list[Line]) -> tuple[list[str], list[str]]:
     above = [line for line in lines[:lead] if line.kind != "body" or line is lines[first]]
     above += [line for line in lines[lead : last + 1] if line.kind == "furniture"]
     below = lines[last + 1 : last + 7]
-    return [text[line.start : line.end] for line in above], [text[line.start : line.end] for line in below]
+    return [_words(text, line) for line in above], [_words(text, line) for line in below]
+
+
+def _words(text: str, line: Line) -> str:
+    """The words of a line, blanks that the page left as entities among them."""
+    return text[line.start : line.end].replace("&nbsp;", " ").strip()
 
 
 def _bare(lines: Sequence[str]) -> str | None:
