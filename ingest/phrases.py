@@ -39,6 +39,8 @@ _FROM = re.compile(r"([一-龥A-Z“”\d.]{2,20}?)[由从][^,。;由从]{0,10}$
 _DONE = re.compile(r"(?:进行|开展|实施)了?(?=[一-龥]{2})")
 _REST = re.compile(r"(?:剩余|其余|余下|剩下|剩)的?$")
 """What is left of a number before: what was done to it follows (剩余226项移交属地整改)."""
+_LISTED = 100
+"""Characters at most from a number to the verb that closes its clause."""
 _TO = re.compile(r"对(?![照应接象比待方策口外手抗话标立])")
 _THING = re.compile(r"的?([一-龥A-Z“”]{2,16}?)(?=全部|逐一|依法|分别|分批|[、和与及等(]|$)")
 _JOINT = re.compile(r"[、和与及,]|并|以及")
@@ -118,7 +120,7 @@ def _listed_to(document: Document, quantity: Quantity) -> Phrase | None:
     """What a clause that 对 opens does at its end to all that it counts (对2家夜市、3个广场开展巡防检查)."""
     text = document.text
     start, end = document.clause(quantity.lead, quantity.end)
-    opened = _TO.search(text, start, quantity.lead)
+    opened = _TO.search(text, start, quantity.lead) if end - quantity.end < _LISTED else None
     closed = closing_verb(text[quantity.end : end]) if opened else None
     thing = _THING.match(text, quantity.end, quantity.end + closed[1]) if closed else None
     if opened is None or closed is None or thing is None:
