@@ -102,7 +102,7 @@ def test_stopped_server_answers_what_it_was_asked_before(workspace: Path) -> Non
             head = f"POST /sparql HTTP/1.1\r\nHost: {host}:{port}\r\nAccept: text/csv\r\nConnection: close\r\n"
             kind = f"Content-Type: application/sparql-query\r\nContent-Length: {len(INSPECTED)}\r\n\r\n"
             asking.sendall((head + kind + INSPECTED[:half]).encode())
-            assert httpx.get(f"{address}/healthz").is_success  # the first half has arrived
+            assert httpx.get(f"{address}/healthz", timeout=PATIENCE).is_success  # the first half has arrived
             process.send_signal(signal.SIGTERM)
             assert refuses(host, int(port))
             asking.sendall(INSPECTED[half:].encode())
