@@ -86,7 +86,7 @@ class Document:
         following = bisect_left(stops, end, before)
         return (
             floor if start - floor <= _FARTHEST else start - _FARTHEST,
-            stops[following] if following < len(stops) else len(self.text),
+            min(stops[following] if following < len(stops) else len(self.text), end + _FARTHEST),
         )
 
     def sentence(self, position: int) -> Sentence:

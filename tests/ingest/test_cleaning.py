@@ -138,6 +138,7 @@ FLOODS: dict[str, Callable[[int], str]] = {
     "nobody's teams": lambda size: "第一督察组," * (size // 6),
     "meetings": lambda size: "召开推进会," * (size // 6),
     "demands": lambda size: "会议要求要加强、" * (size // 8),
+    "lists without a stop": lambda size: "银川市公安局" + "对2家酒吧、8家旅馆" * (size // 10),
     "table": lambda size: "| 第一组 | 上海市 | 组长王明 |\n" * (size // 20),
     "random Latin": lambda size: noise(1, size).decode("latin-1"),
     "random GB18030": lambda size: noise(2, size).decode("gb18030", "replace"),
