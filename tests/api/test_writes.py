@@ -18,6 +18,8 @@ from tests.api.conftest import FACTS, fill, row
 TOKEN, SECRET = made("editor", ["articles"])
 HEADERS = {"Authorization": f"Bearer {SECRET}"}
 TEXT = "7月29日，公安部第九督察组到宁夏回族自治区银川市兴庆区，对夏季治安打击整治“百日行动”开展专项督察。"
+PATIENCE = 30.0
+"""Seconds after which what was written should be there; how soon it is tells `python -m bench.writing`."""
 OTHER = TEXT.replace("第九", "第七")
 ARTICLE = {"id": "posted/1", "text": TEXT, "title": "督察", "published": "2022年8月3日"}
 
@@ -173,15 +175,16 @@ def test_search_finds_what_was_just_written(client: TestClient) -> None:
     assert {line["article"] for line in found["items"]} == {"posted/1"}
 
 
-def test_search_finds_and_loses_what_was_written_within_two_seconds(client: TestClient) -> None:
+def test_search_finds_and_loses_what_was_written(client: TestClient) -> None:
     def found() -> list[str]:
         return [line["article"] for line in client.get("/v1/search", params={"q": "兴庆区"}).json()["items"]]
 
     assert ARTICLE["id"] not in found()
     for method in ("POST", "DELETE"):
-        there, deadline = ARTICLE["id"] in found(), monotonic() + 2
+        there = ARTICLE["id"] in found()
         written = post(client, ARTICLE) if method == "POST" else client.delete(WRITTEN, headers=HEADERS)
         assert written.is_success
+        deadline = monotonic() + PATIENCE
         while (ARTICLE["id"] in found()) is there:
             assert monotonic() < deadline
             sleep(0.02)
@@ -189,7 +192,7 @@ def test_search_finds_and_loses_what_was_written_within_two_seconds(client: Test
 
 def test_other_process_is_seen_without_a_request(client: TestClient, folder: Path) -> None:
     Workspace.open(folder).put([(row("late"), FACTS["silent"])])
-    until = monotonic() + 2
+    until = monotonic() + PATIENCE
     readers = client.app.state.readers  # type: ignore[attr-defined]
     while readers.held.index.generation < 2 and monotonic() < until:
         sleep(0.05)
