@@ -6,6 +6,8 @@ from typing import Final
 
 from graph.ask.meanings import Meaning, Period
 from graph.ask.units import Unit
+from graph.index.days import first_day, last_day
+from ontology.errors import ValueUnknown
 
 UNSAID: Final = "XXXX"
 """The year of a date that names none."""
@@ -52,7 +54,9 @@ _UNTIL_AFTER: Final = ("之 前", "以 前", "前", "为 止", "底 前")
 _SINCE_BEFORE: Final = ("since", "after", "自 从", "自", "从", "starting", "starting from")
 _UNTIL_BEFORE: Final = ("before", "until", "till", "by", "up to", "截 至", "截 止", "截 止 到", "through", "prior to")
 _SPAN_BEFORE: Final = ("from", "between", "从", "自")
-_JOINING: Final = ("至", "到", "to", "and", "until", "till", "through", "和")
+_JOINING: Final = ("至", "到", "to", "until", "till", "through")
+_AND: Final = ("and", "和", "与")
+"""What joins two periods, or behind `between` the ends of one."""
 _COMMITTEE: Final = ("central committee", "party central committee", "cpc central committee", "central committee s")
 _TERMS: Final = {"轮": "round", "批": "batch", "届": "session", "round": "round", "batch": "batch"}
 
@@ -72,7 +76,7 @@ def times(parts: Sequence[Unit], first: int) -> Iterator[tuple[int, Meaning]]:
     yield from _open(parts, first)
     for begin in (first, *_after(parts, first, _SPAN_BEFORE)):
         for one in _dates(parts, begin):
-            yield from _joined(parts, one)
+            yield from _joined(parts, one, between=begin != first)
             if begin == first:
                 yield from _alone(parts, one)
 
@@ -134,17 +138,31 @@ def _alone(parts: Sequence[Unit], date: _Date) -> Iterator[tuple[int, Meaning]]:
         yield last, _until(date)
 
 
-def _joined(parts: Sequence[Unit], one: _Date) -> Iterator[tuple[int, Meaning]]:
-    """Yield a period of two dates; the second may leave out what the first says, or the first its year."""
-    for begin in _after(parts, one.last, _JOINING):
+def _joined(parts: Sequence[Unit], one: _Date, *, between: bool) -> Iterator[tuple[int, Meaning]]:
+    """Yield a period of two dates; the second may leave out what the first says, or the first its year.
+
+    Where `and` joins them they are a period only if one follows the other without a gap (July and August 2022).
+    """
+    for begin in _after(parts, one.last, (*_JOINING, *_AND)):
         day = _day(parts, begin, one)
+        apart = not between and _phrase(parts, one.last, begin) in _AND
         for other in list(_dates(parts, begin)) or ([day] if day else []):
             since, until = one.since, other.until
             if until.startswith(UNSAID):
                 until = since[:4] + until[4:]
             elif since.startswith(UNSAID):
                 since = until[:4] + since[4:]
-            yield other.last, _time(since, until)
+            if not apart or _follows(one.until, other.since):
+                yield other.last, _time(since, until)
+
+
+def _follows(until: str, since: str) -> bool:
+    """Whether a date begins on the day after another ends; a year that is not said is that of the other."""
+    year = next((date[:4] for date in (until, since) if not date.startswith(UNSAID)), "2000")
+    try:
+        return first_day(since.replace(UNSAID, year)) == last_day(until.replace(UNSAID, year)) + 1
+    except ValueUnknown:
+        return False
 
 
 def _day(parts: Sequence[Unit], at: int, one: _Date) -> _Date | None:

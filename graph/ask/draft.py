@@ -1,7 +1,7 @@
 """What each span of a question does there: what is asked for, the names that limit it, and the words between."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
@@ -18,6 +18,7 @@ _OF_VERBS: Final = {
 }  # fmt: skip
 """What `什么` or no word at all asks for beside a verb."""
 _EMPTY: Final = Meaning("filler", "filler", "")
+_POLICE: Final = "public-security-organs"
 _LINKS: Final = frozenset({"filler", "unit", "verb", "flag", "status"})
 """What may stand between a question word and what it asks for."""
 
@@ -113,10 +114,8 @@ def _use(spans: Sequence[Span], place: int, metrics: Mapping[int, Meaning]) -> t
     span = spans[place]
     if place in metrics:
         return (metrics[place],)
-    body = span.of("body")
-    if body is not None:
-        seated = seat(spans, place) is not None
-        return (body,) if seated else (Meaning("filler", "filler", body.label), *span.all("noun"))
+    if body := _body(spans, place):
+        return body
     for role in _NAMED:
         if found := span.all(role):
             return (*found, *(span.all("sender") if role == "org" else ()))
@@ -124,6 +123,25 @@ def _use(spans: Sequence[Span], place: int, metrics: Mapping[int, Meaning]) -> t
     if not words and (only := _only(span)):
         return (only,)
     return tuple(meaning for meaning in words if _holds(spans, place, meaning))
+
+
+def _body(spans: Sequence[Span], place: int) -> tuple[Meaning, ...]:
+    """Return what a body of some place means here, or an office that people work in; empty for no such word."""
+    span = spans[place]
+    if (body := span.of("body")) is not None:
+        if seat(spans, place) is not None:
+            return (body,)
+        if (nouns := span.all("noun")) or body.value == _POLICE:  # 警方: whoever it is
+            return (_EMPTY, *nouns)
+        return () if any(span.of(role) for role in _NAMED) else (replace(body, role="body-alone"),)
+    bureau = span.of("bureau")
+    return (replace(bureau, role="office"),) if bureau is not None and _led(spans, place) else ()
+
+
+def _led(spans: Sequence[Span], place: int) -> bool:
+    """Whether an office is one of a campaign (the Summer Operation office), or one that somebody heads."""
+    leads = any(verb.value == "lead" for span in spans[:place] for verb in span.all("verb"))
+    return leads or (place > 0 and spans[place - 1].of("campaign") is not None)
 
 
 def seat(spans: Sequence[Span | Use], body: int) -> int | None:

@@ -9,6 +9,7 @@ import numpy as np
 from graph.ask.alike import kin
 from graph.ask.dates import UNSAID
 from graph.ask.frames import NAMED
+from graph.ask.offices import office
 from graph.ask.reading import Reading
 from graph.ask.unread import Unread
 from graph.figures.bodies import body_of
@@ -25,27 +26,7 @@ from ontology.model import COUNTRY
 POLICE: Final = ("public-security-organs", "public-security-bureau", "public-security-department")
 """Bodies that are meant where a question says police: of a place all that facts name."""
 _THINGS: Final = {"operation": "operation", "measure": "measure", "target": "target"}
-_DEPUTY: Final = "副"
-_PARTS: Final = ("办公室", "专班", "中心", "处长", "科长")
-"""What an office of a part of a body has in its name."""
 _OF_TEAMS: Final = frozenset({"组长", "副组长"})
-_HEADS: Final = (
-    "组长",
-    "局长",
-    "厅长",
-    "部长",
-    "省长",
-    "市长",
-    "县长",
-    "区长",
-    "书记",
-    "主任",
-    "主席",
-    "支队长",
-    "大队长",
-    "所长",
-)
-"""Offices of who leads a body, where a question only says `head`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,7 +245,7 @@ def _with_name(index: RelationIndex, beginning: str) -> list[str]:
 def _named(index: RelationIndex, reading: Reading, wanted: FactFilter) -> FactFilter | None:
     """Return a filter that also asks for the office or the kind of meeting that is named."""
     role = wanted.types == ("role",)
-    fits = _office(reading) if role else _meeting(reading) if wanted.types == ("meeting",) else None
+    fits = office(reading) if role else _meeting(reading) if wanted.types == ("meeting",) else None
     if fits is None:
         return wanted
     said = index.lines.values("role" if role else "name", facts(index, wanted).numbers)
@@ -277,19 +258,3 @@ def _named(index: RelationIndex, reading: Reading, wanted: FactFilter) -> FactFi
 def _meeting(reading: Reading) -> Callable[[str], bool] | None:
     """Return what tells whether a meeting is of the kind asked for: its name has the words."""
     return (lambda name: any(part in name for part in reading.names)) if reading.names else None
-
-
-def _office(reading: Reading) -> Callable[[str], bool] | None:
-    """Return what tells whether an office is the one asked for: its name ends so, and is no deputy's unless asked."""
-    if reading.offices == _HEADS[:1] and reading.orgs and not reading.meant:  # the head of a body that is no team
-        return _heads(_HEADS)
-    if reading.offices:
-        return lambda role: any(role.endswith(o) and (_DEPUTY in o or _DEPUTY not in role) for o in reading.offices)
-    if "lead" in reading.verbs:
-        return _heads(_HEADS if reading.orgs or reading.scope.places else _HEADS[:1])
-    return None
-
-
-def _heads(offices: tuple[str, ...]) -> Callable[[str], bool]:
-    """Return what tells whether an office is that of who leads a body, not a deputy and not a part of it."""
-    return lambda role: role.endswith(offices) and not any(part in role for part in (_DEPUTY, *_PARTS))

@@ -111,6 +111,8 @@ class Unfit:
 def read(index: RelationIndex, spans: Sequence[Span]) -> Reading | Unfit:
     """Read a question whose words are all known. Raises Unread for a place or time that is not clear."""
     found = draft(spans)
+    for body in found.all("body-alone"):
+        raise Unread(f"请写明是哪里的“{body.label}”。", f"Say which place's {body.label} is meant.")
     meant, general = teams_named(index, found)
     features = _features(found, meant, general) | _several(found, meant)
     best: tuple[Use, ...] | None = None

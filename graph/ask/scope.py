@@ -15,6 +15,8 @@ from ontology.errors import ValueUnknown
 from ontology.packs import load_vocabulary
 from ontology.places import load_gazetteer
 
+_YEAR: Final = 4
+"""Characters of a date that say the year."""
 LEVELS: Final = ("country", "province", "prefecture", "county")
 
 
@@ -117,7 +119,7 @@ def _period(draft: Draft, campaigns: Sequence[str], found: Sequence[Side]) -> Pe
     left = [side.year for side in found if side.year is not None]
     said = list(dict.fromkeys(m.value for m in draft.all("time") if isinstance(m.value, Period)))
     periods = [period for period in said if years(period) is None]
-    if len(periods) > 1 or (periods and len(set(left)) > 1):
+    if len(periods) > 1 or (periods and len(set(left)) > 1) or (left and _elsewhere(periods, left[0])):
         raise Unread("问题里有两个时间,请只写一个。", "There are two times in the question; give one.")
     if not periods:
         return _years(left)
@@ -130,6 +132,12 @@ def _period(draft: Draft, campaigns: Sequence[str], found: Sequence[Side]) -> Pe
             raise Unread("日期没有写年份,请写上。", "The date names no year; give one.")
         period = Period(_dated(period.since, only), _dated(period.until, only))
     return _checked(period)
+
+
+def _elsewhere(periods: Sequence[Period], year: int) -> bool:
+    """Whether a year that is said beside a time is none of that time (2022年和2024年夏季)."""
+    ends = [end for period in periods for end in (period.since, period.until) if end and not end.startswith(UNSAID)]
+    return bool(ends) and not min(ends)[:_YEAR] <= str(year) <= max(ends)[:_YEAR]
 
 
 def _years(found: Sequence[int]) -> Period | None:

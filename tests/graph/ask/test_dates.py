@@ -33,6 +33,9 @@ TIMES: dict[str, object] = {
     "since July 2022": Period("2022-07", None),
     "before September 2022": Period(None, "2022-09"),
     "from July to September 2022": Period("2022-07", "2022-09"),
+    "2022年7月和8月": Period("2022-07", "2022-08"),
+    "July and August 2022": Period("2022-07", "2022-08"),
+    "between 2022 and 2024": Period("2022", "2024"),
     "between July 2022 and September 2023": Period("2022-07", "2023-09"),
     "summer of 2023": Period("2023-06", "2023-08"),
     "since 2021": Period("2021", None),
@@ -61,6 +64,15 @@ def test_term(text: str, meant: tuple[str, int]) -> None:
     ((last, meaning),) = terms(parts, 0)
     assert last == len(parts)
     assert (meaning.role, meaning.value) == meant
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2022年和2024年", "2022 and 2024", "2022年夏季和2024年夏季", "2022年6月与2022年8月", "June and August 2022"],
+)
+def test_two_times_are_no_period(text: str) -> None:
+    parts = units(text)
+    assert max(last for last, _ in times(parts, 0)) < len(parts)
 
 
 @pytest.mark.parametrize("text", ["9", "第九", "百日", "1870", "三项治理"])

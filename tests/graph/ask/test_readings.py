@@ -22,6 +22,11 @@ REFUSED = {
     "here": ("当地有哪些督察组?", "地名"),
     "nothing": ("???", "empty"),
     "head of an unnamed team": ("第三轮第五批督察北京的组长是谁?", "第几组"),
+    "body of no place": ("安委办去年检查了哪些省?", "哪里的“安委会”"),
+    "body of no place in English": ("Which provinces did the party committee inspect?", "Say which place's"),
+    "a year and a season of another year": ("2021年和2023年夏季全国破获多少刑事案件?", "两个时间"),
+    "two seasons": ("How many criminal cases were solved in summer 2022 and summer 2024?", "two times"),
+    "years that do not adjoin": ("2021年与2023年哪些地方被督察过?", "不相邻"),
     "negation of a number": ("安徽没有报告什么数据?", "不等于"),
 }
 NEAR = {
@@ -93,6 +98,25 @@ def test_what_was_only_planned_is_no_visit(index: RelationIndex) -> None:
 def test_a_kind_of_team_is_never_skipped(index: RelationIndex) -> None:
     asked = ask(index, "扫黑除恶督导组去过新疆没有")
     assert {row["team"] for row in asked.rows} == {"中央扫黑除恶督导组"}
+
+
+@pytest.mark.parametrize("question", ["安委会督察过哪些省?", "安委会巡查组2017年到过哪些地方?"])
+def test_a_body_by_its_short_name_sends_its_own_teams_only(index: RelationIndex, question: str) -> None:
+    asked = ask(index, question)
+    assert asked.facts
+    assert all(str(fact["team_id"]).startswith("team/state-council-safety-committee") for fact in asked.facts)
+
+
+@pytest.mark.parametrize(
+    ("question", "role"),
+    [
+        ("谁是公安部百日行动办公室负责人?", "“百日行动”办公室主任"),
+        ("Who leads the MPS office for the Hundred-Day Action?", "“百日行动”办公室主任"),
+        ("Who was the deputy director of the 2023 Summer Operation office of the MPS?", "“夏季行动”办公室副主任"),
+    ],
+)
+def test_the_head_of_an_office_of_a_campaign(index: RelationIndex, question: str, role: str) -> None:
+    assert {row["role"] for row in ask(index, question).rows} == {role}
 
 
 def test_totals_without_names_are_told(index: RelationIndex) -> None:
