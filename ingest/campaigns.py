@@ -25,6 +25,11 @@ _YEAR = re.compile(r"(?<!\d)(20[0-3]\d|19[89]\d)年?$")
 _NAMED = re.compile(
     r"(?:开展|部署|推进|组织|实施|启动|进行)(?:了|的|好)?((?:“[^”\n]{2,14}”)?[一-龥]{0,12}?(?:专项整治行动|专项行动|集中整治行动|整治行动|攻坚行动|专项斗争|专项整治|专项督查|环境保护督察|环保督察|大督查|大检查)(?!组))"
 )
+_OTHERS = re.compile(
+    r"(?:欠薪|工资|消防|火灾|防火|灭火|燃气|安全生产|污染|大气|扬尘|环保|环境|水利|农资|食品|药品|旅游|文旅|市场|价格|供暖|除雪|清雪|护苗|打非|禁渔|就业|招聘|救助|征兵|用工|劳动|质量|运输|春运)[^,。;、\n]{0,6}$"
+)
+"""Another field's words before a name that is nothing but a season's (根治欠薪|冬季行动): its campaign is not the known one."""
+_SEASON = re.compile(r"“?[春夏秋冬]季(?:专项)?(?:行动|攻势)”?")
 _AGO = {"今年": 0, "去年": 1, "前年": 2}
 _ROUND = re.compile(r"第([一二三四五]|\d)轮(?:第([一二三四五六七八九]|\d)批)?|第([一二三四五六七八九]|\d)批")
 _DIGIT = {char: number for number, char in enumerate("零一二三四五六七八九")}
@@ -65,7 +70,7 @@ def find_campaigns(
     vocabulary = load_vocabulary()
     found = []
     for hit in hits:
-        if hit.kind == "campaign":
+        if hit.kind == "campaign" and not _is_anothers(text, hit):
             concept = vocabulary.campaigns[hit.key]
             found.append(_named(concept, text, hit, published, year))
         elif hit.kind == "operation":
@@ -75,6 +80,13 @@ def find_campaigns(
         if any(not mention.operation for mention in found)
         else [*found, *_unknown(text, published, year, headline=headline)]
     )
+
+
+def _is_anothers(text: str, hit: Hit) -> bool:
+    """Whether a season's campaign is one of another field, whose words stand right before it."""
+    if not _SEASON.fullmatch(text, hit.start, hit.end):
+        return False
+    return _OTHERS.search(text, max(0, hit.start - 10), hit.start) is not None
 
 
 def title_campaign(given: str | None, published: str | None, year: int | None) -> CampaignRef | None:

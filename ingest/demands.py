@@ -21,6 +21,8 @@ _GOES_ON = re.compile(
     r"[\s“]*(?:[一二三四五六七八]是|同时,?|此外,?|下一?步,?)?(?:[一-龥]{0,10}?(?:机关|各地|部门|单位|民警|全警|分局|派出所))?(?:要(?!求|点|素|闻|案|道|害|么|是)|必须|务必)(?=[一-龥“])"
 )
 _AHEAD = re.compile(r"(?:下一?步|下一?阶段|接下来)(?!的)")
+_BY_THEN = re.compile(r"(?:力争|争取|计划|预计|确保|拟)[到至在于]?[^,。;、]{0,8}[底前末年月日],$")
+"""A plan that tells by when before the comma (力争到9月底,…)."""
 _DONE = re.compile(r"已|共(?![同享治建])|累计|以来|截[至止]|目前|同比|环比|较|[昨当]|曾|先后|今年|期间")
 """Words of a clause that reports, whatever its sentence demands."""
 
@@ -46,6 +48,11 @@ def demanded_from(document: Document, sentence: Sentence) -> int | None:
 def lies_ahead(document: Document, sentence: Sentence, position: int) -> bool:
     """Whether the sentence speaks of the next step before a position, so that its numbers are planned."""
     return _AHEAD.search(document.text, sentence.start, position) is not None
+
+
+def is_due(document: Document, sentence: Sentence, start: int) -> bool:
+    """Whether the words right before a clause tell by when what it says is to be reached."""
+    return _BY_THEN.search(document.text, max(sentence.start, start - 20), start) is not None
 
 
 def is_told_as_done(clause: str) -> bool:

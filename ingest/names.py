@@ -22,6 +22,8 @@ _LOOSE = re.compile(
     r"(?!工作|会|名|单|负|带|由|的|在|待|等|以|对|和|及|是|为|们|各|将|已|要|一)([一-龥]{2,3})(?=[,;。、)]|$)"
 )
 _PINYIN = re.compile(r"\b[A-Z][a-z]+(?: [A-Z][a-z]+){1,2}\b")
+_LOST = ("\ufffd", "□")
+"""What stands for a character that the page's encoding lost."""
 _LONGEST_NAME = 4
 _NOT_NAMES = frozenset(
     "任何 应急 安全 公安 成员 相关 有关 同志 常务 平安 和谐 时任 明确 通过 于是 高度 强化 全面 包括 严格 牢固 安排 严肃 温馨 白天 高位 全程 全体 干部 查看 关于 方面 万人 武装 "
@@ -57,7 +59,12 @@ def read_names(text: str, start: int, limit: int) -> list[tuple[int, int]]:
 
 
 def read_name(text: str, start: int) -> int | None:
-    """Return where the name that begins at `start` ends, None where none begins there."""
+    """Return where the name that begins at `start` ends, None where none begins there, or a character of it was lost."""
+    end = _read(text, start)
+    return None if end and text[end : end + 1] in _LOST else end
+
+
+def _read(text: str, start: int) -> int | None:
     minority = _MINORITY.match(text, start)
     if minority:
         dot = text.rindex("·", start, minority.end())

@@ -34,6 +34,8 @@ _DATELINE = re.compile(
     r"(?:^|\n)[^\n。]{0,30}?(?:\d{1,2}月)?\d{1,2}日(?:电|讯|消息)|(?:新华社|中新社|中新网|人民网|央视网|央广网)[^\n,。]{1,4}(?=\d{1,2}月\d{1,2}日)"
 )
 _DATED = re.compile(r"日(?:电|讯|消息)|新华社|中新[社网]|人民网|央[视广]网")
+_LONGER = re.compile(r"派出所|运河|河(?![北南长道流湖口内岸床])|湖(?![北南泊口])|水库|大桥|隧道|灌区|流域|高速公路")
+"""What makes a short name part of a station's or a water's name (玉溪派出所, 嘉陵江流域); a station's township is read by itself."""
 _NEAR, _PARAGRAPH, _ARTICLE, _TITLE = 60.0, 30.0, 8.0, 20.0
 _BESIDE = 30
 """Characters within which a place counts as beside a name."""
@@ -125,7 +127,7 @@ def _names(text: str, hits: Sequence[Hit], on: str | None) -> list[_Name]:
             continue
         if (hit.key[0] == "长" or hit.key == "和县") and _splits_word(hit, text, last.end if last else -1):
             continue
-        if (hit.key in GENERIC and not goes_on) or _is_origin(text, hit):
+        if (hit.key in GENERIC and not goes_on) or _is_origin(text, hit) or _is_part(text, hit):
             continue
         rows, strong = _candidates(hit, text, on, chained=beside)
         if not rows and last and last.end == hit.start:
@@ -165,6 +167,13 @@ def _is_origin(text: str, hit: Hit) -> bool:
     if hit.start < 2 or text[hit.start - 1] not in "名位":
         return False
     return text[hit.start - 2] in "0123456789一二两三四五六七八九十百余多几数" and not _CUE.match(text, hit.end)
+
+
+def _is_part(text: str, hit: Hit) -> bool:
+    """Whether a short name is only the beginning of a station's or a water's (玉溪派出所, 平湖水库): no prefecture, no county."""
+    if _LONGER.match(text, hit.end) is None:
+        return False
+    return all(row.name != hit.key and row.level in ("prefecture", "county") for row in load_gazetteer().names[hit.key])
 
 
 def _is_proper(text: str, end: int) -> bool:

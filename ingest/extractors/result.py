@@ -10,11 +10,12 @@ from dataclasses import replace
 from functools import lru_cache
 
 from ingest.changes import Reading, group_of, is_level, items, read_change
-from ingest.demands import demanded_from, is_told_as_done, lies_ahead
+from ingest.demands import demanded_from, is_due, is_told_as_done, lies_ahead
 from ingest.document import Document
 from ingest.exclusions import by_authority, is_reported, is_work
 from ingest.moves import fell
 from ingest.numbers import Quantity
+from ingest.offices import OFFICE
 from ingest.phrases import Phrase, read_phrase, segment
 from ingest.scopes import scope_at
 from ingest.sentences import Sentence
@@ -30,6 +31,7 @@ _SPOKEN = 400
 """Characters before a number in which 以来 or 截至 may open its window."""
 _SAID = re.compile(r"截至|截止|以来|累计|当晚|当日|当天|当夜|一夜|昨晚|行动当")
 """Words that open a window; those of neither a state nor a stretch mean the day."""
+_BROKEN = re.compile(rf"(?:{OFFICE.pattern})[一-龥]{{1,3}}\ufffd")
 _STOPS = frozenset("。;\n")
 _MAX = 30
 
@@ -179,7 +181,7 @@ def _fact(document: Document, sentence: Sentence, count: _Count, where: Whereabo
     clause = document.clause(quantity.lead, quantity.end)
     start = min(clause[0], phrase.start) if phrase.start >= sentence.start else clause[0]
     evidence = document.quote(start, clause[1], (quantity.lead, quantity.end))
-    if evidence is None or not _STOPS.isdisjoint(metric):
+    if evidence is None or not _STOPS.isdisjoint(metric) or _is_broken(evidence.quote):
         return None
     when = _when(document, sentence, min(phrase.start, quantity.lead) if count.change == "other" else quantity.lead)
     scope = where.scope(scope_at(document, start, quantity.lead), quantity.lead)
@@ -208,6 +210,8 @@ def _fact(document: Document, sentence: Sentence, count: _Count, where: Whereabo
 def _status(document: Document, sentence: Sentence, clause: tuple[int, int], when: When) -> Status:
     """The status of a number's clause; planned where its sentence tells the next step, or a day that is still to come ends it."""
     words = document.text[clause[0] : clause[1]]
+    if is_due(document, sentence, clause[0]):
+        return "planned"
     if is_told_as_done(words):
         return status_of(words)
     if lies_ahead(document, sentence, clause[0] + 1):
@@ -220,6 +224,11 @@ def _metric(words: str) -> str | None:
     """Return the id of the metric that words count: the same ones are counted in many articles."""
     known = load_vocabulary().metric_of(words)
     return known.id if known else None
+
+
+def _is_broken(words: str) -> bool:
+    """Whether words hold an office and a name that the page's encoding broke (局长刘建�带队), which nothing may quote."""
+    return "\ufffd" in words and _BROKEN.search(words) is not None
 
 
 def tidy(metric: str) -> str:

@@ -84,6 +84,9 @@ CLAUSES: dict[str, tuple[str, str | None, str | None]] = {
     "the only one of the page": ("警方破案36起。夏季行动仍在继续。", None, "summer-policing-2022"),
     "two, both later": ("警方破案36起。夏季行动结束，冬季行动启动。", None, None),
     "none": ("警方破案36起。", None, None),
+    "another field's in the same season": ("根治欠薪冬季行动启动。警方破案36起。", None, None),
+    "another field's in quotes": ("消防安全“夏季行动”启动。警方破案36起。", None, None),
+    "its own words before the season": ("公安机关冬季行动启动。警方破案36起。", None, "winter-policing-2022"),
 }
 
 

@@ -24,6 +24,8 @@ LISTS = {
     "masked": ("某某介绍", []),
     "public body's word": ("公署工作启动", []),
     "demand": ("明确要求", []),
+    "before 反馈": ("方志明反馈意见，", ["方志明"]),
+    "its last character lost": ("刘建\ufffd带队", []),
     "no surname": ("的工作", []),
 }
 

@@ -12,6 +12,12 @@ CASES: dict[str, tuple[str, str | None, list[tuple[str, str]]]] = {
     "behind its district": ("开福区清水塘派出所抓获3人。", None, [("开福区清水塘", "430105")]),
     "nothing settles it": ("清水塘派出所抓获3人。", None, []),
     "several in the home": ("城关派出所抓获3人。", "甘肃警方夏夜清查", []),
+    "a township with a prefecture's name": (
+        "督察组赴宜章县，抽查了玉溪派出所。",
+        None,
+        [("宜章县", "431022"), ("玉溪", "431022")],
+    ),
+    "a prefecture's name that no county near has": ("督察组赴海城市，抽查了玉溪派出所。", None, [("海城市", "210381")]),
     "no township": ("各派出所抓获3人。", "长沙警方夏夜清查", []),
 }
 

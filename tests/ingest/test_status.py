@@ -29,6 +29,10 @@ CASES = {
         "该局拟增设警务站20个",
         "planned",
     ),
+    "plans, before what is to be reached": ("年底前计划完成改造38公里", "planned"),
+    "the share of a plan reached": ("计划完成率为98%", "done"),
+    "makes sure of, by then": ("确保年底前建成20个", "planned"),
+    "makes sure of": ("确保社会安定", "done"),
     "will, before another verb": (
         "该局将建成警务站20个",
         "planned",

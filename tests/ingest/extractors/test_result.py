@@ -24,6 +24,10 @@ CASES: dict[str, tuple[str, Numbers]] = {
     "mean of months": ("山阳县公安局通报,电诈立案数月均下降12.3%。", [("电诈立案数月均", -12.3, "%")]),
     "a rate that rose": ("山阳县公安局通报,破案率升至88.5%。", [("破案率", 88.5, "%")]),
     "by how much a rate narrowed": ("山阳县公安局通报,涨幅由5.2%收窄至1.8%。", []),
+    "an office's holder whose name was broken": (
+        "山阳县公安局局长刘建\ufffd带队夜查2次，破案3起。",
+        [("破案", 3, "起")],
+    ),
     "waves": ("山阳县公安局先后开展3波次集群战役。", [("开展集群战役", 3, "波次")]),
     "what is left": (
         "山阳县公安局发现隐患43项,剩余22项移交属地整改。",
@@ -244,6 +248,8 @@ def test_metric_of_the_vocabulary_and_none() -> None:
 STATUS = {
     "done": ("山阳县公安局建成警务站20个。", "done"),
     "planned": ("山阳县公安局拟增设警务站20个。", "planned"),
+    "by when, before the comma": ("山阳县公安局力争到9月底，事故死亡人数再压降10%以上。", "planned"),
+    "by the end of the year": ("山阳县公安局年底前计划完成改造38公里。", "planned"),
     "expected": ("山阳县公安局预计建成警务站20个。", "planned"),
 }
 
