@@ -220,7 +220,10 @@ def _with_rows(asked: Asked, index: RelationIndex, reading: Reading, facts: Foun
             asked, status="none-found", answer=answer, filter=facts.filter, sparql=sparql(index, reading, facts),
             notes=(*asked.notes, *notes.nearly(index, reading, asked.language)),
         )  # fmt: skip
-    asked = replace(asked, notes=(*asked.notes, *notes.undated(reading, all_rows.items, asked.language)))
+    more = notes.undated(reading, all_rows.items, asked.language)
+    if not facts.by_article:  # else the undated ones are counted
+        more += notes.not_counted(index, reading, asked.language)
+    asked = replace(asked, notes=(*asked.notes, *more))
     return replace(
         asked,
         answer=sentence(reading, all_rows, asked.language),

@@ -12,6 +12,7 @@ from graph.ask.query import Found, found
 from graph.ask.reading import Reading
 from graph.ask.rows import Row
 from graph.ask.wording import Language
+from graph.index.days import NO_DAY
 from graph.index.relation import RelationIndex
 
 
@@ -30,6 +31,15 @@ def undated(reading: Reading, shown: Sequence[Row], language: Language) -> tuple
     silent = sum(not row["start"] and not row["end"] for row in shown)
     told = silent == len(shown) or (silent and reading.flags & {"first", "last"})
     return (refusals.UNDATED[language].format(n=silent),) if told else ()
+
+
+def not_counted(index: RelationIndex, reading: Reading, language: Language) -> tuple[str, ...]:
+    """Return the note on the undated statements that a count of visits in a time leaves out."""
+    if reading.frame.name != "times-inspected" or reading.period is None:
+        return ()
+    ever = found(index, replace(reading, scope=replace(reading.scope, period=None))).numbers
+    left = int((index.columns.start[ever] == NO_DAY).sum())
+    return (refusals.NOT_COUNTED[language].format(n=left),) if left else ()
 
 
 def nearly(index: RelationIndex, reading: Reading, language: Language) -> tuple[str, ...]:

@@ -45,6 +45,11 @@ UNDATED: Final = {
     "en": "{n} of the statements give no date.",
 }
 """The note on statements without a date, where a date is asked for."""
+NOT_COUNTED: Final = {
+    "zh": "另有{n}条没有写明日期,不知是否在这段时间内,没有计入。",
+    "en": "{n} more statements give no date; whether they are of that time is not known, and they are not counted.",
+}
+"""The note on undated statements beside a count of a time."""
 BY_METRIC: Final = {
     "zh": "没有叫“{asked}”的数字;所列叫“{told}”。",
     "en": "No figure is called “{asked}”; these are called “{told}”.",

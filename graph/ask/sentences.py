@@ -1,7 +1,7 @@
 """Answers as one sentence, in the language of the question; every frame has its own words."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from graph.ask import wording
@@ -69,6 +69,7 @@ _NONE: Final = (
     "Nothing was found in the {articles} articles that were read{what}. That none was found does not mean that it did not happen.",
 )
 _PLANNED: Final = (";另有{n}个只见于计划:{list}", "; {n} more only as planned: {list}")
+_PLANNED_FACTS: Final = (";另有{n}条只见于计划:{list}", "; {n} more only as planned: {list}")
 _ONLY_PLANNED: Final = ("只见于计划:{list}", "Only planned: {list}")
 _OTHERWISE: Final = (";另有{n}个不叫“{word}”的组:{list}", "; {n} more that are called otherwise: {list}")
 
@@ -191,9 +192,26 @@ def _of_facts(said: _Said, rows: Rows, template: tuple[str, str, str]) -> str:
         shown = _dated(said.reading, shown)
     if frame.startswith("did-") and all(row["status"] == "planned" for row in shown):
         return said.pick(_ONLY_PLANNED).format(list=_facts(shown, said))
-    n = wording.counted(rows.total, template[0], said.language)
+    if frame == "times-inspected" and said.reading.status is None:
+        return _counted(said, rows, template)
     if len(shown) == 1 < rows.total:  # the first or last of several
         template = ("fact", "{list}", "{list}")
+    return _filled(said, template, shown, rows)
+
+
+def _counted(said: _Said, rows: Rows, template: tuple[str, str, str]) -> str:
+    """Say how many visits are told of; what was only planned is none of them, and counted apart."""
+    done = [row for row in rows.items if row["status"] != "planned"]
+    ahead = [row for row in rows.items if row["status"] == "planned"]
+    if not done:
+        return said.pick(_ONLY_PLANNED).format(list=_facts(ahead, said))
+    text = _filled(said, template, done, replace(rows, total=rows.total - len(ahead), items=done))
+    return text + (said.pick(_PLANNED_FACTS).format(n=len(ahead), list=_facts(ahead, said)) if ahead else "")
+
+
+def _filled(said: _Said, template: tuple[str, str, str], shown: Sequence[Row], rows: Rows) -> str:
+    """Return a template over facts with how many there are, and those that are shown."""
+    n = wording.counted(rows.total, template[0], said.language)
     return said.pick(template[1:]).format(n=n, list=_facts(shown, said, rows.total - len(rows.items)), **said.words())
 
 

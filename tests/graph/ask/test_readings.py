@@ -119,6 +119,17 @@ def test_the_head_of_an_office_of_a_campaign(index: RelationIndex, question: str
     assert {row["role"] for row in ask(index, question).rows} == {role}
 
 
+def test_a_count_tells_planned_and_undated_visits_apart(index: RelationIndex) -> None:
+    asked = ask(index, "How many times was Ningxia inspected between 2017 and 2025?")
+    planned = sum(row["status"] == "planned" for row in asked.rows)
+    assert planned
+    assert f"{asked.total - planned} statement" in asked.answer
+    assert f"{planned} more only as planned" in asked.answer
+    ever = ask(index, "How many times was Ningxia inspected?")
+    undated = sum(row["start"] is None and row["end"] is None for row in ever.rows)
+    assert any(note.startswith(f"{undated} more statements give no date") for note in asked.notes)
+
+
 def test_totals_without_names_are_told(index: RelationIndex) -> None:
     assert any("31省" in note for note in ask(index, "公安部督察组去过几个省?").notes)
 
