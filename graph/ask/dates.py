@@ -215,7 +215,7 @@ def _numeric(parts: Sequence[Unit], at: int) -> _Date | None:
     """Read 2022-08, 2022/8/14, 2022.8."""
     if not _is_year(parts, at) or at + 1 >= len(parts) or parts[at + 1].start != parts[at].end + 1:
         return None
-    month = parts[at + 1].number
+    month = None if parts[at + 1].ordinal else parts[at + 1].number  # the 2018 second look-back
     if month is None or not 1 <= month <= 12 or _key(parts, at + 2) == "年":  # 2022 2023 两年
         return None
     if at + 2 < len(parts) and parts[at + 2].start == parts[at + 1].end + 1:

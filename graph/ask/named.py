@@ -24,6 +24,8 @@ def teams_named(index: RelationIndex, found: Draft) -> tuple[tuple[TeamMeant, ..
     if senders and not named and (general is not None or found.values("verb") & {"send", "inspect"}):
         kinds, suffix = (general.kinds, general.suffix) if general else (frozenset[str](), "")
         return (TeamMeant(senders[0], kinds, suffix),), general
+    if len(senders) == 1:  # 公安部的第二组
+        named = [one if one.sender or one.code else replace(one, sender=senders[0]) for one in named]
     kinds = found.values("kind-of-visit")
     kinds = kinds and kinds & {team.kind for team in listed(index) if team.kind}
     if not named and general is None and kinds:

@@ -34,8 +34,8 @@ def undated(reading: Reading, shown: Sequence[Row], language: Language) -> tuple
 
 
 def not_counted(index: RelationIndex, reading: Reading, language: Language) -> tuple[str, ...]:
-    """Return the note on the undated statements that a count of visits in a time leaves out."""
-    if reading.frame.name != "times-inspected" or reading.period is None:
+    """Return the note on the undated statements that visits of a team or place in a time leave out."""
+    if reading.frame.type != "inspection" or reading.period is None or not (reading.meant or reading.scope.places):
         return ()
     ever = found(index, replace(reading, scope=replace(reading.scope, period=None))).numbers
     left = int((index.columns.start[ever] == NO_DAY).sum())

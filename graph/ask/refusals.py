@@ -16,6 +16,8 @@ _FLAGS: Final = {
                 "Numbers of other scopes and windows can be neither compared nor added, so this is not answered; ask for each."),
     "most": ("不同口径、时段的数字不能排名,所以不回答;可以问有哪些数字。",
              "Numbers of other scopes and windows cannot be ranked, so this is not answered; ask which numbers there are."),
+    "several": ("请一次问一个。", "Ask for one at a time."),
+    "order": ("这里不按先后回答;可以问什么时候,答案里有日期。", "Which came first or last is not answered here; ask when it was, and the answer gives dates."),
     "why": ("文章怎么写就怎么答,不回答原因和方式。", "Only what articles state is answered, not why or how."),
     "relative": ("“今年”“最近”这类时间请写成年月。", "Give a year or month instead of a relative date."),
     "here": ("“当地”“全省”请写出地名。", "Name the place instead of `here`."),
@@ -70,11 +72,11 @@ _FLAGS_LIKE: Final = {
     "least": "most",
     "how": "why",
     "compute": "compare",
-    "each": "compare",
-    "both": "compare",
-    "either": "compare",
-    "first": "most",
-    "last": "most",
+    "each": "several",
+    "both": "several",
+    "either": "several",
+    "first": "order",
+    "last": "order",
 }
 
 

@@ -10,10 +10,11 @@ from graph.ask.meanings import ANY_TEAM, Meaning, TeamMeant
 from graph.ask.units import Unit, phrase, units
 from ontology.packs import load_vocabulary
 
-_ENGLISH: Final = frozenset({"team", "group"})
-_ADJECTIVES: Final = frozenset(
-    {"supervision", "inspection", "oversight", "supervisory", "inspecting", "supervising", "inspector"}
-)
+_TEAM: Final = "组"
+_INSPECTOR: Final = "inspector"
+"""Who is in a team; the word alone means their teams (the environmental inspectors)."""
+_ENGLISH: Final = frozenset({"team", "group", _INSPECTOR})
+_ADJECTIVES: Final = frozenset({"supervision", "inspection", "oversight", "supervisory", "inspecting", "supervising"})
 _INSIDE: Final = frozenset({"s", "the", "of", "from", "no", "number", "nr"})
 """What may stand between the words of an English name."""
 _JOINING: Final = frozenset({"和", "与", "及", "and"})
@@ -95,7 +96,8 @@ def _piece(parts: Sequence[Unit], at: int, lexicon: Lexicon) -> tuple[int, TeamM
     senders = [(last, m) for last, found in lexicon.at(parts, at) for m in found if m.role == "sender"]
     unit = parts[at]
     if kinds is not None:
-        return kinds[0], TeamMeant(kinds=frozenset({kinds[1]}))
+        suffix = "组" if parts[kinds[0] - 1].key == _INSPECTOR else ""
+        return kinds[0], TeamMeant(kinds=frozenset({kinds[1]}), suffix=suffix)
     if senders:
         last, meaning = max(senders, key=lambda found: found[0])
         return last, TeamMeant(sender=str(meaning.value))
@@ -111,8 +113,10 @@ def _forms() -> Mapping[tuple[str, str], frozenset[str]]:
     """Map words before and after a number to the kinds of team that are named so."""
     found: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     for kind in load_vocabulary().team_kinds.values():
-        for form in kind.forms:
-            found[form].add(kind.id)
+        for before, after in kind.forms:
+            found[before, after].add(kind.id)
+            if not before and after not in {"", _TEAM} and after.endswith(_TEAM):  # 督察二组, as people say it
+                found[after.removesuffix(_TEAM), _TEAM].add(kind.id)
     return {form: frozenset(kinds) for form, kinds in found.items()}
 
 

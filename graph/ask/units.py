@@ -20,6 +20,11 @@ _WORDS: Final = (
     "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
     "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
 ).split()
+_CARDINALS: Final = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
+).split()
+_NUMBERED: Final = frozenset({"round", "batch", "team", "group"})
+"""English words behind which a cardinal is a number (round two); elsewhere it is a word (one of them)."""
 _ENDING: Final = re.compile(r"(?:st|nd|rd|th)(?![a-z])")
 _ORDINAL: Final = re.compile(r"(\d+)(st|nd|rd|th)")
 
@@ -121,8 +126,14 @@ def _numbered(raw: list[Unit]) -> Iterator[Unit]:
             yield Unit(str(value), raw[place].start, raw[stop - 1].end, value)
             place = stop
         else:
-            yield raw[place]
+            yield _cardinal(raw[place]) if before in _NUMBERED else raw[place]
             place += 1
+
+
+def _cardinal(unit: Unit) -> Unit:
+    """Return a number in English letters as digits, anything else as it is."""
+    value = _CARDINALS.index(unit.key) if unit.key in _CARDINALS else None
+    return unit if value is None else Unit(str(value), unit.start, unit.end, value)
 
 
 def _is_digit(key: str) -> bool:

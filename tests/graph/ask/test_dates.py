@@ -68,7 +68,14 @@ def test_term(text: str, meant: tuple[str, int]) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["2022年和2024年", "2022 and 2024", "2022年夏季和2024年夏季", "2022年6月与2022年8月", "June and August 2022"],
+    [
+        "2022年和2024年",
+        "2022 and 2024",
+        "2022年夏季和2024年夏季",
+        "2022年6月与2022年8月",
+        "June and August 2022",
+        "2018 second",
+    ],
 )
 def test_two_times_are_no_period(text: str) -> None:
     parts = units(text)

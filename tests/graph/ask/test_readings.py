@@ -107,6 +107,25 @@ def test_a_body_by_its_short_name_sends_its_own_teams_only(index: RelationIndex,
     assert all(str(fact["team_id"]).startswith("team/state-council-safety-committee") for fact in asked.facts)
 
 
+@pytest.mark.parametrize("question", ["公安部督察七组去过哪些地方?", "公安部的第七组到过哪些地方?"])
+def test_a_sender_beside_a_number_is_not_skipped(index: RelationIndex, question: str) -> None:
+    asked = ask(index, question)
+    assert asked.facts
+    assert {str(fact["team_id"]).partition("@")[0] for fact in asked.facts} == {"team/mps-supervision-7"}
+
+
+@pytest.mark.parametrize(
+    ("question", "reason"),
+    [
+        ("哪个省最先报告破获刑事案件?", "不按先后"),
+        ("Was there a press conference on 12 or 13 July 2022?", "one at a time"),
+    ],
+)
+def test_a_refusal_says_what_is_in_the_way(index: RelationIndex, question: str, reason: str) -> None:
+    asked = ask(index, question)
+    assert (asked.status, reason in asked.answer) == ("refused", True), asked.answer
+
+
 @pytest.mark.parametrize(
     ("question", "role"),
     [
