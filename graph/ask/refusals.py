@@ -72,7 +72,7 @@ _FLAGS_LIKE: Final = {
     "least": "most",
     "how": "why",
     "compute": "compare",
-    "each": "several",
+    "each": "compare",
     "both": "several",
     "either": "several",
     "first": "order",

@@ -118,6 +118,7 @@ def test_a_sender_beside_a_number_is_not_skipped(index: RelationIndex, question:
     ("question", "reason"),
     [
         ("哪个省最先报告破获刑事案件?", "不按先后"),
+        ("长沙近几年夏夜行动总共抓了多少人?", "相加"),
         ("Was there a press conference on 12 or 13 July 2022?", "one at a time"),
     ],
 )
