@@ -1,6 +1,7 @@
 """Writing over HTTP: what is answered, what is kept, and who reads it when."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic, sleep
 from typing import Any
@@ -30,11 +31,25 @@ def folder(tmp_path: Path) -> Path:
     return fill(tmp_path / "workspace")
 
 
-@pytest.fixture
-def client(folder: Path) -> Iterator[TestClient]:
-    """Give the application over it, with one token."""
+@contextmanager
+def served(folder: Path) -> Iterator[TestClient]:
+    """Run the application over a workspace, with one token."""
     settings = Settings(workspace=folder, sparql="http://127.0.0.1:9", tokens=(TOKEN,))
     with TestClient(create_app(settings), raise_server_exceptions=False) as client:
+        yield client
+
+
+@pytest.fixture
+def client(folder: Path) -> Iterator[TestClient]:
+    """Give the application over it."""
+    with served(folder) as client:
+        yield client
+
+
+@pytest.fixture(scope="module")
+def refusing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    """Give an application to which nothing is sent that it takes."""
+    with served(fill(tmp_path_factory.mktemp("refusing") / "workspace")) as client:
         yield client
 
 
@@ -135,17 +150,17 @@ WRONG: dict[str, tuple[dict[str, Any], str]] = {
 
 
 @pytest.mark.parametrize(("article", "said"), WRONG.values(), ids=WRONG)
-def test_wrong_article_is_refused_with_the_field(client: TestClient, article: dict[str, Any], said: str) -> None:
-    answer = post(client, article)
+def test_wrong_article_is_refused_with_the_field(refusing: TestClient, article: dict[str, Any], said: str) -> None:
+    answer = post(refusing, article)
     assert answer.status_code == 422
     assert said in answer.json()["detail"]
     assert answer.headers["content-type"] == "application/problem+json"
 
 
-def test_broken_or_long_body_is_refused(client: TestClient) -> None:
-    broken = client.post("/v1/articles", content=b"{", headers=HEADERS)
+def test_broken_or_long_body_is_refused(refusing: TestClient) -> None:
+    broken = refusing.post("/v1/articles", content=b"{", headers=HEADERS)
     assert (broken.status_code, "no JSON" in broken.json()["detail"]) == (422, True)
-    long = client.post("/v1/articles", content=b" " * (9 * 2**20), headers=HEADERS)
+    long = refusing.post("/v1/articles", content=b" " * (9 * 2**20), headers=HEADERS)
     assert (long.status_code, long.json()["type"].rpartition("/")[2]) == (413, "too-large")
 
 
