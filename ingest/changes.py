@@ -9,8 +9,8 @@ from ingest.phrases import Phrase, strip_head, words_before
 from ingest.values import dataclass
 from ontology.model import Change
 
-_DOWN = "下降|降落|走低|[一-龥][降减跌]|[降减跌](?![至到])[一-龥]|减少|降低|降幅达?|压降|回落|下滑|缩减|少|降|下跌"
-_UP = "上升|升高|回升|上扬|增多|增长|增加|提升|提高|上涨|增幅达?|攀升|多|升|增"
+_DOWN = "少[发查立]|下降|降落|走低|[一-龥][降减跌]|[降减跌](?![至到])[一-龥]|减少|降低|降幅达?|压降|回落|下滑|缩减|少|降|下跌"
+_UP = "多[查破抓打立收缴结]|上升|升高|回升|上扬|增多|增长|增加|提升|提高|上涨|增幅达?|攀升|多|升|增"
 _YOY = r"(?<![占同环对])比(?=[升降])|(?:与|同|较|比)?(?:去年|上年|往年)(?:的)?同期(?:相比|数据)?|同比(?:去年|上年)?|比上年|较上年"
 _MOM = r"环比|(?:与|较|比)(?:上月|上周|上季度|此前|前期)(?:相比)?"
 _CHANGE = re.compile(
@@ -21,10 +21,12 @@ _MOVED = re.compile(r"[降落低减跌滑缩少升扬高增提涨攀多]")
 _FARTHEST = 12
 """Characters at most from such a character to the number."""
 _TREND = re.compile(
-    r"(?:已?连续[\d一-龥]{1,6}|持续|稳步|大幅|明显|显著|双双|全面|总体|整体|呈|同比|环比|保持)*(?:双?下降|上升|回落|降低|减少|增长|提升|好转|下行|走低)(?:趋势|态势)?$"
+    r"(?:已?连续[\d一-龥]{1,6}|持续|稳步|大幅|明显|显著|双双|全面|总体|整体|呈|同比|环比|保持)*(?:双?[降升]|下降|上升|回落|降低|减少|增长|提升|好转|下行|走低)(?:趋势|态势)?$"
 )
 """How a subject is said to move before its rate follows (治安警情连续三个月下降,降幅为9.4%)."""
-_COMPARED_END = re.compile(r"(?:同比|环比|分别|(?<![日月年人户])均)+$")
+_BOTH = re.compile(r"(同比|环比)[、和与及]$")
+"""Compared twice at once (同比、环比分别下降22%、8%): what stands before the second."""
+_COMPARED_END = re.compile(r"(?:同比|环比|分别|再|(?<![日月年人户])均)+$")
 _JOINED = re.compile(r"(?:、|和|及|与|,)?(?:近|超|逾|约)?$")
 _COMPARED = re.compile(rf"(?:(?P<yoy>{_YOY})|(?P<mom>{_MOM})),$")
 _LOST = re.compile(r"(?:[、和,]|以及)[%％]")
@@ -40,6 +42,8 @@ class Reading:
     value: float
     change: Change | None
     start: int
+    then: Change | None = None
+    """What the number right behind it is measured against, where the same thing is compared twice."""
 
 
 def read_change(document: Document, number: int, span: tuple[int, int], before: Phrase | None) -> Reading | None:
@@ -58,12 +62,15 @@ def read_change(document: Document, number: int, span: tuple[int, int], before: 
     if quantity.unit not in ("%", "个百分点", "倍") and against is None:
         return None
     subject, begin = strip_head(document, start, match.start())
-    subject = _COMPARED_END.sub("", subject)
+    both = _BOTH.search(document.text, start, match.start())
+    subject = _COMPARED_END.sub("", subject.rstrip("、和与及") if both else subject)
     if not subject and start > 1:
         subject, begin = _earlier(document, number, start, before)
     if not subject:
         return None
     sign = -1 if match["down"] else 1
+    if both:
+        return Reading(subject, sign * quantity.value, "yoy" if both[1] == "同比" else "mom", begin, against)
     return Reading(subject, sign * quantity.value, against or "other", begin)
 
 

@@ -6,7 +6,9 @@ from ingest.document import Document
 from ontology.model import Change
 
 _OPENED = re.compile(r"[由从]([^,。;:\n由从]{0,10})$")
-_MOVED = re.compile(r"[降减升增提涨缩窄落跌][一-龥]{0,2}?[至到为](?:了|[^,。;、]{1,8}的)?(?:近|超|逾|约)?$")
+_MOVED = re.compile(
+    r"[降减升增提涨缩窄落跌][一-龥]{0,2}?[至到为](?:了|[^,。;、]{1,8}的)?(?:每[日天月周])?(?:近|超|逾|约)?$"
+)
 _FARTHEST = 16
 """Characters at most between the two numbers."""
 _YOY = re.compile(r"去年|上年|同期")

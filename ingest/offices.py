@@ -14,6 +14,7 @@ from ingest.words import Word, Words, find_words
 
 OFFICE = re.compile("|".join(sorted(OFFICES, key=len, reverse=True)))
 """The ending of an office's name."""
+_BROKEN = re.compile(rf"(?:{OFFICE.pattern})[一-龥]{{1,3}}\ufffd")
 _ENDINGS = tuple(OFFICES)
 TEAM_HEAD = re.compile(r"^(?:副?组长|领队)$")
 """Who leads a team."""
@@ -58,6 +59,11 @@ class Holder:
     start: int
     end: int
     offices: tuple[Office, ...]
+
+
+def breaks_name(words: str) -> bool:
+    """Whether words hold an office and a name that the page's encoding broke (局长刘建�带队), which nothing may quote."""
+    return "\ufffd" in words and _BROKEN.search(words) is not None
 
 
 def find_holders(

@@ -99,6 +99,14 @@ def _nearest(document: Document, start: int, end: int, limit: int) -> Scope | No
     return _of_body(found) if found else None
 
 
+def listed_before(document: Document, position: int) -> list[str]:
+    """Return the codes of the list of places that ends right at a position and opens its clause; empty where none does."""
+    number = bisect_left(document.starts.places, position) - 1
+    if number < 0 or document.places[number].end != position:
+        return []
+    return _list_before(document, number, document.sentence(position).start)
+
+
 def _list_before(document: Document, number: int, start: int) -> list[str]:
     """The codes of a list of places that ends with the place of this number and opens its clause; empty where it is none."""
     text, places = document.text, document.places

@@ -15,6 +15,8 @@ _CLOSING = ("开展", "举办", "召开", "组织开展")
 _LENT = re.compile("组织开展|集中开展|开展|组织|进行|实施")
 """Verbs that another one follows as their object (开展集中清查)."""
 _CASE = re.compile(r"^(?:对|将|把|为|给|向|使|让|由|在|从|与|和|按|以|经|自)")
+_RESULTIVE = re.compile(r"^[了的]*(?:出(?![租入境口行资纳国厂让版席生警]))?[了的]*")
+"""What belongs to the verb before it (查出的隐患); 出租房屋 keeps its word."""
 _MANNER = re.compile(r"(?:性|地|未|不|审|级|能|再)$")
 _RATE = re.compile(r"[日月年人]均$")
 _PARTICLE = re.compile(r"以及|其他|[的及等并且而但在到后前时中]")
@@ -79,7 +81,7 @@ def split_head(head: str) -> Words:
     if found is None:
         return Words("", head[-_TAIL:], max(0, len(head) - _TAIL))
     rate = _RATE.search(head, 0, found.start())
-    verb, thing = (rate[0] if rate else "") + found[0], head[found.end() :].lstrip("了出的")
+    verb, thing = (rate[0] if rate else "") + found[0], _RESULTIVE.sub("", head[found.end() :])
     front = _CASE.sub("", head[: found.start()]).removesuffix("的")
     if not thing and (_MANNER.search(front) or _LENT.match(front)):
         return Words(front + verb, "", 0)
@@ -102,7 +104,8 @@ def closing_verb(words: str) -> tuple[str, int] | None:
 
 def _light(head: str) -> re.Match[str] | None:
     """The last light verb; at the very end only one that closes a phrase (夜查夜巡开展2516次)."""
-    return last(match for match in _LIGHT.finditer(head) if match.end() < len(head) or match[0] in _CLOSING)
+    found = (match for match in _LIGHT.finditer(head) if not head.startswith("在建", match.start() - 1))
+    return last(match for match in found if match.end() < len(head) or match[0] in _CLOSING)
 
 
 def _is_part(head: str, match: re.Match[str]) -> bool:

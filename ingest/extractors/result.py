@@ -15,9 +15,9 @@ from ingest.document import Document
 from ingest.exclusions import by_authority, is_reported, is_work
 from ingest.moves import fell
 from ingest.numbers import Quantity
-from ingest.offices import OFFICE
+from ingest.offices import breaks_name
 from ingest.phrases import Phrase, read_phrase, segment
-from ingest.scopes import scope_at
+from ingest.scopes import listed_before, scope_at, scope_of
 from ingest.sentences import Sentence
 from ingest.status import status_at, status_of
 from ingest.values import dataclass
@@ -31,7 +31,6 @@ _SPOKEN = 400
 """Characters before a number in which 以来 or 截至 may open its window."""
 _SAID = re.compile(r"截至|截止|以来|累计|当晚|当日|当天|当夜|一夜|昨晚|行动当")
 """Words that open a window; those of neither a state nor a stretch mean the day."""
-_BROKEN = re.compile(rf"(?:{OFFICE.pattern})[一-龥]{{1,3}}\ufffd")
 _STOPS = frozenset("。;\n")
 _MAX = 30
 
@@ -45,6 +44,8 @@ class _Count:
     value: float
     change: Change | None
     rule: str
+    place: str | None = None
+    """Where it was counted, if each number of several has its own place."""
 
 
 def extract(document: Document) -> Iterator[Result]:
@@ -120,11 +121,26 @@ def _read(document: Document, number: int, told: list[_Count], moved: list[Phras
     first, names = _changed(document, number, change, subjects) if change else _counted(document, number, span, told)
     if first is None:
         return [], 0
+    codes = [] if change or names else _respective(document, number)
+    if codes:
+        spread = [_shared(document, number + offset, first, first.phrase.metric, 1) for offset in range(len(codes))]
+        return [replace(one, place=code) for one, code in zip(spread, codes, strict=True)], len(codes) - 1
     if names is None:
         return [first], 0
     sign = -1 if first.value < 0 else 1
     shared = [_shared(document, number + offset, first, name, sign) for offset, name in enumerate(names)]
+    if change and change.then and len(shared) > 1:
+        shared[1] = replace(shared[1], change=change.then)
     return shared, len(shared) - 1
+
+
+def _respective(document: Document, number: int) -> list[str]:
+    """The codes of the places over which 分别 spreads as many numbers (大理市、祥云县分别抓获21名、9名); empty where it does not."""
+    quantity = document.quantities[number]
+    spread = document.text.rfind("分别", document.clause(quantity.lead, quantity.end)[0], quantity.lead)
+    size = group_of(document, number) if spread >= 0 else 1
+    codes = listed_before(document, spread) if size > 1 else []
+    return codes if len(codes) == size else []
 
 
 def _changed(document: Document, number: int, change: Reading, told: list[Phrase]) -> tuple[_Count, list[str] | None]:
@@ -132,7 +148,7 @@ def _changed(document: Document, number: int, change: Reading, told: list[Phrase
     quantity = document.quantities[number]
     phrase = Phrase(change.metric, "", change.metric, change.start, quantity.end, "")
     size = group_of(document, number)
-    names = items(change.metric, size) if size > 1 else None
+    names = [change.metric] * 2 if change.then and size == 2 else items(change.metric, size) if size > 1 else None
     if size > 1 and len(told) >= size and change.metric == told[-1].metric:
         names = [before.metric for before in told[-size:]]
     return _Count(quantity, phrase, change.value, change.change, "result.change"), names
@@ -181,10 +197,12 @@ def _fact(document: Document, sentence: Sentence, count: _Count, where: Whereabo
     clause = document.clause(quantity.lead, quantity.end)
     start = min(clause[0], phrase.start) if phrase.start >= sentence.start else clause[0]
     evidence = document.quote(start, clause[1], (quantity.lead, quantity.end))
-    if evidence is None or not _STOPS.isdisjoint(metric) or _is_broken(evidence.quote):
+    if evidence is None or not _STOPS.isdisjoint(metric) or breaks_name(evidence.quote):
         return None
     when = _when(document, sentence, min(phrase.start, quantity.lead) if count.change == "other" else quantity.lead)
-    scope = where.scope(scope_at(document, start, quantity.lead), quantity.lead)
+    scope = (
+        scope_of([count.place]) if count.place else where.scope(scope_at(document, start, quantity.lead), quantity.lead)
+    )
     known = _metric(metric)
     return Result(
         article=document.article.id,
@@ -224,11 +242,6 @@ def _metric(words: str) -> str | None:
     """Return the id of the metric that words count: the same ones are counted in many articles."""
     known = load_vocabulary().metric_of(words)
     return known.id if known else None
-
-
-def _is_broken(words: str) -> bool:
-    """Whether words hold an office and a name that the page's encoding broke (局长刘建�带队), which nothing may quote."""
-    return "\ufffd" in words and _BROKEN.search(words) is not None
 
 
 def tidy(metric: str) -> str:

@@ -18,6 +18,10 @@ from ontology.places import load_gazetteer
 
 _GOVERNMENT = re.compile(r"(?:代理?|常务)?副?(?:省|市|县|区|州|盟|旗|镇|乡)长(?:助理)?$|(?:代理?|常务)?副?主席$")
 _ASSEMBLY = re.compile(r"[由以]?([一-龥]{0,12}?(?:政协|人大常委会|人大|总?工会|妇联|残联|文联|科协))(?!机关)")
+_TASK = re.compile(
+    r"([省市县区州]?[一-龥]{0,8}(?:专项|整治|领导小组|指挥部)[一-龥]{0,6}(?:办公室|办))(?=(?:常务)?副?主任$)"
+)
+"""The office of a task, which has no place of its own (市专项办主任)."""
 _CORPS = re.compile(r"师市(?:党[委组])?(?=.)")
 """A division of the corps and its city, by the name that they have together."""
 _CENTRAL = re.compile(r"(?:中共)?中央(?:政治局|书记处|委员|候补委员)")
@@ -108,6 +112,9 @@ def _told(document: Document, office: Office) -> tuple[str, str | None, str | No
     assembly = _ASSEMBLY.match(office.title)
     if assembly:
         return office.title[assembly.end() :], assembly[1], None
+    task = _TASK.match(office.title) if not document.places_in(office.start, office.end) else None
+    if task:
+        return office.title[task.end() :], task[1], None
     same = _SAME.match(office.title)
     if same is None:
         return None

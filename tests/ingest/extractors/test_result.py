@@ -28,6 +28,22 @@ CASES: dict[str, tuple[str, Numbers]] = {
         "山阳县公安局局长刘建\ufffd带队夜查2次，破案3起。",
         [("破案", 3, "起")],
     ),
+    "more of them than the year before": (
+        "山阳县公安局查处治安案件960起，同比多查18起。",
+        [("查处治安案件", 960, "起"), ("查处治安案件", 18, "起")],
+    ),
+    "both fall, and by how much": (
+        "山阳县公安局通报，电诈案件立案数、群众损失数同比双降，降幅达到17.4%和21.6%。",
+        [("电诈案件立案数", -17.4, "%"), ("群众损失数", -21.6, "%")],
+    ),
+    "so many a day, before and now": (
+        "山阳县公安局通报，扰民投诉由每日210件下降到每日87件。",
+        [("扰民投诉", 210, "件"), ("扰民投诉", 87, "件")],
+    ),
+    "words that begin like a verb's end": (
+        "山阳县公安局走访出租房屋56户，查看在建项目9个，协调处理欠薪案件31件。",
+        [("走访出租房屋", 56, "户"), ("查看在建项目", 9, "个"), ("协调处理欠薪案件", 31, "件")],
+    ),
     "waves": ("山阳县公安局先后开展3波次集群战役。", [("开展集群战役", 3, "波次")]),
     "what is left": (
         "山阳县公安局发现隐患43项,剩余22项移交属地整改。",
@@ -187,6 +203,8 @@ CHANGES: dict[str, tuple[str, list[str | None]]] = {
     "against last year": ("刑事警情同比下降16.8%", ["yoy"]),
     "against the period before": ("刑事警情环比下降16.8%", ["mom"]),
     "against nothing said": ("刑事警情下降16.8%", ["other"]),
+    "against both": ("旅游投诉同比、环比分别下降22%、8%", ["yoy", "mom"]),
+    "more than the year before": ("查处案件96起，同比多查18起", [None, "yoy"]),
     "from to": ("日均发案由32起降至7起", [None, "other"]),
 }
 
@@ -232,6 +250,15 @@ SCOPES: dict[str, tuple[str, str | None, str | None]] = {
 def test_result_scope(text: str, code: str | None, agency: str | None) -> None:
     (fact,) = _facts(text)
     assert (fact.scope_code, fact.agency_id) == (code, agency)
+
+
+def test_each_place_of_a_list_has_its_own_number() -> None:
+    facts = _facts("大理州公安局通报，大理市、祥云县、宾川县分别抓获逃犯21名、9名、4名。")
+    assert {(fact.metric, fact.value, fact.scope_code) for fact in facts} == {
+        ("抓获逃犯", 21, "532901"),
+        ("抓获逃犯", 9, "532923"),
+        ("抓获逃犯", 4, "532924"),
+    }
 
 
 def test_part_opened_by_among_them() -> None:

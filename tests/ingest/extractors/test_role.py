@@ -35,6 +35,10 @@ CASES: dict[str, tuple[str, Roles]] = {
             ("刘建平", "局长", "org/659001-public-security-bureau"),
         ],
     ),
+    "the office of a task, then one of another body": (
+        "长沙市召开会议。市专项办主任、市委政法委副书记刘建平介绍。",
+        [("刘建平", "主任", None), ("刘建平", "副书记", "org/430100-political-legal-commission")],
+    ),
     "an office is no name": ("山阳县公安局成立由局长任组长的领导小组。", []),
     "the river is no governor": ("湖北省长江干流水质稳定。", []),
     "rare surname": ("山阳县公安局政委朴英哲到会。", [("朴英哲", "政委", BUREAU)]),
