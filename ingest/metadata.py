@@ -27,7 +27,7 @@ _LABELLED = re.compile(rf"{_LABEL}[\s:?\ufffd□]{{0,3}}{_DAY}")
 _LABELLED_PART = re.compile(rf"{_LABEL}\s?:\s?(\d{{1,2}})[-/.月](\d{{1,2}})日?(?!\d)")
 _ALONE = re.compile(rf"^\W{{0,3}}{_DAY}(?:{_CLOCK})?(?: ?星期[一二三四五六日天])?[^\w\s]{{0,2}}$")
 _OPENING = re.compile(
-    rf"^\W{{0,3}}{_DAY}(?:{_CLOCK}|(?=[\s?\ufffd□]*(?:来源|来自|来历|稿源|作者|浏览|字号|编辑|点击)))"
+    rf"^\W{{0,3}}{_DAY}(?:{_CLOCK}|(?=[\s?\ufffd□]*(?:(?:信息)?来源|来自|来历|稿源|作者|浏览|字号|编辑|点击)))"
 )
 _CLOCKED = re.compile(rf"{_DAY}{_CLOCK}")
 _BESIDE = re.compile(rf"^(?:[^\s,。;:]{{2,16}}\s*)?{_DAY}\s*[·|]?\s*[^\s,。;:]{{0,16}}$")

@@ -26,6 +26,7 @@ def read(text: str) -> Article:
 HEADERS: dict[str, tuple[str, str]] = {
     "label": ("发布时间:2022-08-03", "2022-08-03"),
     "label, full width": ("发布时间：２０２２-０８-０３", "2022-08-03"),
+    "full width, before the source of the information": ("２０２２-０８-０３ 信息来源:松江省公安厅", "2022-08-03"),
     "label, Chinese": ("发布日期:2022年8月3日", "2022-08-03"),
     "label and source": ("发布时间:2022-08-03 11:56:24 来源:松江日报", "2022-08-03"),
     "lost characters before the source": ("2022-08-03 ?来源:松江日报??", "2022-08-03"),
