@@ -3,14 +3,17 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final, TypeVar
+from shutil import disk_usage
+from typing import Final, NoReturn, TypeVar
 
 from graph.child import Child
-from graph.endpoint import Damaged, Endpoint, Unreachable
+from graph.endpoint import Damaged, Endpoint, Stuck, Unreachable
 from ontology.errors import StoreError
 from ontology.limits import Limits
 
 _PING: Final = 2.0
+_ROOM: Final = 2**20
+"""Bytes that the disk must have left before a server is started anew that it refused."""
 _Found = TypeVar("_Found")
 
 
@@ -36,7 +39,8 @@ class Connection:
     def use(self, action: Callable[[Endpoint], _Found], tries: int = 2) -> _Found:
         """Do something at the endpoint; where our server has gone, find or start it and try again.
 
-        Raises StoreError; where our own server's data are damaged they are thrown away first.
+        Raises StoreError; where our own server's data are damaged they are thrown away first, and where the disk was full
+        and has room again, the server is started anew.
         """
         for _ in range(tries - 1):
             try:
@@ -50,6 +54,8 @@ class Connection:
     def _once(self, action: Callable[[Endpoint], _Found]) -> _Found:
         try:
             return action(self.endpoint())
+        except Stuck as error:
+            self._unstick(error)
         except Damaged as error:
             if self.child is None:
                 raise
@@ -58,6 +64,13 @@ class Connection:
             raise StoreError(
                 "The RDF store was damaged; it was thrown away and is filled again from the log. Ask again in a moment."
             ) from error
+
+    def _unstick(self, error: Stuck) -> NoReturn:
+        """End a server of ours that takes no more writes. Raises Unreachable, for another try, and the error while the disk is full."""
+        if self.child is None or disk_usage(self.folder).free < _ROOM:
+            raise error
+        self.restart()
+        raise Unreachable(str(error)) from error
 
     def endpoint(self) -> Endpoint:
         """Return the server's endpoint, started first where nobody runs it."""

@@ -30,6 +30,8 @@ _LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "::1"})
 _SHOWN: Final = 300
 _DAMAGE: Final = b"Corruption:"
 """How Oxigraph's storage calls data that are not as it wrote them."""
+_REFUSED: Final = b"IO error:"
+"""How it says that the disk did not take what it wrote."""
 
 
 class Unreachable(StoreError):
@@ -42,6 +44,10 @@ class TooLong(StoreError):
 
 class Damaged(StoreError):
     """The server says that its own data are damaged."""
+
+
+class Stuck(StoreError):
+    """The disk did not take what the server wrote; it takes nothing more until it is started anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,9 +194,8 @@ def _check(response: httpx.Response, body: bytes) -> None:
         return
     if b"cancelled" in body or b"S1T00" in body:
         raise StoreError(TOO_LONG)
-    if _DAMAGE in body:
-        raise Damaged(f"The SPARQL endpoint answered {response.status_code}: {_said(body)}.")
-    raise StoreError(f"The SPARQL endpoint answered {response.status_code}: {_said(body)}.")
+    kind = Damaged if _DAMAGE in body else Stuck if _REFUSED in body else StoreError
+    raise kind(f"The SPARQL endpoint answered {response.status_code}: {_said(body)}.")
 
 
 def _said(body: bytes) -> str:

@@ -14,7 +14,7 @@ import orjson
 import pytest
 
 from api.dependencies import Readers
-from graph.endpoint import Damaged, Endpoint
+from graph.endpoint import Damaged, Endpoint, Stuck
 from graph.processes import Server
 from graph.store import Store
 from graph.workspace import Workspace
@@ -147,6 +147,26 @@ def test_store_that_finds_damage_while_it_runs_is_thrown_away(held: Readers) -> 
 
     with pytest.raises(StoreError, match="thrown away and is filled again"):
         held.store._server.use(damaged)  # noqa: SLF001 - what Oxigraph answers once it reads a damaged block
+    assert facts(held) == 3
+
+
+@pytest.mark.server
+def test_store_that_the_disk_refused_is_started_anew_once_there_is_room(
+    held: Readers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = server(held).pid
+
+    def refused(endpoint: Endpoint) -> bytes:
+        if server(held).pid == before:
+            raise Stuck("The SPARQL endpoint answered 500: IO error: No space left on device.")
+        return endpoint.query("ASK {}").body
+
+    with monkeypatch.context() as full:
+        full.setattr("graph.connection._ROOM", 2**62)
+        with pytest.raises(StoreError, match="No space left"):
+            held.store._server.use(refused)  # noqa: SLF001 - what Oxigraph answers on a full disk
+        assert server(held).pid == before
+    assert b"true" in held.store._server.use(refused)  # noqa: SLF001
     assert facts(held) == 3
 
 

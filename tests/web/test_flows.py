@@ -333,7 +333,7 @@ def test_server_stopped_and_back(browser: Browser, samples: Path, tmp_path: Path
         expect(page.locator(".banner")).to_be_visible()
         own.start()
         expect(page.locator(".banner")).to_have_count(0, timeout=20_000)
-        expect(page.locator(".passage mark").first).to_contain_text(SENTENCE)
+        expect(page.locator(".passage mark.mark-evidence")).to_contain_text(SENTENCE)
         assert reader.complaints == []
         reader.page.context.close()
     finally:
