@@ -160,8 +160,8 @@ def warm() -> None:
 @pytest.mark.parametrize("flood", FLOODS.values(), ids=FLOODS)
 def test_time_grows_with_the_length_of_the_text_only(flood: Callable[[int], str]) -> None:
     read(Article("a", SENTENCES[0], "a.txt"))
-    for size in (10_000, 100_000):  # keeps a runaway from taking hours
-        assert _seconds(flood(size)) < 2, f"{size:,} characters"
+    for size in (10_000, 100_000):  # keeps a runaway from taking hours; a flood of numbers has 20,000 facts to make
+        assert _seconds(flood(size)) < 10, f"{size:,} characters"
     growths = (_growth(flood) for _ in range(3))
     assert any(growth < 1.5 for growth in growths), "1,000,000 characters took 1.5 times as long as ten tenths, thrice"
 
