@@ -116,9 +116,12 @@ def _read(document: Document, number: int, told: list[_Count], moved: list[Phras
     `told` is what the sentence counted before; `moved`, what changed right before (同比下降5%,环比下降3%).
     """
     span = segment(document, number)
-    subjects = moved or [count.phrase for count in told]
-    change = read_change(document, number, span, subjects[-1] if subjects else None)
-    first, names = _changed(document, number, change, subjects) if change else _counted(document, number, span, told)
+    change = read_change(document, number, span, moved[-1] if moved else told[-1].phrase if told else None)
+    first, names = (
+        _changed(document, number, change, moved or [count.phrase for count in told])
+        if change
+        else _counted(document, number, span, told)
+    )
     if first is None:
         return [], 0
     codes = [] if change or names else _respective(document, number)
