@@ -138,7 +138,7 @@ FLOODS: dict[str, Callable[[int], str]] = {
     "nobody's teams": lambda size: "第一督察组," * (size // 6),
     "meetings": lambda size: "召开推进会," * (size // 6),
     "demands": lambda size: "会议要求要加强、" * (size // 8),
-    "lists without a stop": lambda size: "银川市公安局" + "对2家酒吧、8家旅馆" * (size // 10),
+    "lists without a stop": lambda size: "银川市公安局" + "对沿街的2家酒吧、辖区内的8家旅馆" * (size // 17),
     "table": lambda size: "| 第一组 | 上海市 | 组长王明 |\n" * (size // 20),
     "random Latin": lambda size: noise(1, size).decode("latin-1"),
     "random GB18030": lambda size: noise(2, size).decode("gb18030", "replace"),
@@ -160,8 +160,8 @@ def warm() -> None:
 @pytest.mark.parametrize("flood", FLOODS.values(), ids=FLOODS)
 def test_time_grows_with_the_length_of_the_text_only(flood: Callable[[int], str]) -> None:
     read(Article("a", SENTENCES[0], "a.txt"))
-    for size in (10_000, 100_000):  # keeps a runaway from taking hours; a flood of numbers has 20,000 facts to make
-        assert _seconds(flood(size)) < 10, f"{size:,} characters"
+    for size in (10_000, 100_000):  # keeps a runaway from taking hours
+        assert _seconds(flood(size)) < 2, f"{size:,} characters"
     growths = (_growth(flood) for _ in range(3))
     assert any(growth < 1.5 for growth in growths), "1,000,000 characters took 1.5 times as long as ten tenths, thrice"
 
