@@ -3,12 +3,15 @@
 import re
 
 from ingest.document import Document
+from ingest.numbers import Quantity
 from ingest.sentences import Sentence
+from ingest.status import status_at, status_of
+from ontology.model import Status, When
 
 _CUE = re.compile(r"要|必须|务必|下一?步|下一?阶段|接下来")
-_ASKED = re.compile(
-    r"(?<![的总新各高有位作项示策署件业律本规度体见])(?:要求|强调|指出|提出|叮嘱|希望)(?!的|和|高|严|是|,截|,据)"
-)
+NO_NOUN = r"(?<![的总新各高有位作项示策署件业律本规度体见])"
+"""What does not stand before 要求, 强调 and the like where they are verbs (工作要求 is what is asked for)."""
+_ASKED = re.compile(rf"{NO_NOUN}(?:要求|强调|指出|提出|叮嘱|希望)(?!的|和|高|严|是|,截|,据)")
 _ACCORDING = re.compile(r"(?:按照|按|根据|依照|对照|围绕|落实|响应|符合|达到)[^,。;]{0,24}$")
 _ORDERED = re.compile(
     r"要求(?!的|和|高|严|是|,截|,据|\d|其|该|企业|商户|业主|经营|当场|现场|立即|限期|停[产业]|整改|改正|关[停闭]|拆除)"
@@ -45,16 +48,37 @@ def demanded_from(document: Document, sentence: Sentence) -> int | None:
     return None
 
 
-def lies_ahead(document: Document, sentence: Sentence, position: int) -> bool:
+def is_demanded(document: Document, quantity: Quantity, demanded: int | None) -> bool:
+    """Whether a number stands where its sentence demands (`demanded_from`), in a clause that neither reports nor plans."""
+    if demanded is None or quantity.lead < demanded:
+        return False
+    start, end = document.clause(quantity.lead, quantity.end)
+    clause = document.text[start:end]
+    return not _is_told_as_done(clause) and status_of(clause) != "planned"
+
+
+def status_in(document: Document, sentence: Sentence, clause: tuple[int, int], when: When) -> Status:
+    """Return the status of a number's clause; planned where its sentence tells the next step, or a day that is still to come ends it."""
+    words = document.text[clause[0] : clause[1]]
+    if _is_due(document, sentence, clause[0]):
+        return "planned"
+    if _is_told_as_done(words):
+        return status_of(words)
+    if _lies_ahead(document, sentence, clause[0] + 1):
+        return "planned"
+    return status_at(words, when, document.article.published) if when.start is None else status_of(words)
+
+
+def _lies_ahead(document: Document, sentence: Sentence, position: int) -> bool:
     """Whether the sentence speaks of the next step before a position, so that its numbers are planned."""
     return _AHEAD.search(document.text, sentence.start, position) is not None
 
 
-def is_due(document: Document, sentence: Sentence, start: int) -> bool:
+def _is_due(document: Document, sentence: Sentence, start: int) -> bool:
     """Whether the words right before a clause tell by when what it says is to be reached."""
     return _BY_THEN.search(document.text, max(sentence.start, start - 20), start) is not None
 
 
-def is_told_as_done(clause: str) -> bool:
+def _is_told_as_done(clause: str) -> bool:
     """Whether a clause reports, so that no demand or plan around it counts."""
     return _DONE.search(clause) is not None

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 
 from ingest.bodies import Body
+from ingest.demands import NO_NOUN
 from ingest.document import Document
 from ingest.identity import team_campaign, team_id
 from ingest.sentences import Sentence
@@ -19,7 +20,7 @@ from ontology.model import COUNTRY, Directive
 from ontology.places import load_gazetteer
 
 _VERB = re.compile(
-    r"(?<![的总新各高有位作项示策署件业律本规度体见])(?:提出)?(?:明确)?(?:要求|强调|指出|提出)(?:了)?(?!的|和|高|严|是|为|更|不|较|就|书|,截|,据|,记|意见|[了]|汇报|表扬)"
+    rf"{NO_NOUN}(?:提出)?(?:明确)?(?:要求|强调|指出|提出)(?:了)?(?!的|和|高|严|是|为|更|不|较|就|书|,截|,据|,记|意见|[了]|汇报|表扬)"
 )
 _CUE = re.compile(r"要求|强调|指出|提出")
 _ACCORDING = re.compile(r"(?:按照|根据|依照)([^,。;]{2,20}?)(?:的)?(?:统一)?(?:部署)?要求,")

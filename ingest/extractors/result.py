@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from ingest.changes import Reading, group_of, is_level, items, read_change
-from ingest.demands import demanded_from, is_due, is_told_as_done, lies_ahead
+from ingest.demands import demanded_from, is_demanded, status_in
 from ingest.document import Document
 from ingest.exclusions import by_authority, is_reported, is_work
 from ingest.moves import fell
@@ -19,11 +19,10 @@ from ingest.offices import breaks_name
 from ingest.phrases import Phrase, read_phrase, segment
 from ingest.scopes import listed_before, scope_at, scope_of
 from ingest.sentences import Sentence
-from ingest.status import status_at, status_of
 from ingest.values import dataclass
 from ingest.verbs import opens_with_verb
 from ingest.whereabouts import Whereabouts
-from ontology.model import UNDATED, Change, Result, Status, When, Window
+from ontology.model import UNDATED, Change, Result, When, Window
 from ontology.packs import load_vocabulary
 
 _TOLD = re.compile(r"[,]?(?:记者|获悉|讯|电|消息)|.{0,3}(?:公布|通报|发布)|.{0,16}(?:发布会|通气会|了解到|获悉)")
@@ -89,7 +88,7 @@ def _counts(document: Document, sentence: Sentence) -> Iterator[_Count]:
         if skip:
             skip -= 1
             continue
-        if not is_reported(document, quantity) or _is_demanded(document, quantity, demanded):
+        if not is_reported(document, quantity) or is_demanded(document, quantity, demanded):
             continue
         found, skip = _read(document, number, told, moved)
         yield from found
@@ -99,15 +98,6 @@ def _counts(document: Document, sentence: Sentence) -> Iterator[_Count]:
             moved.clear()
         else:
             moved = phrases or moved
-
-
-def _is_demanded(document: Document, quantity: Quantity, demanded: int | None) -> bool:
-    """Whether a number stands where its sentence demands, in a clause that neither reports nor plans."""
-    if demanded is None or quantity.lead < demanded:
-        return False
-    start, end = document.clause(quantity.lead, quantity.end)
-    clause = document.text[start:end]
-    return not is_told_as_done(clause) and status_of(clause) != "planned"
 
 
 def _read(document: Document, number: int, told: list[_Count], moved: list[Phrase]) -> tuple[list[_Count], int]:
@@ -213,7 +203,7 @@ def _fact(document: Document, sentence: Sentence, count: _Count, where: Whereabo
         rule=count.rule,
         campaign=document.campaign(start, clause[1]),
         when=when,
-        status=_status(document, sentence, clause, when),
+        status=status_in(document, sentence, clause, when),
         metric=metric,
         metric_id=known,
         value=count.value,
@@ -226,18 +216,6 @@ def _fact(document: Document, sentence: Sentence, count: _Count, where: Whereabo
         agency=scope.agency,
         agency_id=scope.agency_id,
     )
-
-
-def _status(document: Document, sentence: Sentence, clause: tuple[int, int], when: When) -> Status:
-    """The status of a number's clause; planned where its sentence tells the next step, or a day that is still to come ends it."""
-    words = document.text[clause[0] : clause[1]]
-    if is_due(document, sentence, clause[0]):
-        return "planned"
-    if is_told_as_done(words):
-        return status_of(words)
-    if lies_ahead(document, sentence, clause[0] + 1):
-        return "planned"
-    return status_at(words, when, document.article.published) if when.start is None else status_of(words)
 
 
 @lru_cache(maxsize=1 << 14)
